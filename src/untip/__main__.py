@@ -1,0 +1,5 @@
+"""`python -m untip`."""
+
+from untip._cli import main
+
+raise SystemExit(main())

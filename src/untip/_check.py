@@ -1,0 +1,385 @@
+"""What a field may hold: shapes read off the annotations, formats of text, and rules between fields.
+
+Knows no class of the schema: the schema declares, this module checks. One construction, one check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
+
+from attrs import NOTHING
+
+from untip._dates import Answer, Interval, PartialDate
+from untip._errors import Problem, ValidationError, brief, nearest
+
+M = TypeVar("M", bound="Checked")
+
+TEXT_LIMIT = 4000
+"""The longest text that a field may hold, in characters."""
+
+SPAN_LIMIT = 12
+"""The widest span of lines that a citation may have."""
+
+
+class Format:
+    """A form that a text must have, named in an annotation: `Annotated[str, SLUG]`.
+
+    Args:
+        expected: The form, in words.
+        pattern: A regular expression that the whole text matches (ECMA 262 and Python alike).
+    """
+
+    __slots__ = ("_matches", "expected", "pattern")
+
+    def __init__(self, expected: str, pattern: str) -> None:
+        self.expected = expected
+        self.pattern = pattern
+        self._matches: Callable[[str], object] | None = None
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the whole text has this form."""
+        if self._matches is None:
+            import re
+
+            self._matches = re.compile(self.pattern, re.ASCII).fullmatch
+        return self._matches(text) is not None
+
+
+SLUG = Format("a slug: lower-case letters, digits and single hyphens", r"[a-z0-9]+(-[a-z0-9]+)*")
+FIELD = Format("the name of a field", r"[a-z][a-z0-9_]*")
+HTTPS = Format("an https address", r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"{}|\\^`]*)?")
+SHA256 = Format("64 hexadecimal digits", r"[0-9a-f]{64}")
+ALPHA2 = Format("two capital letters (ISO 3166-1 alpha-2)", r"[A-Z]{2}")
+ALPHA3 = Format("three capital letters (ISO 3166-1 alpha-3)", r"[A-Z]{3}")
+M49 = Format("three digits (UN M49)", r"[0-9]{3}")
+TARGET = Format("the code of an SDG target, such as 8.7 or 5.a", r"(1[0-7]|[1-9])\.([1-9][0-9]?|[a-d])")
+INDICATOR = Format(
+    "the code of an SDG indicator, such as 8.7.1", r"(1[0-7]|[1-9])\.([1-9][0-9]?|[a-d])\.[1-9][0-9]?"
+)
+LANGUAGE = Format("a language tag (BCP 47), such as en or pt-BR", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SPANS = Format('spans of lines, such as "161-166" or "46-53, 271"', r"[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*")
+
+Spans = Annotated[tuple[tuple[int, int], ...], SPANS]
+"""Lines of a transcript: pairs of first and last line, both counted from 1; in files `"46-53, 271"`."""
+
+_PLAIN: dict[type, str] = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+_DATED: dict[type, str] = {
+    PartialDate: 'a date in quotes, such as "2007", "2007-03" or "2007-03-26"',
+    Interval: 'an interval in quotes, such as "2007-03/2014-12"',
+}
+_HIDDEN = frozenset(range(0x202A, 0x202F)) | frozenset(range(0x2066, 0x206A)) | frozenset(range(0x200B, 0x2010))
+
+
+class Shape:
+    """What one field holds, read off its annotation.
+
+    Args:
+        types: The types that a value (or, where `many`, each item) may have.
+        many: Whether the field is a tuple of such values.
+        optional: Whether it may be `None`.
+        format: The form of its text, if one is asked for.
+    """
+
+    __slots__ = ("format", "many", "optional", "types")
+
+    def __init__(self, types: tuple[type, ...], many: bool, optional: bool, form: Format | None) -> None:
+        self.types = types
+        self.many = many
+        self.optional = optional
+        self.format = form
+
+    @property
+    def spans(self) -> bool:
+        """Whether this is the shape of `Spans`."""
+        return self.format is SPANS
+
+    @property
+    def part(self) -> Any:
+        """The schema class that the field holds, or `None`."""
+        return self.types[0] if hasattr(self.types[0], "__attrs_attrs__") else None
+
+    @property
+    def vocabulary(self) -> type[Enum] | None:
+        """The vocabulary that the field is limited to, or `None`."""
+        return self.types[0] if issubclass(self.types[0], Enum) else None
+
+    @property
+    def expected(self) -> str:
+        """What one value should be, in words."""
+        if self.format is not None:
+            return self.format.expected
+        first = self.types[0]
+        if issubclass(first, Enum):
+            return f"one of {', '.join(str(member.value) for member in first)}"
+        words = (_PLAIN.get(t) or _DATED.get(t) or f"a mapping of {t.__name__}" for t in self.types)
+        return " or ".join(dict.fromkeys(words))
+
+
+def shape_of(annotation: Any) -> Shape:
+    """Read a shape off an annotation: `X`, `X | None`, `tuple[X, ...]`, `X | Y`, with `Annotated` formats."""
+    form: Format | None = None
+    if get_origin(annotation) is Annotated:
+        annotation, form = get_args(annotation)
+        if form is SPANS:
+            return Shape((tuple,), many=False, optional=False, form=form)
+    if get_origin(annotation) is tuple:
+        item = shape_of(get_args(annotation)[0])
+        return Shape(item.types, many=True, optional=False, form=item.format)
+    if isinstance(annotation, type):
+        return Shape((annotation,), many=False, optional=False, form=form)
+    parts = get_args(annotation)
+    inner = [shape_of(part) for part in parts if part is not type(None)]
+    types = tuple(t for shape in inner for t in shape.types)
+    return Shape(types, many=False, optional=type(None) in parts, form=inner[0].format)
+
+
+_plans: dict[Any, dict[str, Shape]] = {}
+
+
+def shapes(cls: type[Checked]) -> dict[str, Shape]:
+    """Give the shape of each field of a schema class, in the order of its declaration."""
+    plan = _plans.get(cls)
+    if plan is None:  # two threads may both build it: the plans are equal
+        plan = _plans[cls] = {field.name: shape_of(field.type) for field in cls.__attrs_attrs__}
+    return plan
+
+
+def text_fault(text: str) -> str | None:
+    """Say what is wrong with a text as such, or `None`: hidden characters, stray space, not NFC, too long."""
+    if not text:
+        return "it is empty; leave the field out"
+    if len(text) > TEXT_LIMIT:
+        return f"it has {len(text)} characters; the limit is {TEXT_LIMIT}"
+    if not (text.isascii() and text.isprintable()):
+        from unicodedata import category, is_normalized
+
+        for sign in text:
+            if ord(sign) in _HIDDEN or category(sign) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp"):
+                return f"it has the hidden or unassigned character U+{ord(sign):04X}; remove it"
+        if not is_normalized("NFC", text):
+            return "it is not in Unicode normal form NFC; normalize it"
+    if text != " ".join(text.split()):
+        return "it has stray white space; keep single spaces, none at the ends"
+    return None
+
+
+def _value_faults(value: Any, shape: Shape) -> Iterator[tuple[str, str | None]]:
+    """Give each fault of one value as (message, suggestion)."""
+    if type(value) not in shape.types:
+        yield f"found {brief(value)}, expected {shape.expected}", suggestion(value, shape)
+    elif type(value) is str:
+        fault = text_fault(value)
+        if fault is not None:
+            yield f"found {brief(value)}: {fault}", None
+        elif shape.format is not None and not shape.format.holds(value):
+            yield f"found {brief(value)}, expected {shape.format.expected}", None
+    elif type(value) is float and value - value != 0.0:  # neither infinite nor NaN
+        yield f"found {value}, expected a finite number", None
+
+
+def suggestion(value: object, shape: Shape) -> str | None:
+    """Give the nearest member of a vocabulary to what was found."""
+    if shape.vocabulary is None:
+        return None
+    return next(iter(nearest(value, [member.value for member in shape.vocabulary], 1)), None)
+
+
+def _span_faults(value: Any) -> Iterator[str]:
+    """Give each fault of a value that should be spans of lines."""
+    if type(value) is not tuple:
+        yield f"found {brief(value)}, expected {SPANS.expected}"
+        return
+    before = 0
+    for span in value:
+        if type(span) is not tuple or len(span) != 2 or any(type(n) is not int for n in span):
+            yield f"found {brief(span)}, expected a pair of first and last line"
+            return
+        first, last = span
+        if first < 1 or last < first:
+            yield f"found {first}-{last}, expected a first line from 1 and a last line not before it"
+        elif last - first >= SPAN_LIMIT:
+            yield f"found {first}-{last}, expected a span of at most {SPAN_LIMIT} lines; cite narrower"
+        elif first <= before:
+            yield f"found {first}-{last} after line {before}, expected spans in order that do not overlap"
+        before = last
+
+
+def field_problems(name: str, value: Any, shape: Shape) -> Iterator[Problem]:
+    """Give each problem of one field's value against its shape."""
+    if value is None and shape.optional:
+        return
+    if shape.spans:
+        for fault in _span_faults(value):
+            yield Problem(fault, field=name, expected=SPANS.expected)
+        return
+    items = [(name, value)]
+    if shape.many:
+        if type(value) is not tuple:
+            found = brief(value)
+            yield Problem(
+                f"found {found}, expected a list", field=name, found=found, expected=f"a list of {shape.expected}"
+            )
+            return
+        items = [(f"{name}[{index}]", item) for index, item in enumerate(value)]
+    for path, item in items:
+        for message, near in _value_faults(item, shape):
+            yield Problem(message, field=path, found=brief(item), expected=shape.expected, suggestion=near)
+
+
+class Rule:
+    """A rule between the fields of one object, declared by its class; a call gives its problems."""
+
+    __slots__ = ()
+
+    def __call__(self, obj: Any) -> Iterator[Problem]:
+        """Give each problem of the object against this rule."""
+        raise NotImplementedError
+
+
+class InOrder(Rule):
+    """Dates that must not certainly be reversed, earliest first; those left out are passed over."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, *fields: str) -> None:
+        self.fields = fields
+
+    def __call__(self, obj: Any) -> Iterator[Problem]:
+        """Compare each dated field with the dated fields after it."""
+        dated = [(name, value) for name in self.fields if (value := getattr(obj, name)) is not None]
+        for place, (early, first) in enumerate(dated):
+            for late, second in dated[place + 1 :]:
+                if second.before(first) is Answer.CERTAINLY:
+                    yield Problem(
+                        f"{late} {second} is before {early} {first}; mend the one that is wrong", field=late
+                    )
+
+
+class OneOf(Rule):
+    """At least one of the fields must be filled (or, with `only`, exactly one)."""
+
+    __slots__ = ("fields", "only")
+
+    def __init__(self, *fields: str, only: bool = False) -> None:
+        self.fields = fields
+        self.only = only
+
+    def __call__(self, obj: Any) -> Iterator[Problem]:
+        """Count the filled fields."""
+        filled = [name for name in self.fields if getattr(obj, name) is not None]
+        names = " or ".join(self.fields)
+        if not filled:
+            yield Problem(f"missing: give {names}", field=self.fields[0])
+        elif self.only and len(filled) > 1:
+            yield Problem(f"give only one of {names}", field=filled[-1])
+
+
+class Distinct(Rule):
+    """A tuple field whose items must differ (by the attribute `key` of each, where given)."""
+
+    __slots__ = ("field", "key")
+
+    def __init__(self, field: str, key: str | None = None) -> None:
+        self.field = field
+        self.key = key
+
+    def __call__(self, obj: Any) -> Iterator[Problem]:
+        """Look for an item that stands twice."""
+        seen: set[Any] = set()
+        for index, item in enumerate(getattr(obj, self.field)):
+            value = item if self.key is None else getattr(item, self.key)
+            if value in seen:
+                path = f"{self.field}[{index}]"
+                yield Problem(f"{brief(str(value))} stands here twice; remove one", field=path)
+            seen.add(value)
+
+
+class Check(Rule):
+    """A rule of one class only: a function that gives `(field, message)` pairs."""
+
+    __slots__ = ("faults",)
+
+    def __init__(self, faults: Callable[[Any], Iterator[tuple[str, str]]]) -> None:
+        self.faults = faults
+
+    def __call__(self, obj: Any) -> Iterator[Problem]:
+        """Word the pairs as problems."""
+        for field, message in self.faults(obj):
+            yield Problem(message, field=field)
+
+
+class Checked:
+    """Base of every schema class: construction checks types, forms and rules; equality, hash and repr are by value."""
+
+    __slots__ = ()
+
+    __attrs_attrs__: ClassVar[Any]
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    def __init__(self, **given: Any) -> None:
+        """Refuse values that break the schema, with every reason at once."""
+        cls = type(self)
+        plan = shapes(cls)
+        found = [_unknown(name, plan) for name in given if name not in plan]
+        for field in self.__attrs_attrs__:
+            name = field.name
+            if name in given:
+                found += field_problems(name, given[name], plan[name])
+            elif field.default is NOTHING:
+                found.append(missing(name, plan[name]))
+        if not found:  # rules may rely on the types
+            fill(self, given)
+            found = rule_problems(self)
+        if found:
+            raise ValidationError(tuple(found))
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, field.name) for field in self.__attrs_attrs__])
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __repr__(self) -> str:
+        given = (
+            f"{field.name}={value!r}"
+            for field in self.__attrs_attrs__
+            if (value := getattr(self, field.name)) != field.default
+        )
+        return f"{type(self).__name__}({', '.join(given)})"
+
+
+def fill(obj: Checked, values: dict[str, Any]) -> None:
+    """Set the fields of a new object, once; those left out take their defaults."""
+    put = object.__setattr__
+    for field in obj.__attrs_attrs__:
+        name = field.name
+        put(obj, name, values.get(name, field.default))
+
+
+def make(cls: type[M], values: dict[str, Any]) -> M:
+    """Build an object whose values have been checked already."""
+    obj = cls.__new__(cls)
+    fill(obj, values)
+    return obj
+
+
+def missing(name: str, shape: Shape) -> Problem:
+    """Word the problem of a field that is not there."""
+    return Problem(f"missing: {name}, {shape.expected}", field=name, expected=shape.expected)
+
+
+def _unknown(name: str, known: dict[str, Shape]) -> Problem:
+    near = next(iter(nearest(name, known, 1)), None)
+    return Problem(f"unknown field; known are {', '.join(known)}", field=name, found=brief(name), suggestion=near)
+
+
+def rule_problems(obj: Checked) -> list[Problem]:
+    """Give each problem of an object against the rules that its class declares."""
+    return [problem for rule in obj.rules for problem in rule(obj)]

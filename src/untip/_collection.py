@@ -1,0 +1,475 @@
+"""Collections: immutable, typed, lazy sequences of records that are also looked up by id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar, cast, overload
+
+from untip._dates import PartialDate, When
+from untip._errors import NotFoundError, UnknownIdError, UsageError, brief, nearest
+from untip._query import Classes, active_in, dated_in, field_shapes, group_keys, matching, sort_key, value_of
+from untip.schema import KINDS, Record
+
+R = TypeVar("R", bound=Record)
+S = TypeVar("S", bound=Record)
+D = TypeVar("D")
+
+
+class Match(Generic[R]):
+    """One result of a search.
+
+    Args:
+        record: The record that was found.
+        score: How well it matches; higher is better, and only comparable within one search.
+        field: The field in which the words stand.
+        excerpt: A piece of its text, the words that match between `[` and `]`.
+    """
+
+    __slots__ = ("excerpt", "field", "record", "score")
+    record: R
+    score: float
+    field: str
+    excerpt: str
+
+    def __init__(self, record: R, score: float, field: str, excerpt: str) -> None:
+        for name, value in (("record", record), ("score", score), ("field", field), ("excerpt", excerpt)):
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Match cannot be changed: {name}")
+
+    def _key(self) -> tuple[Any, ...]:
+        return self.record, self.score, self.field, self.excerpt
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Match) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Match, self._key()
+
+    def __repr__(self) -> str:
+        return f"<Match {self.record.id} {self.score:.2f} in {self.field}: {self.excerpt}>"
+
+
+class Home(Protocol):
+    """What a collection needs of the registry that it belongs to."""
+
+    day: When | None
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Give the ids of a kind."""
+        ...
+
+    def record(self, id: str, kinds: tuple[str, ...]) -> Record:
+        """Give the record with an id that exists, of one of these kinds."""
+        ...
+
+    def current(self, id: str) -> str:
+        """Follow a redirect, with a warning; any other id comes back as it is."""
+        ...
+
+    def find_matches(self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int) -> list[Any]:
+        """Search among some records."""
+        ...
+
+
+class _Kept:
+    """The home of a collection that came out of a pickle: it knows the collection's own records only."""
+
+    def __init__(self, records: tuple[Record, ...], day: When | None) -> None:
+        self.day = day
+        self._records = {record.id: record for record in records}
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        return tuple(id for id, record in self._records.items() if record.kind == kind)
+
+    def record(self, id: str, kinds: tuple[str, ...]) -> Record:
+        return self._records[id]
+
+    def current(self, id: str) -> str:
+        return id
+
+    def find_matches(self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int) -> list[Any]:
+        from untip._search import search_records
+
+        return search_records(self._records.values(), query, limit)
+
+
+class Collection(Generic[R]):
+    """An immutable sequence of records, in a stable order, that are also looked up by id.
+
+    A kind's own collection is in the order of ids; `filter` and its like keep the order they find.
+    """
+
+    __slots__ = ("_classes", "_found", "_home", "_ids", "known_until")
+
+    known_until: PartialDate | None
+    """For an answer about time: the last day that its data speak of."""
+
+    def __init__(
+        self,
+        home: Home,
+        classes: Classes,
+        ids: tuple[str, ...] | None = None,
+        known_until: PartialDate | None = None,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "_home", home)
+        put(self, "_classes", classes)
+        put(self, "_ids", ids)
+        put(self, "_found", {})
+        put(self, "known_until", known_until)
+
+    _home: Home
+    _classes: Classes
+    _ids: tuple[str, ...] | None
+    _found: dict[str, R]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Collection cannot be changed: {name}")
+
+    # ── as a sequence and a mapping ─────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order."""
+        if self._ids is None:
+            object.__setattr__(self, "_ids", self._home.ids(self._classes[0].kind))
+        return cast("tuple[str, ...]", self._ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[R]:
+        return (self[id] for id in self.ids)
+
+    def __reversed__(self) -> Iterator[R]:
+        return (self[id] for id in reversed(self.ids))
+
+    def __contains__(self, item: object) -> bool:
+        if isinstance(item, Record):
+            return item.id in self and self._one(item.id) == item
+        return isinstance(item, str) and item in self.ids
+
+    @overload
+    def __getitem__(self, key: str | int) -> R: ...
+    @overload
+    def __getitem__(self, key: slice) -> Collection[R]: ...
+    def __getitem__(self, key: str | int | slice) -> R | Collection[R]:
+        try:
+            return self._found[key]  # type: ignore[index]  # whatever is no id of a record seen before
+        except (KeyError, TypeError):
+            return self._fetch(key)
+
+    def _fetch(self, key: object) -> R | Collection[R]:
+        if isinstance(key, str):
+            if key not in self.ids:
+                key = self._home.current(key)
+            if key not in self.ids:
+                raise UnknownIdError(key, nearest(key, self.ids), self._what())
+            return self._one(key)
+        if isinstance(key, slice):
+            return self._with(self.ids[key])
+        if isinstance(key, int) and not isinstance(key, bool):
+            try:
+                return self._one(self.ids[key])
+            except IndexError:
+                raise UnknownIdError(str(key), (), f"{self._what()}, which has {len(self)} records") from None
+        raise UsageError(f"a collection is asked by id, number or slice, not by {brief(key)}")
+
+    def _one(self, id: str) -> R:
+        """Give the record with an id of this collection."""
+        record = self._found.get(id)
+        if record is None:
+            record = self._found[id] = cast("R", self._home.record(id, self._kinds))
+        return record
+
+    @overload
+    def get(self, id: str) -> R | None: ...
+    @overload
+    def get(self, id: str, default: D) -> R | D: ...
+    def get(self, id: str, default: Any = None) -> Any:
+        """Give the record with an id, or a default.
+
+        Args:
+            id: The id.
+            default: What to give where there is no such record.
+
+        Example:
+            >>> import untip
+            >>> untip.agencies.get("nobody") is None
+            True
+        """
+        try:
+            return self[id]
+        except UnknownIdError:
+            return default
+
+    def first(self) -> R:
+        """Give the first record.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        if not self.ids:
+            raise NotFoundError("first()", (), "an empty collection")
+        return self._one(self.ids[0])
+
+    def one(self) -> R:
+        """Give the only record.
+
+        Raises:
+            NotFoundError: There is none, or more than one.
+        """
+        if len(self) != 1:
+            raise NotFoundError("one()", self.ids[:5], f"a collection of {len(self)} records")
+        return self._one(self.ids[0])
+
+    def __or__(self, other: Collection[S]) -> Collection[R | S]:
+        added = [id for id in self._other(other).ids if id not in set(self.ids)]
+        classes = tuple(dict.fromkeys(self._classes + other._classes))
+        return Collection[R | S](_both(self, other), classes, (*self.ids, *added))
+
+    def __and__(self, other: Collection[Any]) -> Collection[R]:
+        kept = set(self._other(other).ids)
+        return self._with(tuple(id for id in self.ids if id in kept))
+
+    def __sub__(self, other: Collection[Any]) -> Collection[R]:
+        gone = set(self._other(other).ids)
+        return self._with(tuple(id for id in self.ids if id not in gone))
+
+    @staticmethod
+    def _other(other: object) -> Collection[Any]:
+        if not isinstance(other, Collection):
+            raise UsageError(f"expected a collection, found {brief(other)}")
+        return other
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Collection):
+            return NotImplemented
+        same_home = self._home is other._home
+        return self.ids == other.ids and (same_home or all(self[id] == other[id] for id in self.ids))
+
+    def __hash__(self) -> int:
+        return hash(self.ids)
+
+    def __copy__(self) -> Collection[R]:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Collection[R]:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _thaw, (tuple(self), self._kinds, self._home.day, self.known_until)
+
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple([cls.kind for cls in self._classes])
+
+    def _with(self, ids: tuple[str, ...]) -> Collection[R]:
+        return Collection(self._home, self._classes, ids, self.known_until)
+
+    # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def filter(self, *, predicate: Callable[[R], object] | None = None, **fields: object) -> Collection[R]:
+        """Keep the records whose fields have these values.
+
+        Args:
+            predicate: A function that says whether to keep a record.
+            fields: For each field a value, a record for its id, or a set of values of which one must match; a tuple
+                field matches when one of its items does; `None` matches a field that is not filled.
+
+        Raises:
+            UnknownFieldError: There is no such field, or its vocabulary lacks the value.
+
+        Example:
+            >>> import untip
+            >>> "ilo" in untip.agencies.filter(type="specialized-agency")
+            True
+        """
+        tests = [matching(self._classes, name, wanted) for name, wanted in fields.items()]
+        kept = (record for record in self if all(test(record) for test in tests))
+        return self._with(tuple(record.id for record in kept if predicate is None or predicate(record)))
+
+    def active(self, when: When | None = None, certain: bool = False) -> Collection[R]:
+        """Keep the records whose lifespan meets a time, possibly or, on demand, certainly.
+
+        Args:
+            when: A day, a longer date or an interval; `None` only in a registry as of a day, and means that day.
+            certain: Whether to keep only what must have been.
+
+        Raises:
+            InvalidDateError: `when` is no time.
+            UsageError: `when` is left out in a registry that is not as of a day.
+
+        Example:
+            >>> import untip
+            >>> "unifem" in untip.agencies.active("2010-06-01"), "un-women" in untip.agencies.active("2010-06-01")
+            (True, False)
+        """
+        day = self._home.day if when is None else when
+        if day is None:
+            raise UsageError("active() needs a time here: only a registry as of a day has one of its own")
+        test = active_in(day, certain)
+        return self._with(tuple(record.id for record in self if test(record)))
+
+    def dated(self, field: str, when: When, certain: bool = False) -> Collection[R]:
+        """Keep the records of which a date field meets a time.
+
+        Args:
+            field: The field, such as `adopted`.
+            when: A day, a longer date or an interval.
+            certain: Whether to keep only what must have been.
+
+        Raises:
+            UnknownFieldError: There is no such field, or it holds no date.
+            InvalidDateError: `when` is no time.
+
+        Example:
+            >>> import untip
+            >>> "untoc" in untip.instruments.dated("adopted", "2000/2010")
+            True
+        """
+        test = dated_in(self._classes, field, when, certain)
+        return self._with(tuple(record.id for record in self if test(record)))
+
+    def sort(self, field: str, reverse: bool = False) -> Collection[R]:
+        """Order the records by a field; records that have no value come last either way, and equals keep their order.
+
+        Args:
+            field: The field.
+            reverse: Whether the greatest comes first.
+
+        Raises:
+            UnknownFieldError: There is no such field.
+        """
+        field_shapes(self._classes, field)
+        values = [(value_of(record, field), record.id) for record in self]
+        filled = [(sort_key(value), id) for value, id in values if value not in (None, ())]
+        filled.sort(key=lambda pair: pair[0], reverse=reverse)
+        return self._with((*(id for _, id in filled), *(id for value, id in values if value in (None, ()))))
+
+    def group_by(self, field: str) -> dict[Any, Collection[R]]:
+        """Give a collection for each value of a field; `None` for records that have none.
+
+        Args:
+            field: The field; a record is in the group of each item of a tuple.
+
+        Raises:
+            UnknownFieldError: There is no such field.
+        """
+        if field != "kind":
+            field_shapes(self._classes, field)
+        groups: dict[Any, list[str]] = {}
+        for record in self:
+            for key in group_keys(record, field):
+                groups.setdefault(key, []).append(record.id)
+        return {key: self._with(tuple(ids)) for key, ids in groups.items()}
+
+    def search(self, query: str, limit: int = 10) -> list[Match[R]]:
+        """Search the text of these records, best match first.
+
+        Args:
+            query: Words.
+            limit: How many results at most.
+
+        Raises:
+            UsageError: The query is empty.
+        """
+        ids = None if self._ids is None else frozenset(self.ids)
+        return self._home.find_matches(query, self._kinds, ids, limit)
+
+    # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give each record as a dict of JSON types, `kind` and `id` first."""
+        from untip._convert import to_dict
+
+        return [to_dict(record) for record in self]
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """Give the records as a JSON list, and write it to a file if one is named; `untip.load` reads it.
+
+        Args:
+            path: The file to write.
+
+        Returns:
+            The JSON text.
+        """
+        from untip._formats import write_json
+
+        return _written(write_json(cast("Any", self.to_dicts())), path)
+
+    def to_yaml(self, path: str | Path | None = None) -> str:
+        """Give the records as a YAML list, and write it to a file if one is named.
+
+        Args:
+            path: The file to write.
+
+        Returns:
+            The YAML text.
+        """
+        from untip._formats import write_yaml
+
+        return _written(write_yaml(cast("Any", self.to_dicts())), path)
+
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """Give the records as CSV, and write it to a file if one is named; for export only.
+
+        The columns are `kind`, then the fields of the kinds in the schema's order. Several plain values stand in one
+        cell, separated by ` | `; parts stand there as JSON. Text that a spreadsheet would run as a formula gets an
+        apostrophe in front.
+
+        Args:
+            path: The file to write.
+
+        Returns:
+            The CSV text.
+        """
+        from untip._export import csv_text
+
+        return _written(csv_text(self, self._classes), path)
+
+    # ── for people ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _what(self) -> str:
+        """Name the collection: its folder's name, or `records` of several kinds."""
+        return self._classes[0].folder if len(self._classes) == 1 else "records"
+
+    def __repr__(self) -> str:
+        ids = self.ids
+        shown = ", ".join(ids[:4]) + (", …" if len(ids) > 4 else "")
+        return f"<{len(ids)} {self._what()}{': ' if ids else ''}{shown}>"
+
+    def _repr_html_(self) -> str:
+        from untip._export import html_table
+
+        return html_table(self, self._what())
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.ids)
+
+
+def _written(text: str, path: str | Path | None) -> str:
+    if path is not None:
+        Path(path).write_text(text, encoding="utf-8", newline="")
+    return text
+
+
+def _both(first: Collection[Any], second: Collection[Any]) -> Home:
+    """Give a home that has the records of two collections."""
+    if first._home is second._home:
+        return first._home
+    day = first._home.day if first._home.day == second._home.day else None
+    return _Kept((*second, *first), day)
+
+
+def _thaw(
+    records: tuple[Record, ...], kinds: tuple[str, ...], day: When | None, known_until: PartialDate | None
+) -> Collection[Record]:
+    ids = tuple(record.id for record in records)
+    return Collection(_Kept(records, day), tuple(KINDS[kind] for kind in kinds), ids, known_until)

@@ -1,0 +1,97 @@
+"""The functions of the package that work on its own registry unless told otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from untip import _registry
+from untip._errors import Problem
+from untip._registry import Registry
+from untip.schema import Record
+
+T = TypeVar("T", bound=Record)
+
+Format = Literal["json", "yaml"]
+
+registry = Registry(_registry.default_store())
+"""The package's own records."""
+
+
+def load(path: str | Path, base: Registry | None = registry) -> Registry:
+    """Read and check everything at a path, and give a registry of it alone.
+
+    Args:
+        path: A folder laid out like the package's `data`, one record's file in such a folder, or a `.json` file that
+            `to_json` wrote.
+        base: A registry whose records these may name; `None` for none. Nothing of it is copied.
+
+    Returns:
+        A registry of the records at the path alone.
+
+    Raises:
+        ValidationError: Something is wrong; `problems` has each with file and line.
+    """
+    return _registry.load(path, base)
+
+
+def validate(path: str | Path, base: Registry | None = registry) -> tuple[Problem, ...]:
+    """Check everything at a path.
+
+    Args:
+        path: As for `load`.
+        base: A registry whose records these may name; `None` for none.
+
+    Returns:
+        Every problem, by file and line; empty when all is well.
+    """
+    return _registry.validate(path, base)
+
+
+def dumps(record: Record, format: Format = "json") -> str:
+    """Write one record as text, exactly.
+
+    Args:
+        record: The record.
+        format: `json` or `yaml`.
+
+    Returns:
+        The text of a mapping with `kind` and `id`.
+
+    Example:
+        >>> import untip
+        >>> unodc = untip.agencies["unodc"]
+        >>> untip.loads(untip.dumps(unodc, format="yaml"), untip.Agency, format="yaml") == unodc
+        True
+    """
+    from untip._convert import to_dict
+    from untip._formats import write_json, write_yaml
+
+    write = write_yaml if _yaml(format) else write_json
+    return write(to_dict(record))
+
+
+def loads(text: str | bytes, cls: type[T], format: Format = "json") -> T:
+    """Read one record from the text that `dumps` could have written.
+
+    Args:
+        text: The text.
+        cls: The class of the record, or `untip.Record` to go by its `kind`.
+        format: `json` or `yaml`.
+
+    Raises:
+        ValidationError: Something is wrong with the text.
+    """
+    from untip._convert import from_dict_in
+    from untip._formats import read_json, read_yaml
+
+    data = read_yaml(text)[0] if _yaml(format) else read_json(text)
+    return from_dict_in(cls, data)
+
+
+def _yaml(format: str) -> bool:
+    from untip._errors import UnknownFieldError, nearest
+
+    if format not in ("json", "yaml"):
+        raise UnknownFieldError(format, "a format: json or yaml", nearest(format, ("json", "yaml")))
+    return format == "yaml"

@@ -1,0 +1,126 @@
+"""Everything at a path, checked as a whole: read, held against the rules, each problem with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from untip._convert import Position, from_dict_in, split_path
+from untip._errors import Problem, ValidationError, brief
+from untip._files import FILE_LIMIT, FolderStore, kind_of, read_bytes, read_record
+from untip._formats import read_json, read_yaml
+from untip._rules import RULES, World
+from untip._store import MemoryStore
+from untip.schema import Record
+
+JSON_LIMIT = 50_000_000
+"""The largest JSON file of records that is read, in bytes."""
+
+Base = Callable[[str], Record | None]
+"""Gives the record with an id of the registry that new records may name."""
+
+
+def read(path: Path, base: Base, shown: str | None = None) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+    """Read and check everything at a path.
+
+    Args:
+        path: A folder laid out like `data/`, one record's `.yaml` file in such a folder, or a `.json` file that
+            `to_json` wrote.
+        base: Gives the records that may be named besides those at the path.
+        shown: What to call the path in messages.
+
+    Returns:
+        The records, unless there are problems; and the problems, by file and line.
+    """
+    try:
+        if path.is_dir():
+            return _read_folder(FolderStore(path, shown), base)
+        if path.suffix == ".json":
+            return _read_json(path, base, shown or str(path))
+        return _read_file(path, base, shown or str(path))
+    except ValidationError as error:
+        return None, error.problems
+
+
+def _read_folder(store: FolderStore, base: Base) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+    records, problems = store.read()
+    ids: dict[str, str] = {}
+    for record, file in records:
+        if record.id in ids:
+            problems.append(Problem(f"{record.id!r} is the id of {ids[record.id]} too; rename one", file=file))
+        ids[record.id] = file
+    if problems:
+        return None, _sorted(problems)
+    tables = {treaty: store.participation(treaty) for treaty in store.tables()}
+    made = MemoryStore((record for record, _ in records), store.redirects(), store.coverage(), tables)
+    world = World(
+        {record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage()
+    )
+    found = [_placed(problem, store) for rule in RULES for problem in rule(world)]
+    return (None if found else made), _sorted(found)
+
+
+def _read_file(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+    record = read_record(path, kind_of(path), shown)
+    known = {record.id: record}
+
+    def others(id: str) -> Record | None:
+        return base(id) if id not in known else None
+
+    found = [problem for rule in RULES for problem in rule(World(known, {record.id: shown}, others, {}, {}, {}))]
+    placed = [_at(problem, path) for problem in found if rule_sees_one(problem)]
+    return (None if placed else MemoryStore([record])), _sorted(placed)
+
+
+def rule_sees_one(problem: Problem) -> bool:
+    """Tell whether a problem can be judged from one file: that a name is shared cannot."""
+    return not problem.field.startswith("ambiguous_names")
+
+
+def _read_json(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+    data = read_json(read_bytes(path, shown, JSON_LIMIT), shown, limit=JSON_LIMIT)
+    if not isinstance(data, list):
+        found = brief(data)
+        return None, (Problem(f"found {found}, expected a list of records", file=shown, found=found),)
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for index, item in enumerate(data):
+        try:
+            records.append(from_dict_in(Record, item, shown))
+        except ValidationError as error:
+            problems += [
+                problem.replace(field=f"[{index}]" + (f".{problem.field}" if problem.field else ""))
+                for problem in error.problems
+            ]
+    if problems:
+        return None, tuple(problems)
+    made = MemoryStore(records)
+    places = {record.id: f"{shown}[{index}]" for index, record in enumerate(records)}
+    world = World({record.id: record for record in records}, places, base, {}, {}, {})
+    found_problems = [problem for rule in RULES for problem in rule(world)]
+    return (None if found_problems else made), tuple(found_problems)
+
+
+def _placed(problem: Problem, store: FolderStore) -> Problem:
+    """Find the line of a problem between records, by reading its file once more."""
+    if problem.file is None or problem.line is not None:
+        return problem
+    inner = problem.file.removeprefix(store.name("")).lstrip("/")
+    path = store.root / inner
+    named = problem.replace(file=store.name(inner))
+    return _at(named, path) if path.suffix == ".yaml" else named
+
+
+def _at(problem: Problem, path: Path) -> Problem:
+    """Complete a problem with the line and column of its field."""
+    name = str(path)
+    try:
+        _, positions = read_yaml(read_bytes(path, name), name, limit=FILE_LIMIT)
+    except ValidationError:  # the file changed under us: the problem stands without its line
+        return problem
+    place: Position = positions.nearest(split_path(problem.field))
+    return problem.replace(line=place[0], column=place[1])
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.file or "", problem.line or 0)))

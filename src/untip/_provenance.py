@@ -1,0 +1,43 @@
+"""Where the facts of one record come from: its citations by the field that they support."""
+
+from __future__ import annotations
+
+from untip._check import shapes
+from untip._errors import UnknownFieldError, nearest
+from untip._relations import citations
+from untip.schema import Citation, Record
+
+
+def of_field(record: Record, field: str) -> tuple[Citation, ...]:
+    """Give the citations that support a field, those of its items too.
+
+    Args:
+        record: The record.
+        field: A field, or the path of a nested item such as `activities[0]`.
+
+    Raises:
+        UnknownFieldError: The record's kind has no such field.
+    """
+    name = field.partition("[")[0].partition(".")[0]
+    if name not in shapes(type(record)):
+        raise UnknownFieldError(field, f"a field of {record.kind}", nearest(name, shapes(type(record))))
+    own = [citation for citation in record.citations if name in citation.supports]
+    nested = [
+        citation
+        for path, citation in citations(record)
+        if path.startswith((f"{field}[", f"{field}.")) and not path.startswith(("citations[", "disputes["))
+    ]
+    return tuple(dict.fromkeys((*own, *nested) if field == name else nested))
+
+
+def by_field(record: Record) -> dict[str, tuple[Citation, ...]]:
+    """Give the citations of every field that has some, and of every nested item by its path, disputes included."""
+    found: dict[str, dict[Citation, None]] = {}
+    for citation in record.citations:
+        for name in citation.supports:
+            found.setdefault(name, {})[citation] = None
+    for path, citation in citations(record):
+        item = path.rpartition("citations[")[0].rstrip(".")
+        if item:
+            found.setdefault(item, {})[citation] = None
+    return {path: tuple(cited) for path, cited in found.items()}

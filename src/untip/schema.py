@@ -1,0 +1,1010 @@
+"""The records: every kind, every field, every relation. A field is named here and nowhere else.
+
+Records are plain, immutable data; whatever knows more than one record is in the registry.
+Files, dicts, JSON Schema, columns and documentation all derive from these classes: the text under
+a field is its documentation, a field without a default is required. Definitions follow the data model of the
+project; dates are EDTF (ISO 8601-2:2019).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
+
+import attrs
+
+from untip._check import (
+    ALPHA2,
+    ALPHA3,
+    FIELD,
+    HTTPS,
+    INDICATOR,
+    LANGUAGE,
+    M49,
+    SHA256,
+    SLUG,
+    TARGET,
+    Check,
+    Checked,
+    Distinct,
+    InOrder,
+    OneOf,
+    Rule,
+    Spans,
+    shapes,
+)
+from untip._dates import Answer, Interval, PartialDate, When, period
+from untip._vocab import (
+    Action,
+    AgencyType,
+    AliasNote,
+    Bound,
+    EventType,
+    ExploitationForm,
+    FindingType,
+    IdentifierScheme,
+    InstrumentStatus,
+    InstrumentType,
+    LinkType,
+    Measure,
+    Pillar,
+    ProgramStatus,
+    ProgramType,
+    Relevance,
+    ResourceType,
+    RoleType,
+    SourceType,
+    Topic,
+)
+
+C = TypeVar("C")
+
+Id = Annotated[str, SLUG]
+"""The id of a record."""
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
+def _schema(cls: type[C]) -> type[C]:
+    """Make a schema class: frozen, slotted, keyword-only, with the base's equality, hash and repr."""
+    return attrs.define(
+        cls, frozen=True, slots=True, kw_only=True, init=False, eq=False, order=False, repr=False, weakref_slot=False
+    )
+
+
+EDITORIAL = frozenset(
+    "id summary type pillars topics forms scope binding relevance why goal links identifiers aliases "
+    "ambiguous_names".split()
+)
+"""Fields that are our own classification or wording and need no citation; the set does not grow to please a check."""
+
+# ── parts of records ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@_schema
+class Citation(Checked):
+    """Where a fact comes from: a source, a place in it, and the fields that it supports."""
+
+    source: Id
+    """Id of the source."""
+    section: str | None = None
+    """Heading or article, for a reader."""
+    lines: Spans = ()
+    """Lines of the source's transcript, for a machine: `"161-166"`, `"46-53, 271"`; one span at most 12 lines."""
+    supports: tuple[Annotated[str, FIELD], ...] = ()
+    """Top-level fields of the record that the place supports; left out where the citation stands in a nested item."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (Distinct("supports"),)
+
+
+@_schema
+class Alias(Checked):
+    """Another name under which the record is known; its `str()` is the name."""
+
+    name: str
+    """The name as used."""
+    note: AliasNote | None = None
+    """Why it differs from the record's name."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@_schema
+class Link(Checked):
+    """An address on the web."""
+
+    type: LinkType
+    """Where it leads."""
+    url: Annotated[str, HTTPS]
+    """The address."""
+
+
+@_schema
+class Identifier(Checked):
+    """What another register calls the record."""
+
+    scheme: IdentifierScheme
+    """Whose identifier it is."""
+    value: str
+    """The identifier."""
+
+
+@_schema
+class Claim(Checked):
+    """One side of a dispute."""
+
+    value: str
+    """What is claimed, as briefly as the source has it."""
+    citations: tuple[Citation, ...] = ()
+    """Where it is claimed."""
+
+
+@_schema
+class Dispute(Checked):
+    """A disagreement between sources, or of one with itself, with every claim kept."""
+
+    about: str
+    """What it is about, in one line."""
+    field: Annotated[str, FIELD] | None = None
+    """The record's field that it concerns."""
+    claims: tuple[Claim, ...]
+    """The claims; two or more."""
+    kept: int | None = None
+    """Index, from 0, of the claim that the record follows."""
+    why: str | None = None
+    """Why that claim is followed, or none."""
+
+    @staticmethod
+    def _faults(dispute: Any) -> Iterator[tuple[str, str]]:
+        if len(dispute.claims) < 2:
+            yield "claims", "a dispute has at least two claims"
+        for index, claim in enumerate(dispute.claims):
+            if not claim.citations:
+                yield f"claims[{index}].citations", "missing: a claim says where it is made"
+        if dispute.kept is not None and not 0 <= dispute.kept < len(dispute.claims):
+            yield "kept", f"found {dispute.kept}, expected an index from 0 to {len(dispute.claims) - 1}"
+
+    rules: ClassVar[tuple[Rule, ...]] = (Check(_faults),)
+
+
+@_schema
+class HistoryEntry(Checked):
+    """What a field of the record was for a time."""
+
+    field: Annotated[str, FIELD]
+    """The field."""
+    value: str
+    """What it was."""
+    period: Interval
+    """When it was so."""
+    citations: tuple[Citation, ...] = ()
+    """Where that is said."""
+
+
+@_schema
+class Role(Checked):
+    """Membership, partnership, organization of or participation in something."""
+
+    who: Id
+    """Id of an agency or a State."""
+    role: RoleType
+    """In what capacity."""
+    period: Interval | None = None
+    """From when to when, as far as a source says."""
+    attested: tuple[PartialDate, ...] = ()
+    """Dates at which a source says that it held; a partial date attests every day in it."""
+    citations: tuple[Citation, ...] = ()
+    """Where that is said."""
+
+    @staticmethod
+    def _faults(role: Any) -> Iterator[tuple[str, str]]:
+        if role.period is not None:
+            for index, date in enumerate(role.attested):
+                if role.period.meets(date) is Answer.NO:
+                    yield f"attested[{index}]", f"{date} lies outside the period {role.period}; mend one of them"
+
+    rules: ClassVar[tuple[Rule, ...]] = (Distinct("attested"), Check(_faults))
+
+
+@_schema
+class Activity(Checked):
+    """Something concrete that an agency does or did."""
+
+    name: str
+    """The activity in the source's key words."""
+    summary: str | None = None
+    """What it is, in our own words."""
+    pillars: tuple[Pillar, ...] = ()
+    """Pillars that it serves."""
+    since: PartialDate | None = None
+    """Since when."""
+    citations: tuple[Citation, ...] = ()
+    """Where that is said."""
+
+
+@_schema
+class ForceCondition(Checked):
+    """What it takes for a treaty to enter into force, and then for each later party."""
+
+    instruments: int
+    """How many instruments of consent are needed."""
+    days: int | None = None
+    """On which day after the last of them, counted as depositaries count: deposit plus this many days."""
+    months: int | None = None
+    """How many months after the last of them."""
+    first_of_month: bool = False
+    """Whether it is the first day of the month that follows those months."""
+    later_days: int | None = None
+    """The same for a party that consents later, in days, where it differs."""
+    later_months: int | None = None
+    """The same for a party that consents later, in months, where it differs."""
+    not_before: Id | None = None
+    """Id of an instrument that must be in force first."""
+    note: str | None = None
+    """What else is asked, in our own words."""
+
+    @staticmethod
+    def _faults(condition: Any) -> Iterator[tuple[str, str]]:
+        for field in ("instruments", "days", "months", "later_days", "later_months"):
+            number = getattr(condition, field)
+            if number is not None and not 0 <= number <= 400:
+                yield field, f"found {number}, expected 0 to 400"
+
+    rules: ClassVar[tuple[Rule, ...]] = (Check(_faults),)
+
+
+@_schema
+class Provision(Checked):
+    """An article, action, objective or paragraph of an instrument that bears on trafficking."""
+
+    name: str
+    """What it is called, such as `Article 6`."""
+    summary: str | None = None
+    """What it says, in our own words."""
+    pillars: tuple[Pillar, ...] = ()
+    """Pillars that it serves."""
+    sdg_targets: tuple[Id, ...] = ()
+    """Ids of SDG targets that it matches."""
+    citations: tuple[Citation, ...] = ()
+    """Where a source speaks of it."""
+
+
+@_schema
+class Edition(Checked):
+    """One edition of a resource."""
+
+    published: PartialDate | None = None
+    """When it came out."""
+    name: str | None = None
+    """What it is called, where not as the series."""
+    citations: tuple[Citation, ...] = ()
+    """Where that is said."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (OneOf("published", "name"),)
+
+
+@_schema
+class Indicator(Checked):
+    """An indicator of the global framework for an SDG target."""
+
+    code: Annotated[str, INDICATOR]
+    """Its code, such as `8.7.1`."""
+    name: str
+    """Its title."""
+    custodians: tuple[Id, ...] = ()
+    """Ids of the custodian agencies."""
+    citations: tuple[Citation, ...] = ()
+    """Where that is said."""
+
+
+@_schema
+class Transcript(Checked):
+    """The numbered text of a founding source, which citations count their lines in; it is not shipped."""
+
+    lines: int
+    """How many lines it has."""
+    sha256: Annotated[str, SHA256]
+    """Hash of its bytes."""
+
+
+# ── the ten kinds ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@_schema
+class Record(Checked):
+    """What every record has."""
+
+    kind: ClassVar[str]
+    """The record's kind, such as `agency`."""
+    folder: ClassVar[str]
+    """The folder of its files and the name of its collection, such as `agencies`."""
+
+    id: Id
+    """The record's id, unique across all kinds, the name of its file; not repeated inside."""
+    name: str
+    """The official English name, or a descriptive one where there is none."""
+    acronym: str | None = None
+    """The common acronym."""
+    aliases: tuple[Alias, ...] = ()
+    """Every other name in use, in the sources' own spelling."""
+    ambiguous_names: tuple[str, ...] = ()
+    """Names knowingly shared with another record."""
+    summary: str | None = None
+    """One or two sentences in our own words."""
+    links: tuple[Link, ...] = ()
+    """Addresses on the web."""
+    identifiers: tuple[Identifier, ...] = ()
+    """What other registers call it."""
+    history: tuple[HistoryEntry, ...] = ()
+    """What fields were before."""
+    citations: tuple[Citation, ...] = ()
+    """Where the facts come from."""
+    disputes: tuple[Dispute, ...] = ()
+    """Where sources disagree."""
+
+    @property
+    def lifespan(self) -> Interval:
+        """From when to when the record's subject is (or, for a claim or meeting, when it is made or held)."""
+        raise NotImplementedError
+
+    @staticmethod
+    def _named(record: Any) -> Iterator[tuple[str, str]]:
+        """Fields that citations, disputes and history name must exist."""
+        known = shapes(type(record))
+        paths = [
+            (f"citations[{index}].supports[{place}]", field)
+            for index, citation in enumerate(record.citations)
+            for place, field in enumerate(citation.supports)
+        ]
+        for index, dispute in enumerate(record.disputes):
+            paths += [(f"disputes[{index}].field", dispute.field)] if dispute.field else []
+        for path, field in paths:
+            if field not in known:
+                yield path, f"{field!r} is no field of {record.kind}; name one of {', '.join(known)}"
+        for index, entry in enumerate(record.history):
+            shape = known.get(entry.field)
+            if shape is None or shape.many or shape.part or shape.spans:
+                yield f"history[{index}].field", f"{entry.field!r} is no plain field of {record.kind}"
+            elif shape.vocabulary and entry.value not in list(shape.vocabulary):
+                yield f"history[{index}].value", f"{entry.value!r} is not {shape.expected}"
+
+    rules: ClassVar[tuple[Rule, ...]] = (Check(_named), Distinct("aliases", "name"), Distinct("ambiguous_names"))
+
+
+@_schema
+class Agency(Record):
+    """An organization, office, organ or coordination group that acts against trafficking, in or outside the UN."""
+
+    kind: ClassVar[str] = "agency"
+    folder: ClassVar[str] = "agencies"
+
+    type: AgencyType
+    """What it is."""
+    parent: Id | None = None
+    """Id of the agency that it is a part of or reports to."""
+    established: PartialDate | None = None
+    """When it was legally established."""
+    dissolved: PartialDate | None = None
+    """When it ceased to be, or was merged."""
+    established_by: Id | None = None
+    """Id of the instrument or agency that established it."""
+    headquarters: str | None = None
+    """Where it sits."""
+    mandate: str | None = None
+    """What it is there for, in our own words."""
+    activities: tuple[Activity, ...] = ()
+    """What it does against trafficking."""
+    members: tuple[Role, ...] = ()
+    """Who belongs to it, for a group; stored on the group only."""
+    successor: Id | None = None
+    """Id of the agency that took over, as of `dissolved`; stored on the predecessor only."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, InOrder("established", "dissolved"))
+
+    @property
+    def lifespan(self) -> Interval:
+        """From establishment to dissolution; a body without one goes on."""
+        return Interval.between(self.established, self.dissolved, open_end=self.dissolved is None)
+
+
+@_schema
+class Instrument(Record):
+    """A treaty, resolution, declaration, set of principles, plan or policy, binding or not."""
+
+    kind: ClassVar[str] = "instrument"
+    folder: ClassVar[str] = "instruments"
+
+    type: InstrumentType
+    """What it is."""
+    binding: bool | None = None
+    """Whether it binds those that are party to it in law."""
+    symbols: tuple[str, ...] = ()
+    """Document symbols, such as `A/RES/55/25`; of an annexed text only its own."""
+    adopted: PartialDate | None = None
+    """When it was adopted."""
+    adopted_by: Id | None = None
+    """Id of the organ or conference that adopted it."""
+    place: str | None = None
+    """Where it was adopted or signed."""
+    opened_for_signature: PartialDate | None = None
+    """When it was opened for signature."""
+    closed_for_signature: PartialDate | None = None
+    """The last day on which it was open for signature."""
+    in_force: PartialDate | None = None
+    """When it entered into force."""
+    in_force_condition: ForceCondition | None = None
+    """What its entry into force takes."""
+    terminated: PartialDate | None = None
+    """When it ceased to be in force."""
+    depositary: Id | None = None
+    """Id of the depositary."""
+    custodian: Id | None = None
+    """Id of the agency that is its guardian."""
+    supplements: Id | None = None
+    """Id of the instrument that it supplements."""
+    amends: tuple[Id, ...] = ()
+    """Ids of instruments that it amends."""
+    replaces: tuple[Id, ...] = ()
+    """Ids of instruments that it replaces."""
+    annex_to: Id | None = None
+    """Id of the instrument that it is annexed to."""
+    established: tuple[Id, ...] = ()
+    """Ids of agencies and programs that it created or endorsed."""
+    provisions: tuple[Provision, ...] = ()
+    """Its parts that bear on trafficking."""
+    topics: tuple[Topic, ...] = ()
+    """What it is about."""
+    scope: str | None = None
+    """Where or for whom it applies."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *Record.rules,
+        InOrder("adopted", "opened_for_signature", "closed_for_signature"),
+        InOrder("adopted", "in_force", "terminated"),
+        Distinct("symbols"),
+        Distinct("provisions", "name"),
+        Distinct("topics"),
+    )
+
+    @property
+    def lifespan(self) -> Interval:
+        """From adoption to termination; one without termination goes on."""
+        return Interval.between(self.adopted, self.terminated, open_end=self.terminated is None)
+
+    def status(self, on: When) -> InstrumentStatus:
+        """Tell how far the instrument had come on a day, or on the first day of a longer period.
+
+        Args:
+            on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
+
+        Returns:
+            The last stage that it had possibly reached by then.
+
+        Raises:
+            InvalidDateError: `on` is no date.
+
+        Example:
+            >>> import untip
+            >>> untip.instruments["palermo-protocol"].status("2002").value
+            'open-for-signature'
+        """
+        day = PartialDate(period(on)[0])
+        stages = (
+            ("terminated", InstrumentStatus.TERMINATED),
+            ("in_force", InstrumentStatus.IN_FORCE),
+            ("closed_for_signature", InstrumentStatus.CLOSED_FOR_SIGNATURE),
+            ("opened_for_signature", InstrumentStatus.OPEN_FOR_SIGNATURE),
+            ("adopted", InstrumentStatus.ADOPTED),
+        )
+        for field, status in stages:
+            date: PartialDate | None = getattr(self, field)
+            # the last day of signature is still a day of signature, the others are first days
+            past = date is not None and (date.before(day) if field.startswith("closed") else not_after(date, day))
+            if past:
+                return status
+        return InstrumentStatus.ADOPTED if self.adopted is None else InstrumentStatus.NOT_YET_ADOPTED
+
+
+def not_after(date: PartialDate, day: PartialDate) -> bool:
+    """Tell whether a date is possibly not after a day."""
+    return date.after(day) is not Answer.CERTAINLY
+
+
+@_schema
+class Program(Record):
+    """A programme, initiative, project, campaign, fund, mandate holder, strategy or working group."""
+
+    kind: ClassVar[str] = "program"
+    folder: ClassVar[str] = "programs"
+
+    type: ProgramType
+    """What it is."""
+    start: PartialDate | None = None
+    """When it began."""
+    end: PartialDate | None = None
+    """When it ended or was planned to end."""
+    end_planned: bool = False
+    """Whether `end` is a plan, not an outcome."""
+    leads: tuple[Id, ...] = ()
+    """Ids of the agencies that lead or manage it."""
+    partners: tuple[Role, ...] = ()
+    """Who else takes part: partners, donors, hosts."""
+    part_of: Id | None = None
+    """Id of the program that it is a part of."""
+    successor: Id | None = None
+    """Id of the program that followed it; stored on the predecessor only."""
+    implements: tuple[Id, ...] = ()
+    """Ids of instruments that it carries out."""
+    sdg_targets: tuple[Id, ...] = ()
+    """Ids of SDG targets that it serves."""
+    pillars: tuple[Pillar, ...] = ()
+    """Pillars that it serves."""
+    forms: tuple[ExploitationForm, ...] = ()
+    """Forms of exploitation that it is about."""
+    countries: tuple[Id, ...] = ()
+    """Ids of States where it is at work."""
+    region: str | None = None
+    """Region where it is at work."""
+
+    @staticmethod
+    def _planned(program: Any) -> Iterator[tuple[str, str]]:
+        if program.end_planned and program.end is None:
+            yield "end_planned", "an end that is planned needs a date; give `end`"
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *Record.rules,
+        InOrder("start", "end"),
+        Distinct("leads"),
+        Distinct("countries"),
+        Distinct("pillars"),
+        Distinct("forms"),
+        Check(_planned),
+    )
+
+    @property
+    def lifespan(self) -> Interval:
+        """From start to end; an end that is not stated is unknown."""
+        return Interval.between(self.start, self.end)
+
+    def status(self, on: When) -> ProgramStatus:
+        """Tell how far the program had come on a day, or on the first day of a longer period.
+
+        Args:
+            on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
+
+        Returns:
+            The last stage that it had possibly reached; ended only when certainly so.
+
+        Raises:
+            InvalidDateError: `on` is no date.
+
+        Example:
+            >>> import untip
+            >>> untip.programs["un-gift"].status("2010").value
+            'running'
+        """
+        day = PartialDate(period(on)[0])
+        if self.end is not None and self.end.before(day) is Answer.CERTAINLY:
+            return ProgramStatus.ENDED
+        if self.start is not None and not not_after(self.start, day):
+            return ProgramStatus.NOT_YET_STARTED
+        return ProgramStatus.RUNNING
+
+
+@_schema
+class SDGTarget(Record):
+    """A target of the 2030 Agenda, its indicators, and its relevance to trafficking."""
+
+    kind: ClassVar[str] = "sdg_target"
+    folder: ClassVar[str] = "sdg_targets"
+
+    code: Annotated[str, TARGET]
+    """Its code, such as `8.7` or `5.a`."""
+    goal: int
+    """The number of its goal, 1 to 17."""
+    relevance: Relevance
+    """How it bears on trafficking."""
+    why: str | None = None
+    """Why it is taken to bear on trafficking; whose reading that is."""
+    adopted: PartialDate | None = None
+    """When it was adopted."""
+    due: PartialDate | None = None
+    """By when it is to be met."""
+    indicators: tuple[Indicator, ...] = ()
+    """Its indicators."""
+
+    @staticmethod
+    def _codes(target: Any) -> Iterator[tuple[str, str]]:
+        if target.code.partition(".")[0] != str(target.goal):
+            yield "goal", f"found {target.goal}, expected the goal of target {target.code}"
+        for index, indicator in enumerate(target.indicators):
+            if indicator.code.rpartition(".")[0] != target.code:
+                yield f"indicators[{index}].code", f"{indicator.code} is no indicator of target {target.code}"
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *Record.rules,
+        InOrder("adopted", "due"),
+        Distinct("indicators", "code"),
+        Check(_codes),
+    )
+
+    @property
+    def lifespan(self) -> Interval:
+        """From adoption on: a day by which it is due does not end it."""
+        return Interval.between(self.adopted, None, open_end=True)
+
+
+@_schema
+class Resource(Record):
+    """What one can consult: a report or series, manual, toolkit, model law, database or portal."""
+
+    kind: ClassVar[str] = "resource"
+    folder: ClassVar[str] = "resources"
+
+    type: ResourceType
+    """What it is."""
+    symbols: tuple[str, ...] = ()
+    """Document symbols, such as `E/CN.6/2007/2`."""
+    authors: tuple[str, ...] = ()
+    """Names of its authors."""
+    publishers: tuple[Id, ...] = ()
+    """Ids of the agencies that published or keep it."""
+    published: PartialDate | None = None
+    """When it came out, or when a series or service began."""
+    frequency: str | None = None
+    """How often it comes out or is renewed."""
+    editions: tuple[Edition, ...] = ()
+    """Its editions."""
+    part_of: Id | None = None
+    """Id of the resource that it is a part of."""
+    languages: tuple[Annotated[str, LANGUAGE], ...] = ()
+    """Languages that it is in (BCP 47)."""
+    covers: tuple[Id, ...] = ()
+    """Ids of records that it is about."""
+    topics: tuple[Topic, ...] = ()
+    """What it is about."""
+    pillars: tuple[Pillar, ...] = ()
+    """Pillars that it serves."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *Record.rules,
+        Distinct("publishers"),
+        Distinct("languages"),
+        Distinct("covers"),
+        Distinct("topics"),
+        Distinct("pillars"),
+        Distinct("symbols"),
+    )
+
+    @property
+    def lifespan(self) -> Interval:
+        """From publication on."""
+        return Interval.between(self.published, None, open_end=True)
+
+
+@_schema
+class Event(Record):
+    """A meeting, conference, panel, launch or other happening, dated and placed as far as known."""
+
+    kind: ClassVar[str] = "event"
+    folder: ClassVar[str] = "events"
+
+    type: EventType
+    """What it is."""
+    start: PartialDate | None = None
+    """When it was, or began."""
+    end: PartialDate | None = None
+    """When it ended, where that is another date."""
+    place: str | None = None
+    """Where it was."""
+    organizers: tuple[Role, ...] = ()
+    """Who called, organized, hosted it."""
+    participants: tuple[Role, ...] = ()
+    """Who took part."""
+    outcomes: tuple[Id, ...] = ()
+    """Ids of records that came of it."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, InOrder("start", "end"), Distinct("outcomes"))
+
+    @property
+    def lifespan(self) -> Interval:
+        """From start to end; an event with one date was within it."""
+        return Interval.between(self.start, self.end or self.start)
+
+
+@_schema
+class Statistic(Record):
+    """One quantitative claim: a number, its bound and unit, what it counts, as of when, who said so."""
+
+    kind: ClassVar[str] = "statistic"
+    folder: ClassVar[str] = "statistics"
+
+    measure: Measure
+    """What is counted; one measure makes one series."""
+    value: int | float | None = None
+    """The number, or the lower end of a range; `0.11` for 11 per cent only where `unit` says so."""
+    quantity: str | None = None
+    """The quantity in words, where there is no number: `hundreds`."""
+    upper: int | float | None = None
+    """The upper end of a range."""
+    bound: Bound
+    """How the number bounds the true one."""
+    unit: str
+    """What one unit is, such as `States`, `victims`, `per cent`."""
+    as_of: PartialDate | Interval | None = None
+    """When, or over what time, the claim holds."""
+    undated_because: str | None = None
+    """Why there is no date."""
+    subjects: tuple[Id, ...] = ()
+    """Ids of records that it is about."""
+    reported_by: tuple[Id, ...] = ()
+    """Ids of the agencies or sources that say so."""
+    region: str | None = None
+    """Where it holds, if not everywhere."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *Record.rules,
+        OneOf("value", "quantity"),
+        OneOf("as_of", "undated_because", only=True),
+        Distinct("subjects"),
+    )
+
+    @property
+    def lifespan(self) -> Interval:
+        """When the claim holds."""
+        if isinstance(self.as_of, Interval):
+            return self.as_of
+        return Interval.between(self.as_of, self.as_of)
+
+
+@_schema
+class Finding(Record):
+    """One gap, or one recommendation, that a named body put forward."""
+
+    kind: ClassVar[str] = "finding"
+    folder: ClassVar[str] = "findings"
+
+    type: FindingType
+    """Gap or recommendation."""
+    by: tuple[Id, ...]
+    """Ids of the agencies (or, where none is named, the source) that put it forward."""
+    pillars: tuple[Pillar, ...] = ()
+    """Pillars that it is about."""
+    topics: tuple[Topic, ...] = ()
+    """What it is about."""
+    addressees: tuple[str, ...] = ()
+    """Whom a recommendation is addressed to: ids, or groups such as `all-states`."""
+    year: int | None = None
+    """Year in which it was put forward."""
+    answers: tuple[Id, ...] = ()
+    """Ids of gaps that a recommendation answers, where the source says so."""
+
+    @staticmethod
+    def _faults(finding: Any) -> Iterator[tuple[str, str]]:
+        if not finding.by:
+            yield "by", "missing: somebody put it forward"
+        if finding.answers and finding.type != FindingType.RECOMMENDATION:
+            yield "answers", "only a recommendation answers gaps; leave it out of a gap"
+        if finding.year is not None and not 1900 <= finding.year <= 2100:
+            yield "year", f"found {finding.year}, expected a year from 1900 to 2100"
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *Record.rules,
+        Check(_faults),
+        Distinct("by"),
+        Distinct("topics"),
+        Distinct("pillars"),
+        Distinct("addressees"),
+        Distinct("answers"),
+    )
+
+    @property
+    def lifespan(self) -> Interval:
+        """The year in which it was put forward."""
+        year = None if self.year is None else PartialDate(f"{self.year:04d}")
+        return Interval.between(year, year)
+
+
+@_schema
+class State(Record):
+    """A State that can be party to a treaty."""
+
+    kind: ClassVar[str] = "state"
+    folder: ClassVar[str] = "states"
+
+    alpha2: Annotated[str, ALPHA2] | None = None
+    """ISO 3166-1 alpha-2 code."""
+    alpha3: Annotated[str, ALPHA3]
+    """ISO 3166-1 alpha-3 code, or, of a dissolved State, the one it had (ISO 3166-3)."""
+    m49: Annotated[str, M49] | None = None
+    """UN M49 numeric code."""
+    formal_name: str | None = None
+    """The full name."""
+    un_member_since: PartialDate | None = None
+    """When it was admitted to the United Nations."""
+    un_member_until: PartialDate | None = None
+    """When its membership ended."""
+    region: str | None = None
+    """UN geoscheme region."""
+    successor: tuple[Id, ...] = ()
+    """Ids of the States that succeeded a dissolved one; stored on the predecessor only."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, InOrder("un_member_since", "un_member_until"))
+
+    @property
+    def lifespan(self) -> Interval:
+        """Until the end of membership, for a dissolved State; its beginning is not derived from membership."""
+        return Interval.between(None, self.un_member_until, open_end=self.un_member_until is None)
+
+
+@_schema
+class Source(Record):
+    """A bibliographic record: where facts come from; its `name` is the title."""
+
+    kind: ClassVar[str] = "source"
+    folder: ClassVar[str] = "sources"
+
+    type: SourceType
+    """What it is."""
+    authors: tuple[str, ...] = ()
+    """Names of its authors."""
+    publisher: str | None = None
+    """Who published it."""
+    published: PartialDate | None = None
+    """When it was published."""
+    url: Annotated[str, HTTPS] | None = None
+    """Its address."""
+    consulted: PartialDate | None = None
+    """When it was consulted."""
+    licence: str | None = None
+    """Under what licence it is."""
+    transcript: Transcript | None = None
+    """The numbered text that citations count lines in, for the founding five."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, OneOf("url", "transcript"))
+
+    @property
+    def lifespan(self) -> Interval:
+        """From publication on."""
+        return Interval.between(self.published, None, open_end=True)
+
+
+KINDS: dict[str, type[Record]] = {
+    cls.kind: cls
+    for cls in (Agency, Instrument, Program, SDGTarget, Resource, Event, Statistic, Finding, State, Source)
+}
+"""The class of each kind, in the order in which everything lists them."""
+
+FOLDERS: dict[str, str] = {cls.folder: kind for kind, cls in KINDS.items()}
+"""The kind of each folder and collection."""
+
+
+@_schema
+class Participation(Checked):
+    """What one State or regional organization did with one treaty: a row of a table, not a record."""
+
+    instrument: Id
+    """Id of the treaty."""
+    party: Id
+    """Id of a State, or of an agency for a regional organization."""
+    action: Action
+    """What it did."""
+    date: PartialDate | None = None
+    """When."""
+    in_force: PartialDate | None = None
+    """When the treaty entered into force for it, by the treaty's own rule."""
+    source: Id
+    """Id of the source that says so."""
+    note: str | None = None
+    """What else the source says, such as a territorial note, in our own words."""
+
+
+@_schema
+class Coverage(Checked):
+    """How far a table of participation reaches."""
+
+    instrument: Id
+    """Id of the treaty."""
+    known_until: PartialDate
+    """The last day that the table speaks of."""
+    source: Id
+    """Id of the source that the table follows."""
+    note: str | None = None
+    """What the table lacks, in our own words."""
+
+
+@_schema
+class Redirect(Checked):
+    """An id that is no longer in use, and where its record went."""
+
+    old: Id
+    """The id that was."""
+    to: Id
+    """The id that is."""
+    since: str
+    """Version of the data that made the change."""
+    why: str
+    """Why."""
+
+
+# ── relations ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@_schema
+class Relation(Checked):
+    """A field by which records of one kind name others, with a name for each direction."""
+
+    kind: str
+    """Kind of the records that have the field; `*` for all."""
+    path: str
+    """The field, or field and attribute of its items, such as `partners.who`."""
+    forward: str
+    """Its name from the record that has the field."""
+    backward: str
+    """Its name from the record that is named."""
+    targets: tuple[str, ...]
+    """Kinds that may be named; empty for any."""
+    groups: bool = False
+    """Whether members of `Addressee` may stand in place of ids."""
+
+
+def _relations() -> tuple[Relation, ...]:
+    party = ("agency", "state")
+    rows = (
+        ("agency", "parent", "parent", "parts", ("agency",)),
+        ("agency", "established_by", "established_by", "establishes", ("instrument", "agency")),
+        ("agency", "members.who", "members", "member_of", party),
+        ("agency", "successor", "successor", "predecessors", ("agency",)),
+        ("instrument", "adopted_by", "adopted_by", "adopted", ("agency", "event")),
+        ("instrument", "in_force_condition.not_before", "in_force_after", "precondition_of", ("instrument",)),
+        ("instrument", "depositary", "depositary", "depositary_of", party),
+        ("instrument", "custodian", "custodian", "custodian_of", ("agency",)),
+        ("instrument", "supplements", "supplements", "supplemented_by", ("instrument",)),
+        ("instrument", "amends", "amends", "amended_by", ("instrument",)),
+        ("instrument", "replaces", "replaces", "replaced_by", ("instrument",)),
+        ("instrument", "annex_to", "annex_to", "annexes", ("instrument",)),
+        ("instrument", "established", "established", "established_under", ("agency", "program")),
+        ("instrument", "provisions.sdg_targets", "provides_for", "provided_for_in", ("sdg_target",)),
+        ("program", "leads", "leads", "led", ("agency",)),
+        ("program", "partners.who", "partners", "partner_in", party),
+        ("program", "part_of", "part_of", "components", ("program",)),
+        ("program", "successor", "successor", "predecessors", ("program",)),
+        ("program", "implements", "implements", "implemented_by", ("instrument",)),
+        ("program", "sdg_targets", "serves", "served_by", ("sdg_target",)),
+        ("program", "countries", "countries", "programs", ("state",)),
+        ("sdg_target", "indicators.custodians", "custodians", "custodian_for", ("agency",)),
+        ("resource", "publishers", "publishers", "published", ("agency",)),
+        ("resource", "part_of", "part_of", "components", ("resource",)),
+        ("resource", "covers", "covers", "covered_by", ()),
+        ("event", "organizers.who", "organizers", "organized", party),
+        ("event", "participants.who", "participants", "took_part_in", party),
+        ("event", "outcomes", "outcomes", "outcome_of", ()),
+        ("statistic", "subjects", "subjects", "statistics", ()),
+        ("statistic", "reported_by", "reported_by", "reported", ("agency", "source")),
+        ("finding", "by", "by", "findings", ("agency", "source")),
+        ("finding", "addressees", "addressees", "addressed_by", ()),
+        ("finding", "answers", "answers", "answered_by", ("finding",)),
+        ("state", "successor", "successor", "predecessors", ("state",)),
+        ("*", "citations.source", "sources", "cited_by", ("source",)),
+    )
+    return tuple(
+        Relation(
+            kind=kind,
+            path=path,
+            forward=forward,
+            backward=backward,
+            targets=targets,
+            groups=path == "addressees",
+        )
+        for kind, path, forward, backward, targets in rows
+    )
+
+
+if TYPE_CHECKING:
+    RELATIONS: tuple[Relation, ...]
+    """Every relation that a record can have."""
+else:
+
+    def __getattr__(name):
+        """Build `RELATIONS` on first use: a lookup of one record needs none of them."""
+        if name != "RELATIONS":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return globals().setdefault(name, _relations())
