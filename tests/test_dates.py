@@ -637,6 +637,7 @@ def test_the_world_has_the_edges_of_every_date_drawn(found: PartialDate) -> None
     assert edges <= set(WORLD)
 
 
+@settings(deadline=None)
 @given(DATES, DATES)
 def test_dates_against_every_pair_of_days(one: PartialDate, other: PartialDate) -> None:
     pairs = [list(itertools.product(days_of(one, sure), days_of(other, sure))) for sure in (True, False)]
@@ -645,13 +646,14 @@ def test_dates_against_every_pair_of_days(one: PartialDate, other: PartialDate) 
     assert one.same_day(other) is judge(*([a == b for a, b in some] for some in pairs))
 
 
+@settings(deadline=None)
 @given(DATES, VALUES)
 def test_within_against_every_day(found: PartialDate, when: PartialDate | Interval) -> None:
     asked = set(days_asked(when))
     assert found.within(when) is judge(*([day in asked for day in days_of(found, sure)] for sure in (True, False)))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(INTERVALS, VALUES)
 def test_lifespans_against_every_realisation(life: Interval, when: PartialDate | Interval) -> None:
     asked = days_asked(when)
@@ -663,7 +665,7 @@ def test_lifespans_against_every_realisation(life: Interval, when: PartialDate |
     assert life.ended(when) is judge(*([last < asked[0] for _, last in some] for some in lives))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(INTERVALS, DATES)
 def test_contains_against_every_realisation(life: Interval, found: PartialDate) -> None:
     def holds(sure: bool) -> Iterator[bool]:
@@ -725,6 +727,7 @@ def test_answers_order_from_no_to_certainly() -> None:
 # ── against the edtf package ─────────────────────────────────────────────────────────────────────
 
 
+@settings(deadline=None)
 @given(
     st.tuples(
         DIGITS | st.tuples(st.dates(), st.sampled_from([4, 7, 10])).map(lambda cut: str(cut[0])[: cut[1]]), QUALIFIERS

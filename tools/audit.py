@@ -21,24 +21,23 @@ from collections import Counter
 from pathlib import Path
 
 import untip
-from untip._check import shapes
+from untip._base import shapes
 from untip._names import names_of
 from untip._relations import citations, relations_of
 from untip.schema import Citation, Record
 
 NOT_CONFIRMED = frozenset(
     # free text, controlled terms and derived wording: cited, not confirmed by machine
-    "mandate in_force_condition place headquarters measure bound unit region frequency languages undated_because "
-    "end_planned region why quantity scope transcript licence".split()
+    ["mandate", "in_force_condition", "place", "headquarters", "measure", "bound", "unit", "region", "frequency", "languages", "undated_because", "end_planned", "region", "why", "quantity", "scope", "transcript", "licence"]
 )
 DESCRIBED = ("finding", "statistic", "sdg_target", "event")
 """Kinds whose names are our own words unless the text has them."""
-TITLES = frozenset("name acronym aliases ambiguous_names symbols identifiers links value_of_name section url".split())
+TITLES = frozenset(["name", "acronym", "aliases", "ambiguous_names", "symbols", "identifiers", "links", "value_of_name", "section", "url"])
 RUN = 10
-ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 WORDS = {
     **{n: word for n, word in enumerate(ONES)},
-    **{13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen", 18: "eighteen", 20: "twenty"},
+    13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen", 18: "eighteen", 20: "twenty",
 }
 FRACTIONS = {"33": "third", "50": "half", "0.5": "half", "25": "quarter"}
 

@@ -1,10 +1,10 @@
 """The United Nations' system against trafficking in persons, as data.
 
-Collections (`untip.agencies`, `untip.instruments`, …) hold typed, immutable records; `find`, `search`, `related`, `as_of`
-and the other questions are asked of `untip.registry`, whose members they are. Importing this module loads nothing.
+Collections (`untip.agencies`, `untip.instruments`, …) hold typed, immutable records; `find`, `search`, `related` and
+the other questions are those of `untip.registry`. Importing this module loads nothing.
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # importing typing would take longer than everything else here
 
 __version__ = "0.1.0"
 __data_version__ = "2026.11"
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from untip._dates import Answer as Answer
     from untip._dates import Interval as Interval
     from untip._dates import PartialDate as PartialDate
+    from untip._describe import json_schema as json_schema
     from untip._errors import AmbiguousNameError as AmbiguousNameError
     from untip._errors import CoverageWarning as CoverageWarning
     from untip._errors import InvalidDateError as InvalidDateError
@@ -28,10 +29,27 @@ if TYPE_CHECKING:
     from untip._errors import UntipError as UntipError
     from untip._errors import UsageError as UsageError
     from untip._errors import ValidationError as ValidationError
+    from untip._face import agencies as agencies
+    from untip._face import disputes as disputes
     from untip._face import dumps as dumps
-    from untip._describe import json_schema as json_schema
+    from untip._face import events as events
+    from untip._face import find as find
+    from untip._face import findings as findings
+    from untip._face import get as get
+    from untip._face import instruments as instruments
     from untip._face import load as load
     from untip._face import loads as loads
+    from untip._face import members as members
+    from untip._face import programs as programs
+    from untip._face import provenance as provenance
+    from untip._face import registry as registry
+    from untip._face import related as related
+    from untip._face import resources as resources
+    from untip._face import sdg_targets as sdg_targets
+    from untip._face import search as search
+    from untip._face import sources as sources
+    from untip._face import states as states
+    from untip._face import statistics as statistics
     from untip._face import validate as validate
     from untip._registry import Registry as Registry
     from untip.schema import Agency as Agency
@@ -47,24 +65,6 @@ if TYPE_CHECKING:
     from untip.schema import State as State
     from untip.schema import Statistic as Statistic
 
-    registry: Registry
-    agencies: Collection[Agency]
-    instruments: Collection[Instrument]
-    programs: Collection[Program]
-    sdg_targets: Collection[SDGTarget]
-    resources: Collection[Resource]
-    events: Collection[Event]
-    statistics: Collection[Statistic]
-    findings: Collection[Finding]
-    states: Collection[State]
-    sources: Collection[Source]
-    get = registry.get
-    find = registry.find
-    search = registry.search
-    related = registry.related
-    members = registry.members
-    provenance = registry.provenance
-    disputes = registry.disputes
 else:
     _HOMES = {
         "_collection": ("Collection", "Match"),
@@ -75,26 +75,24 @@ else:
             *("AmbiguousNameError", "CoverageWarning", "InvalidDateError", "NotFoundError", "Problem"),
             *("RedirectWarning", "UnknownFieldError", "UnknownIdError", "UntipError", "UsageError", "ValidationError"),
         ),
-        "_face": ("dumps", "load", "loads", "registry", "validate"),
+        "_face": (
+            *("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings"),
+            *("states", "sources", "get", "find", "search", "related", "members", "provenance", "disputes"),
+            *("dumps", "load", "loads", "registry", "validate"),
+        ),
         "_registry": ("Registry",),
         "schema": (
             *("Agency", "Event", "Finding", "Instrument", "Participation", "Program", "Record", "Resource"),
             *("SDGTarget", "Source", "State", "Statistic"),
         ),
     }
-    _OF_REGISTRY = (
-        *("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings"),
-        *("states", "sources", "get", "find", "search", "related", "members", "provenance", "disputes"),
-    )
     _MODULES = {name: module for module, names in _HOMES.items() for name in names}
-    __all__ = sorted((*_MODULES, *_OF_REGISTRY, "schema"))
+    __all__ = tuple(sorted((*_MODULES, "schema")))
 
-    def __getattr__(name):
+    def __getattr__(name: str) -> object:
         from importlib import import_module
 
-        if name in _OF_REGISTRY:
-            value = getattr(__getattr__("registry"), name)
-        elif name in _MODULES:
+        if name in _MODULES:
             value = getattr(import_module(f"untip.{_MODULES[name]}"), name)
         elif name == "schema":
             value = import_module("untip.schema")
@@ -103,5 +101,5 @@ else:
         globals()[name] = value
         return value
 
-    def __dir__():
+    def __dir__() -> list[str]:
         return sorted((*__all__, "__data_version__", "__version__"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from untip._check import make, shapes
+from untip._base import make, shapes
 from untip._dates import Answer, Interval, PartialDate, When, period
 from untip.schema import HistoryEntry, Record, Role
 

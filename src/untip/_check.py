@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import Enum
-from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
-from attrs import NOTHING
-
-from untip._dates import Answer, Interval, PartialDate
-from untip._errors import Problem, ValidationError, brief, nearest
-
-M = TypeVar("M", bound="Checked")
+from untip._dates import Interval, PartialDate
+from untip._errors import Problem, brief, nearest
 
 TEXT_LIMIT = 4000
 """The longest text that a field may hold, in characters."""
@@ -55,9 +51,7 @@ ALPHA2 = Format("two capital letters (ISO 3166-1 alpha-2)", r"[A-Z]{2}")
 ALPHA3 = Format("three capital letters (ISO 3166-1 alpha-3)", r"[A-Z]{3}")
 M49 = Format("three digits (UN M49)", r"[0-9]{3}")
 TARGET = Format("the code of an SDG target, such as 8.7 or 5.a", r"(1[0-7]|[1-9])\.([1-9][0-9]?|[a-d])")
-INDICATOR = Format(
-    "the code of an SDG indicator, such as 8.7.1", r"(1[0-7]|[1-9])\.([1-9][0-9]?|[a-d])\.[1-9][0-9]?"
-)
+INDICATOR = Format("the code of an SDG indicator, such as 8.7.1", r"(1[0-7]|[1-9])\.([1-9][0-9]?|[a-d])\.[1-9][0-9]?")
 LANGUAGE = Format("a language tag (BCP 47), such as en or pt-BR", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SPANS = Format('spans of lines, such as "161-166" or "46-53, 271"', r"[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*")
 
@@ -98,7 +92,7 @@ class Shape:
     @property
     def part(self) -> Any:
         """The schema class that the field holds, or `None`."""
-        return self.types[0] if hasattr(self.types[0], "__attrs_attrs__") else None
+        return self.types[0] if hasattr(self.types[0], "fields_") else None
 
     @property
     def vocabulary(self) -> type[Enum] | None:
@@ -133,17 +127,6 @@ def shape_of(annotation: Any) -> Shape:
     inner = [shape_of(part) for part in parts if part is not type(None)]
     types = tuple(t for shape in inner for t in shape.types)
     return Shape(types, many=False, optional=type(None) in parts, form=inner[0].format)
-
-
-_plans: dict[Any, dict[str, Shape]] = {}
-
-
-def shapes(cls: type[Checked]) -> dict[str, Shape]:
-    """Give the shape of each field of a schema class, in the order of its declaration."""
-    plan = _plans.get(cls)
-    if plan is None:  # two threads may both build it: the plans are equal
-        plan = _plans[cls] = {field.name: shape_of(field.type) for field in cls.__attrs_attrs__}
-    return plan
 
 
 def text_fault(text: str) -> str | None:
@@ -228,158 +211,6 @@ def field_problems(name: str, value: Any, shape: Shape) -> Iterator[Problem]:
             yield Problem(message, field=path, found=brief(item), expected=shape.expected, suggestion=near)
 
 
-class Rule:
-    """A rule between the fields of one object, declared by its class; a call gives its problems."""
-
-    __slots__ = ()
-
-    def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Give each problem of the object against this rule."""
-        raise NotImplementedError
-
-
-class InOrder(Rule):
-    """Dates that must not certainly be reversed, earliest first; those left out are passed over."""
-
-    __slots__ = ("fields",)
-
-    def __init__(self, *fields: str) -> None:
-        self.fields = fields
-
-    def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Compare each dated field with the dated fields after it."""
-        dated = [(name, value) for name in self.fields if (value := getattr(obj, name)) is not None]
-        for place, (early, first) in enumerate(dated):
-            for late, second in dated[place + 1 :]:
-                if second.before(first) is Answer.CERTAINLY:
-                    yield Problem(
-                        f"{late} {second} is before {early} {first}; mend the one that is wrong", field=late
-                    )
-
-
-class OneOf(Rule):
-    """At least one of the fields must be filled (or, with `only`, exactly one)."""
-
-    __slots__ = ("fields", "only")
-
-    def __init__(self, *fields: str, only: bool = False) -> None:
-        self.fields = fields
-        self.only = only
-
-    def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Count the filled fields."""
-        filled = [name for name in self.fields if getattr(obj, name) is not None]
-        names = " or ".join(self.fields)
-        if not filled:
-            yield Problem(f"missing: give {names}", field=self.fields[0])
-        elif self.only and len(filled) > 1:
-            yield Problem(f"give only one of {names}", field=filled[-1])
-
-
-class Distinct(Rule):
-    """A tuple field whose items must differ (by the attribute `key` of each, where given)."""
-
-    __slots__ = ("field", "key")
-
-    def __init__(self, field: str, key: str | None = None) -> None:
-        self.field = field
-        self.key = key
-
-    def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Look for an item that stands twice."""
-        seen: set[Any] = set()
-        for index, item in enumerate(getattr(obj, self.field)):
-            value = item if self.key is None else getattr(item, self.key)
-            if value in seen:
-                path = f"{self.field}[{index}]"
-                yield Problem(f"{brief(str(value))} stands here twice; remove one", field=path)
-            seen.add(value)
-
-
-class Check(Rule):
-    """A rule of one class only: a function that gives `(field, message)` pairs."""
-
-    __slots__ = ("faults",)
-
-    def __init__(self, faults: Callable[[Any], Iterator[tuple[str, str]]]) -> None:
-        self.faults = faults
-
-    def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Word the pairs as problems."""
-        for field, message in self.faults(obj):
-            yield Problem(message, field=field)
-
-
-class Checked:
-    """Base of every schema class: construction checks types, forms and rules; equality, hash and repr are by value."""
-
-    __slots__ = ()
-
-    __attrs_attrs__: ClassVar[Any]
-    rules: ClassVar[tuple[Rule, ...]] = ()
-
-    def __init__(self, **given: Any) -> None:
-        """Refuse values that break the schema, with every reason at once."""
-        cls = type(self)
-        plan = shapes(cls)
-        found = [_unknown(name, plan) for name in given if name not in plan]
-        for field in self.__attrs_attrs__:
-            name = field.name
-            if name in given:
-                found += field_problems(name, given[name], plan[name])
-            elif field.default is NOTHING:
-                found.append(missing(name, plan[name]))
-        if not found:  # rules may rely on the types
-            fill(self, given)
-            found = rule_problems(self)
-        if found:
-            raise ValidationError(tuple(found))
-
-    def _values(self) -> tuple[Any, ...]:
-        return tuple([getattr(self, field.name) for field in self.__attrs_attrs__])
-
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return self._values() == other._values()
-
-    def __hash__(self) -> int:
-        return hash((type(self), self._values()))
-
-    def __repr__(self) -> str:
-        given = (
-            f"{field.name}={value!r}"
-            for field in self.__attrs_attrs__
-            if (value := getattr(self, field.name)) != field.default
-        )
-        return f"{type(self).__name__}({', '.join(given)})"
-
-
-def fill(obj: Checked, values: dict[str, Any]) -> None:
-    """Set the fields of a new object, once; those left out take their defaults."""
-    put = object.__setattr__
-    for field in obj.__attrs_attrs__:
-        name = field.name
-        put(obj, name, values.get(name, field.default))
-
-
-def make(cls: type[M], values: dict[str, Any]) -> M:
-    """Build an object whose values have been checked already."""
-    obj = cls.__new__(cls)
-    fill(obj, values)
-    return obj
-
-
 def missing(name: str, shape: Shape) -> Problem:
     """Word the problem of a field that is not there."""
     return Problem(f"missing: {name}, {shape.expected}", field=name, expected=shape.expected)
-
-
-def _unknown(name: str, known: dict[str, Shape]) -> Problem:
-    near = next(iter(nearest(name, known, 1)), None)
-    return Problem(f"unknown field; known are {', '.join(known)}", field=name, found=brief(name), suggestion=near)
-
-
-def rule_problems(obj: Checked) -> list[Problem]:
-    """Give each problem of an object against the rules that its class declares."""
-    return [problem for rule in obj.rules for problem in rule(obj)]

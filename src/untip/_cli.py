@@ -10,14 +10,13 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     verb, *rest = sys.argv[1:] if argv is None else argv
     if verb == "validate":
-        from untip._registry import validate
-
         import untip
+        from untip._face import validate
 
         found = 0
-        for path in rest:
-            base = None if Path(path).is_dir() else untip.registry
-            for problem in validate(path, base):
+        for name in rest:
+            base = None if Path(name).is_dir() else untip.registry
+            for problem in validate(name, base):
                 print(problem)
                 found = 1
         return found

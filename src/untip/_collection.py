@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
 
 from untip._dates import PartialDate, When
 from untip._errors import NotFoundError, UnknownIdError, UsageError, brief, nearest
-from untip._query import Classes, active_in, dated_in, field_shapes, group_keys, matching, sort_key, value_of
 from untip.schema import KINDS, Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from untip._query import Classes
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
@@ -87,13 +90,13 @@ class _Kept:
     def ids(self, kind: str) -> tuple[str, ...]:
         return tuple(id for id, record in self._records.items() if record.kind == kind)
 
-    def record(self, id: str, kinds: tuple[str, ...]) -> Record:
+    def record(self, id: str, kinds: tuple[str, ...]) -> Record:  # noqa: ARG002
         return self._records[id]
 
     def current(self, id: str) -> str:
         return id
 
-    def find_matches(self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int) -> list[Any]:
+    def find_matches(self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int) -> list[Any]:  # noqa: ARG002
         from untip._search import search_records
 
         return search_records(self._records.values(), query, limit)
@@ -291,6 +294,8 @@ class Collection(Generic[R]):
             >>> "ilo" in untip.agencies.filter(type="specialized-agency")
             True
         """
+        from untip._query import matching
+
         tests = [matching(self._classes, name, wanted) for name, wanted in fields.items()]
         kept = (record for record in self if all(test(record) for test in tests))
         return self._with(tuple(record.id for record in kept if predicate is None or predicate(record)))
@@ -311,6 +316,8 @@ class Collection(Generic[R]):
             >>> "unifem" in untip.agencies.active("2010-06-01"), "un-women" in untip.agencies.active("2010-06-01")
             (True, False)
         """
+        from untip._query import active_in
+
         day = self._home.day if when is None else when
         if day is None:
             raise UsageError("active() needs a time here: only a registry as of a day has one of its own")
@@ -334,6 +341,8 @@ class Collection(Generic[R]):
             >>> "untoc" in untip.instruments.dated("adopted", "2000/2010")
             True
         """
+        from untip._query import dated_in
+
         test = dated_in(self._classes, field, when, certain)
         return self._with(tuple(record.id for record in self if test(record)))
 
@@ -347,6 +356,8 @@ class Collection(Generic[R]):
         Raises:
             UnknownFieldError: There is no such field.
         """
+        from untip._query import field_shapes, sort_key, value_of
+
         field_shapes(self._classes, field)
         values = [(value_of(record, field), record.id) for record in self]
         filled = [(sort_key(value), id) for value, id in values if value not in (None, ())]
@@ -362,6 +373,8 @@ class Collection(Generic[R]):
         Raises:
             UnknownFieldError: There is no such field.
         """
+        from untip._query import field_shapes, group_keys
+
         if field != "kind":
             field_shapes(self._classes, field)
         groups: dict[Any, list[str]] = {}
@@ -456,6 +469,8 @@ class Collection(Generic[R]):
 
 def _written(text: str, path: str | Path | None) -> str:
     if path is not None:
+        from pathlib import Path
+
         Path(path).write_text(text, encoding="utf-8", newline="")
     return text
 

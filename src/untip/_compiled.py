@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from untip._check import Shape, make, shapes
+from untip._base import make, shapes
+from untip._check import Shape
 from untip._dates import Interval, PartialDate
-from untip._names import NameIndex
-from untip._store import Store
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
+
+if TYPE_CHECKING:
+    from untip._names import NameIndex
+    from untip._store import Store
 
 FOLDER = "compiled"
 """The folder inside the package that holds the parts."""
@@ -157,6 +160,8 @@ class CompiledStore:
     def index(self) -> NameIndex:
         """Give the index of names."""
         if self._index is None:
+            from untip._names import NameIndex
+
             tables = json.loads(self._read("names.json"))
             self._index = NameIndex(*({key: tuple(ids.split(" ")) for key, ids in t.items()} for t in tables))
         return self._index
@@ -184,4 +189,3 @@ class CompiledStore:
             return ()
         rows = json.loads(self._read(f"participation-{instrument}.json"))
         return tuple([build(Participation, {**row, "instrument": instrument}) for row in rows])
-

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import cattrs
-from attrs import NOTHING
 from cattrs.gen import make_dict_unstructure_fn
 
-from untip._check import SLUG, Checked, Shape, field_problems, make, missing, rule_problems, shapes
+from untip._base import REQUIRED, Checked, make, rule_problems, shapes
+from untip._check import SLUG, Shape, field_problems, missing
 from untip._dates import Interval, PartialDate
 from untip._errors import InvalidDateError, Problem, UsageError, ValidationError, brief, nearest
 from untip.schema import KINDS, Record
@@ -62,8 +62,9 @@ def _member(value: object, vocabulary: type[Enum]) -> object:
     return vocabulary._value2member_map_.get(value, value) if type(value) is str else value
 
 
-def _enum_value(member: Enum) -> Any:
-    return member.value
+def is_schema(cls: object) -> bool:
+    """Tell whether something is a class of the schema."""
+    return isinstance(cls, type) and issubclass(cls, Checked)
 
 
 def _build_converter() -> cattrs.Converter:
@@ -71,7 +72,7 @@ def _build_converter() -> cattrs.Converter:
     converter = cattrs.Converter()
     for kind in (PartialDate, Interval):
         converter.register_unstructure_hook(kind, str)
-    converter.register_unstructure_hook_func(lambda cls: isinstance(cls, type) and issubclass(cls, Enum), _enum_value)
+    converter.register_unstructure_hook(str, str)  # members of vocabularies are texts too, and become plain ones
 
     def unstructure_class(cls: Any) -> Callable[[Any], dict[str, Any]]:
         write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
@@ -87,7 +88,7 @@ def _build_converter() -> cattrs.Converter:
 
         return hook
 
-    converter.register_unstructure_hook_factory(lambda cls: hasattr(cls, "__attrs_attrs__"), unstructure_class)
+    converter.register_unstructure_hook_factory(is_schema, unstructure_class)
     converter.register_unstructure_hook_func(
         lambda cls: getattr(cls, "__origin__", None) is tuple, lambda value: [converter.unstructure(v) for v in value]
     )
@@ -176,7 +177,7 @@ class _Door:
 
 def required(cls: type[Checked]) -> Iterator[str]:
     """Give the fields that a schema class cannot do without."""
-    return (field.name for field in cls.__attrs_attrs__ if field.default is NOTHING)
+    return (field.name for field in cls.fields_ if field.default is REQUIRED)
 
 
 def split_path(text: str) -> Path:
@@ -229,9 +230,7 @@ def structure(
 def _placed(path: Path, problem: Problem, file: str | None, where: Callable[[Path], Position] | None) -> Problem:
     """Complete a problem with its field, file, line and column."""
     line, column = (None, None) if where is None else where(path)
-    return problem.replace(
-        field=join_path((*path, *split_path(problem.field))), file=file, line=line, column=column
-    )
+    return problem.replace(field=join_path((*path, *split_path(problem.field))), file=file, line=line, column=column)
 
 
 def to_plain(obj: Checked) -> dict[str, Any]:
@@ -304,7 +303,7 @@ def from_dict_in(cls: type[T], data: object, file: str | None = None) -> T:
             near = next(iter(nearest(kind, known, 1)), None)
             message = f"found {brief(kind)}, expected {' or '.join(known)}"
             raise ValidationError((Problem(message, field="kind", file=file, found=brief(kind), suggestion=near),))
-        cls = wanted
+        return cast("T", structure(cast("Any", wanted), fields, file=file))
     return structure(cls, fields, file=file)
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 from enum import Enum
 from functools import cache
 from typing import Any
 
-from attrs import NOTHING
-
 from untip import _vocab, schema
-from untip._check import SPANS, TEXT_LIMIT, Checked, Format, Shape, shapes
+from untip._base import REQUIRED, Checked, shapes
+from untip._check import SPANS, TEXT_LIMIT, Format, Shape
 from untip._convert import field_order
 from untip._dates import Interval, PartialDate
 from untip._errors import UsageError, brief
@@ -31,10 +31,10 @@ INTERVAL = Format(
 
 
 @cache
-def texts(module: Any) -> dict[str, dict[str, str]]:
+def texts(module: str) -> dict[str, dict[str, str]]:
     """Give the text under each attribute of each class of a module; the class's own under the empty name."""
     found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(module)).body:
+    for node in ast.parse(inspect.getsource(sys.modules[module])).body:
         if isinstance(node, ast.ClassDef):
             own = found[node.name] = {"": ast.get_docstring(node) or ""}
             for before, after in zip(node.body, node.body[1:], strict=False):
@@ -49,13 +49,13 @@ def texts(module: Any) -> dict[str, dict[str, str]]:
 
 def about_class(cls: type[Any]) -> str:
     """Give the text of a schema class or vocabulary."""
-    return texts(_vocab if issubclass(cls, Enum) else schema)[cls.__name__][""]
+    return texts((_vocab if issubclass(cls, Enum) else schema).__name__)[cls.__name__][""]
 
 
 def about_field(cls: type[Checked], name: str) -> str:
     """Give the text of a field, from the class that declares it."""
     for owner in cls.__mro__:
-        text = texts(schema).get(owner.__name__, {}).get(name)
+        text = texts(schema.__name__).get(owner.__name__, {}).get(name)
         if text is not None:
             return text
     raise KeyError(name)
@@ -63,7 +63,7 @@ def about_field(cls: type[Checked], name: str) -> str:
 
 def about_member(member: Enum) -> str:
     """Give the definition of a vocabulary's member."""
-    return texts(_vocab)[type(member).__name__][member.name]
+    return texts(_vocab.__name__)[type(member).__name__][member.name]
 
 
 def json_schema(cls: type[Record]) -> dict[str, Any]:
@@ -99,14 +99,12 @@ def _mapping(cls: type[Checked], parts: dict[str, Any], without: tuple[str, ...]
     """Give the schema of a mapping of a class; nested classes go to `parts`."""
     plan = shapes(cls)
     names = [name for name in field_order(cls) if name not in without]
-    defaults = {field.name: field.default for field in cls.__attrs_attrs__}
+    defaults = {field.name: field.default for field in cls.fields_}
     return {
         "description": about_class(cls),
         "type": "object",
-        "properties": {
-            name: {"description": about_field(cls, name), **_value(plan[name], parts)} for name in names
-        },
-        "required": [name for name in names if defaults[name] is NOTHING],
+        "properties": {name: {"description": about_field(cls, name), **_value(plan[name], parts)} for name in names},
+        "required": [name for name in names if defaults[name] is REQUIRED],
         "additionalProperties": False,
     }
 

@@ -36,9 +36,7 @@ class NotFoundError(UntipError, LookupError):
         where: What was searched, in words.
     """
 
-    def __init__(
-        self, name: str, suggestions: tuple[str, ...] = (), where: str = "the records"
-    ) -> None:
+    def __init__(self, name: str, suggestions: tuple[str, ...] = (), where: str = "the records") -> None:
         super().__init__(name, suggestions, where)
         self.name = name
         self.suggestions = suggestions

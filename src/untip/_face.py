@@ -2,20 +2,57 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from untip import _registry
-from untip._errors import Problem
+from untip._errors import Problem, ValidationError
 from untip._registry import Registry
 from untip.schema import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from untip._store import Store
 
 T = TypeVar("T", bound=Record)
 
 Format = Literal["json", "yaml"]
 
-registry = Registry(_registry.default_store())
+
+def default_store() -> Store:
+    """Give the store of the package's own records: the compiled parts of a wheel, or the files of a checkout."""
+    from untip._compiled import CompiledStore
+
+    store = CompiledStore.of_package()
+    if store is not None:
+        return store
+    from pathlib import Path
+
+    from untip._files import FolderStore
+
+    return FolderStore(Path(__file__).with_name("data"), "")
+
+
+registry = Registry(default_store())
 """The package's own records."""
+
+agencies = registry.agencies
+instruments = registry.instruments
+programs = registry.programs
+sdg_targets = registry.sdg_targets
+resources = registry.resources
+events = registry.events
+statistics = registry.statistics
+findings = registry.findings
+states = registry.states
+sources = registry.sources
+get = registry.get
+find = registry.find
+search = registry.search
+related = registry.related
+members = registry.members
+provenance = registry.provenance
+disputes = registry.disputes
 
 
 def load(path: str | Path, base: Registry | None = registry) -> Registry:
@@ -32,7 +69,14 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
     Raises:
         ValidationError: Something is wrong; `problems` has each with file and line.
     """
-    return _registry.load(path, base)
+    from pathlib import Path
+
+    from untip._load import read
+
+    store, problems = read(Path(path), _base(base))
+    if store is None:
+        raise ValidationError(problems)
+    return Registry(store, base=base)
 
 
 def validate(path: str | Path, base: Registry | None = registry) -> tuple[Problem, ...]:
@@ -45,7 +89,20 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
     Returns:
         Every problem, by file and line; empty when all is well.
     """
-    return _registry.validate(path, base)
+    from pathlib import Path
+
+    from untip._load import read
+
+    return read(Path(path), _base(base))[1]
+
+
+def _base(base: Registry | None) -> Callable[[str], Record | None]:
+    """Give the function that finds what may be named in a registry, or in none."""
+    return _nothing if base is None else base.get
+
+
+def _nothing(_: str) -> None:
+    return None
 
 
 def dumps(record: Record, format: Format = "json") -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from untip._convert import Position, is_slug, join_path, structure, to_file
 from untip._errors import Problem, ValidationError, nearest
 from untip._formats import write_yaml
-from untip._strict import Positions, read_yaml
 from untip._names import NameIndex, build_index
+from untip._strict import Positions, read_yaml
 from untip._tables import read_coverage, read_participation, read_states
 from untip.schema import FOLDERS, KINDS, Coverage, Participation, Record, Redirect, State
 
@@ -226,5 +226,3 @@ def kind_of(path: Path) -> str:
         message = f"lies in folder {path.parent.name!r}; a record lies in one of {', '.join(FOLDERS)}"
         raise ValidationError((Problem(message, file=str(path), suggestion=near),))
     return kind
-
-

@@ -31,6 +31,9 @@ from untip._strict import (
 
 __all__ = ["Path", "Plain", "Positions", "decode", "read_json", "read_yaml", "write_json", "write_yaml"]
 
+VALUE_LIMIT = 1_000_000
+"""How many values a JSON file may hold, by its commas and opening brackets."""
+
 WIDTH = 120
 """The longest line on which a list or a mapping is written, in characters."""
 
@@ -44,7 +47,7 @@ class _Doubt(Exception):  # noqa: N818 - no error that anybody sees
 
 # what may have to be refused although `json` reads it: `_walk` then looks more closely
 _SUSPECT = re.compile(r"[0-9]{19}|NaN|Infinity|[eE]\+?[0-9]{3}|\\u[dD][89a-fA-F]")
-_PART = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},]|-?[0-9][-+.0-9eE]*+|NaN|-?Infinity')
+_PART = re.compile(r'("(?:[^"\\]++|\\.)*+"|[\[\]{}]|-?[0-9][-+.0-9eE]*+|NaN|-?Infinity)(\s*:)?')
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -84,28 +87,25 @@ def _fault_of(part: str) -> tuple[str, str] | None:
 
 def _walk(text: str, file: str | None) -> None:
     """Refuse the first thing in a JSON text that `json` lets pass and we do not, with its place."""
-    around: list[dict[str, int] | None] = []  # of each mapping that is open its keys and where they are; None for lists
-    key_next = False
+    around: list[dict[str, int]] = []  # of each list or mapping that is open the keys, and where they are
     for match in _PART.finditer(text):
-        part, offset = match[0], match.start()
+        part, offset = match[1], match.start()
         if part in "{[":
             if len(around) == DEPTH_LIMIT:
                 refuse_depth(file, place_of(text, offset))
-            around.append({} if part == "{" else None)
+            around.append({})
         elif part in "]}":
             around.pop()
-        elif part != ",":
+        else:
             fault = _fault_of(part)
             if fault:
                 refuse(fault[0], file, place_of(text, offset), part, fault[1])
-            keys = around[-1] if key_next else None
-            if keys is not None:
-                key = json.loads(part)
-                if key in keys:
-                    message = f"the key {brief(key)} stands here and in line {place_of(text, keys[key])[0]}; keep one"
+            if match[2]:
+                key = json.loads(part) if "\\" in part else part[1:-1]
+                first = around[-1].setdefault(key, offset)
+                if first != offset:
+                    message = f"the key {brief(key)} stands here and in line {place_of(text, first)[0]}; keep one"
                     refuse(message, file, place_of(text, offset), key, "each key once")
-                keys[key] = offset
-        key_next = part in "{,"
 
 
 def read_json(text: bytes | str, file: str | None = None, *, limit: int = 50_000_000) -> Plain:
@@ -128,6 +128,8 @@ def read_json(text: bytes | str, file: str | None = None, *, limit: int = 50_000
         {'code': '8.7'}
     """
     source = decode(text, file, limit=limit)
+    if source.count(",") + source.count("[") + source.count("{") > VALUE_LIMIT:
+        refuse(f"has more than {VALUE_LIMIT} values", file, (1, 1), expected=f"at most {VALUE_LIMIT} values")
     try:
         data: Plain = json.loads(source, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:

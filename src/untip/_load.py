@@ -53,9 +53,7 @@ def _read_folder(store: FolderStore, base: Base) -> tuple[MemoryStore | None, tu
         return None, _sorted(problems)
     tables = {treaty: store.participation(treaty) for treaty in store.tables()}
     made = MemoryStore((record for record, _ in records), store.redirects(), store.coverage(), tables)
-    world = World(
-        {record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage()
-    )
+    world = World({record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage())
     found = [_placed(problem, store) for rule in RULES for problem in rule(world)]
     return (None if found else made), _sorted(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from untip._check import shapes
+from untip._base import shapes
 from untip._errors import UnknownFieldError, nearest
 from untip._relations import citations
 from untip.schema import Citation, Record

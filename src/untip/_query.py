@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from untip._check import Shape, shapes
+from untip._base import shapes
+from untip._check import Shape
 from untip._dates import Answer, Interval, PartialDate, When, period
 from untip._errors import InvalidDateError, UnknownFieldError, UsageError, brief, nearest
 from untip.schema import RELATIONS, Alias, Record
@@ -119,7 +120,7 @@ def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicat
 
 
 def sort_key(value: Any) -> Any:
-    """Give a key by which values of one field compare: dates by their first day, then their last; text by its letters."""
+    """Give a key by which values of one field compare: dates by their first day, then the last; text by letters."""
     if isinstance(value, Interval):
         first = value.start.earliest if value.start else datetime.date.min
         last = value.end.latest if value.end else datetime.date.max

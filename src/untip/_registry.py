@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from threading import RLock
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 from warnings import warn
 
-from untip import _asof, _provenance
 from untip._collection import Collection, Match
 from untip._dates import Answer, PartialDate, When, period
 from untip._errors import (
     AmbiguousNameError,
     CoverageWarning,
     NotFoundError,
-    Problem,
-    RedirectWarning,
     UnknownFieldError,
     UnknownIdError,
     UsageError,
-    ValidationError,
     brief,
     nearest,
 )
-from untip._names import NAME_LIMIT, fold
-from untip._relations import references
-from untip._store import MemoryStore, Store
+from untip._shelf import Shelf
 from untip.schema import (
     KINDS,
-    RELATIONS,
     Agency,
+    Citation,
     Dispute,
     Event,
     Finding,
@@ -44,10 +36,11 @@ from untip.schema import (
     Statistic,
 )
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:
+    from untip._store import Store
 
 
-class Registry:
+class Registry(Shelf):
     """Records of all kinds, looked up, related and asked about time.
 
     Args:
@@ -57,136 +50,12 @@ class Registry:
     """
 
     def __init__(self, store: Store, base: Registry | None = None, day: When | None = None) -> None:
-        self._store = store
+        super().__init__(store, day)
         self._base = base
-        self.day = day
-        self._lock = RLock()
-        self._records: dict[str, Record] = {}
-        self._collections: dict[str, Collection[Any]] = {}
-        self._kinds: dict[str, str] | None = None
         self._names: dict[str, Record] = {}
         self._back: dict[str, dict[str, tuple[str, ...]]] | None = None
 
-    # ── collections ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _collection(self, cls: type[R]) -> Collection[R]:
-        found = self._collections.get(cls.kind)
-        if found is None:
-            found = self._collections.setdefault(cls.kind, Collection(self, (cls,)))
-        return found
-
-    @property
-    def agencies(self) -> Collection[Agency]:
-        """Organizations, offices, organs and coordination groups."""
-        return self._collection(Agency)
-
-    @property
-    def instruments(self) -> Collection[Instrument]:
-        """Treaties, resolutions, declarations, principles, plans and policies."""
-        return self._collection(Instrument)
-
-    @property
-    def programs(self) -> Collection[Program]:
-        """Programmes, initiatives, projects, campaigns, funds and mandate holders."""
-        return self._collection(Program)
-
-    @property
-    def sdg_targets(self) -> Collection[SDGTarget]:
-        """Targets of the 2030 Agenda."""
-        return self._collection(SDGTarget)
-
-    @property
-    def resources(self) -> Collection[Resource]:
-        """Reports, manuals, databases and what else one can consult."""
-        return self._collection(Resource)
-
-    @property
-    def events(self) -> Collection[Event]:
-        """Meetings, conferences, panels and launches."""
-        return self._collection(Event)
-
-    @property
-    def statistics(self) -> Collection[Statistic]:
-        """Quantitative claims."""
-        return self._collection(Statistic)
-
-    @property
-    def findings(self) -> Collection[Finding]:
-        """Gaps and recommendations."""
-        return self._collection(Finding)
-
-    @property
-    def states(self) -> Collection[State]:
-        """States that can be party to a treaty."""
-        return self._collection(State)
-
-    @property
-    def sources(self) -> Collection[Source]:
-        """Where facts come from."""
-        return self._collection(Source)
-
-    def __len__(self) -> int:
-        return sum(len(self._store.ids(kind)) for kind in KINDS)
-
-    def __repr__(self) -> str:
-        day = f" as of {self.day}" if self.day is not None else ""
-        return f"<Registry{day}: {len(self)} records>"
-
-    # ── what collections need ───────────────────────────────────────────────────────────────────────────────────────
-
-    def ids(self, kind: str) -> tuple[str, ...]:
-        """Give the ids of a kind, sorted."""
-        return self._store.ids(kind)
-
-    def record(self, id: str, kinds: tuple[str, ...]) -> Record:
-        """Give the record with an id that exists, of one of these kinds; built once."""
-        found = self._records.get(id)
-        if found is None:
-            with self._lock:
-                found = self._records.get(id)
-                if found is None:
-                    kind = kinds[0] if len(kinds) == 1 else self._kind_of(id)
-                    found = self._records[id] = self._store.record(cast("str", kind), id)
-        return found
-
-    def current(self, id: str) -> str:
-        """Follow a redirect, with a `RedirectWarning`; any other id comes back as it is."""
-        redirect = self._store.redirects().get(id)
-        if redirect is None:
-            return id
-        message = f"{id!r} is {redirect.to!r} since data version {redirect.since}: {redirect.why}"
-        warn(message, RedirectWarning, stacklevel=4)
-        return redirect.to
-
-    def _kind_of(self, id: str) -> str | None:
-        if self._kinds is None:
-            self._kinds = {id: kind for kind in KINDS for id in self._store.ids(kind)}
-        return self._kinds.get(id)
-
-    def _all(self) -> Iterable[Record]:
-        return (self.record(id, (kind,)) for kind in KINDS for id in self._store.ids(kind))
-
     # ── lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def get(self, id: str, default: Any = None) -> Any:
-        """Give the record of any kind with an id, or a default.
-
-        Args:
-            id: The id.
-            default: What to give where there is no such record.
-
-        Example:
-            >>> import untip
-            >>> untip.get("palermo-protocol").kind
-            'instrument'
-        """
-        if not isinstance(id, str):
-            raise UsageError(f"an id is text, found {brief(id)}")
-        kind = self._kind_of(id)
-        if kind is None:
-            id = self.current(id)
-            kind = self._kind_of(id)
-        return default if kind is None else self.record(id, (kind,))
 
     def _resolve(self, record: Record | str) -> Record:
         """Give a record that may be named by its id, here or in the base."""
@@ -200,7 +69,31 @@ class Registry:
             raise UnknownIdError(record, nearest(record, known), "the registry")
         return found
 
-    def find(self, name: str, kind: str | None = None) -> Any:
+    @overload
+    def find(self, name: str, kind: None = None) -> Record: ...
+    @overload
+    def find(self, name: str, kind: Literal["agency"]) -> Agency: ...
+    @overload
+    def find(self, name: str, kind: Literal["instrument"]) -> Instrument: ...
+    @overload
+    def find(self, name: str, kind: Literal["program"]) -> Program: ...
+    @overload
+    def find(self, name: str, kind: Literal["sdg_target"]) -> SDGTarget: ...
+    @overload
+    def find(self, name: str, kind: Literal["resource"]) -> Resource: ...
+    @overload
+    def find(self, name: str, kind: Literal["event"]) -> Event: ...
+    @overload
+    def find(self, name: str, kind: Literal["statistic"]) -> Statistic: ...
+    @overload
+    def find(self, name: str, kind: Literal["finding"]) -> Finding: ...
+    @overload
+    def find(self, name: str, kind: Literal["state"]) -> State: ...
+    @overload
+    def find(self, name: str, kind: Literal["source"]) -> Source: ...
+    @overload
+    def find(self, name: str, kind: str | None = None) -> Record: ...
+    def find(self, name: str, kind: str | None = None) -> Record:
         """Give the one record that has a name, acronym, alias, symbol, code, identifier or id.
 
         Case, accents, punctuation, dashes and white space do not count; digits that something separates stay apart.
@@ -236,6 +129,8 @@ class Registry:
             raise UsageError(f"a name is text, found {brief(name)}")
         if kind is not None and kind not in KINDS:
             raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", nearest(kind, KINDS))
+        from untip._names import NAME_LIMIT, fold
+
         key = fold(name) if len(name) <= NAME_LIMIT else ""
         ids = self._store.index().ids(key, codes=kind == "state") if key else ()
         kinds = {id: cast("str", self._kind_of(id)) for id in ids}
@@ -259,7 +154,13 @@ class Registry:
 
     # ── relations ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def related(self, record: Record | str, relation: str | None = None) -> Any:
+    @overload
+    def related(self, record: Record | str, relation: None = None) -> dict[str, tuple[Record, ...]]: ...
+    @overload
+    def related(self, record: Record | str, relation: str) -> tuple[Record, ...]: ...
+    def related(
+        self, record: Record | str, relation: str | None = None
+    ) -> dict[str, tuple[Record, ...]] | tuple[Record, ...]:
         """Give the records that a record names or is named by, by relation; each way has a name of its own.
 
         Args:
@@ -278,6 +179,9 @@ class Registry:
             >>> "un-gift" in [program.id for program in untip.related("unodc", "led")]
             True
         """
+        from untip._relations import references
+        from untip.schema import RELATIONS
+
         subject = self._resolve(record)
         found: dict[str, dict[str, None]] = {}
         for reference in references(subject):
@@ -304,19 +208,25 @@ class Registry:
 
     def _backward(self) -> dict[str, dict[str, tuple[str, ...]]]:
         if self._back is None:
+            from untip._relations import references
+
             back: dict[str, dict[str, dict[str, None]]] = {}
             for record in self._all():
                 for reference in references(record):
                     named = back.setdefault(reference.id, {})
                     named.setdefault(reference.relation.backward, {})[record.id] = None
-            self._back = {
-                id: {name: tuple(ids) for name, ids in sorted(named.items())} for id, named in back.items()
-            }
+            self._back = {id: {name: tuple(ids) for name, ids in sorted(named.items())} for id, named in back.items()}
         return self._back
 
     # ── provenance ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def provenance(self, record: Record | str, field: str | None = None) -> Any:
+    @overload
+    def provenance(self, record: Record | str, field: None = None) -> dict[str, tuple[Citation, ...]]: ...
+    @overload
+    def provenance(self, record: Record | str, field: str) -> tuple[Citation, ...]: ...
+    def provenance(
+        self, record: Record | str, field: str | None = None
+    ) -> dict[str, tuple[Citation, ...]] | tuple[Citation, ...]:
         """Give the citations of one field, or of every field and nested item by its path.
 
         Args:
@@ -335,6 +245,8 @@ class Registry:
             >>> "icat-2010" in [citation.source for citation in untip.provenance("un-gift", "start")]
             True
         """
+        from untip import _provenance
+
         subject = self._resolve(record)
         return _provenance.by_field(subject) if field is None else _provenance.of_field(subject, field)
 
@@ -373,6 +285,8 @@ class Registry:
             >>> len(untip.members("icat", on="2010-10-18", certain=True))
             18
         """
+        from untip import _asof
+
         body = self._resolve(group)
         if not isinstance(body, Agency):
             raise UsageError(f"{body.id} is of kind {body.kind}; members are an agency's")
@@ -428,15 +342,6 @@ class Registry:
                 raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", nearest(kind, KINDS))
         return self.find_matches(query, wanted, None, limit)
 
-    def find_matches(
-        self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int
-    ) -> list[Match[Any]]:
-        """Search among the records of some kinds, or of some ids."""
-        from untip._search import search_records
-
-        records = (record for record in self._all() if record.kind in kinds and (ids is None or record.id in ids))
-        return [Match(*parts) for parts in search_records(records, query, limit)]
-
     def merge(self, other: Registry) -> Registry:
         """Give a new registry of both registries' records.
 
@@ -451,12 +356,12 @@ class Registry:
             >>> len(untip.registry.merge(untip.Registry.of([]))) == len(untip.registry)
             True
         """
+        from untip._store import MemoryStore
+
         if not isinstance(other, Registry):
             raise UsageError(f"expected a registry, found {brief(other)}")
         tables = {
-            treaty: store.participation(treaty)
-            for store in (self._store, other._store)
-            for treaty in store.coverage()
+            treaty: store.participation(treaty) for store in (self._store, other._store) for treaty in store.coverage()
         }
         store = MemoryStore(
             (*self._all(), *other._all()),
@@ -476,58 +381,6 @@ class Registry:
         Raises:
             ValidationError: An id comes twice.
         """
+        from untip._store import MemoryStore
+
         return Registry(MemoryStore(records))
-
-
-def default_store() -> Store:
-    """Give the store of the package's own records: the compiled parts of a wheel, or the files of a checkout."""
-    from untip._compiled import CompiledStore
-
-    store = CompiledStore.of_package()
-    if store is not None:
-        return store
-    from untip._files import FolderStore
-
-    return FolderStore(Path(__file__).with_name("data"), "")
-
-
-def load(path: str | Path, base: Registry | None) -> Registry:
-    """Read and check everything at a path.
-
-    Args:
-        path: A folder laid out like the package's `data`, one record's file in such a folder, or a `.json` file that
-            `to_json` wrote.
-        base: A registry whose records these may name; `None` for none. Nothing of it is copied.
-
-    Returns:
-        A registry of the records at the path alone.
-
-    Raises:
-        ValidationError: Something is wrong; `problems` has each with file and line.
-    """
-    from untip._load import read
-
-    store, problems = read(Path(path), _base(base))
-    if store is None:
-        raise ValidationError(problems)
-    return Registry(store, base=base)
-
-
-def validate(path: str | Path, base: Registry | None) -> tuple[Problem, ...]:
-    """Check everything at a path.
-
-    Args:
-        path: A folder laid out like the package's `data`, one record's file in such a folder, or a `.json` file that
-            `to_json` wrote.
-        base: A registry whose records these may name; `None` for none.
-
-    Returns:
-        Every problem, by file and line; empty when all is well.
-    """
-    from untip._load import read
-
-    return read(Path(path), _base(base))[1]
-
-
-def _base(base: Registry | None) -> Any:
-    return (lambda id: None) if base is None else base.get

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from untip._check import Checked, shapes
+from untip._base import Checked, shapes
 from untip._vocab import Addressee
 from untip.schema import RELATIONS, Citation, Record, Relation
-
 
 _GROUPS = frozenset(Addressee)
 

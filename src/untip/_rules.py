@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from untip._check import shapes
+from untip._base import shapes
 from untip._dates import Answer
 from untip._errors import Problem, nearest
 from untip._names import fold, names_of
 from untip._relations import citations, references
+from untip._vocab import Action
 from untip.schema import (
     EDITORIAL,
-    Action,
     Coverage,
     Instrument,
     Participation,
@@ -151,10 +151,9 @@ def supplements_are_younger(world: World) -> Iterator[Problem]:
             value = getattr(record, field)
             for id in (value,) if isinstance(value, str) else value or ():
                 other = world.find(id)
-                if isinstance(other, Instrument) and other.adopted is not None:
-                    if record.adopted.before(other.adopted) is Answer.CERTAINLY:
-                        message = f"adopted {record.adopted}, but {id} was adopted {other.adopted}; mend one"
-                        yield world.problem(record, field, message)
+                theirs = other.adopted if isinstance(other, Instrument) else None
+                if theirs is not None and record.adopted.before(theirs) is Answer.CERTAINLY:
+                    yield world.problem(record, field, f"adopted {record.adopted}, but {id} {theirs}; mend one")
 
 
 def citations_stand(world: World) -> Iterator[Problem]:
@@ -182,9 +181,8 @@ def facts_are_supported(world: World) -> Iterator[Problem]:
             continue  # what a source says of itself: its address is its citation
         supported = {field for citation in record.citations for field in citation.supports}
         for name, shape in shapes(type(record)).items():
-            value = getattr(record, name)
-            default = False if value is False else None
-            if name in UNCITED or name in supported or value in (default, ()):
+            value: Any = getattr(record, name)
+            if name in UNCITED or name in supported or value is None or value is False or value == ():
                 continue
             if shape.part is not None and shape.many and "citations" in shapes(shape.part):
                 for index, item in enumerate(value):
@@ -243,9 +241,10 @@ def _readings(world: World, value: Any) -> Iterator[str]:
 def statistics_are_dated(world: World) -> Iterator[Problem]:
     """A statistic's range runs upwards."""
     for record in world.records.values():
-        if isinstance(record, Statistic) and record.upper is not None:
-            if record.value is None or record.upper <= record.value:
-                yield world.problem(record, "upper", f"found {record.upper}, expected more than {record.value}")
+        if not isinstance(record, Statistic) or record.upper is None:
+            continue
+        if record.value is None or record.upper <= record.value:
+            yield world.problem(record, "upper", f"found {record.upper}, expected more than {record.value}")
 
 
 def sources_can_be_reached(world: World) -> Iterator[Problem]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from untip._errors import Problem, ValidationError
-from untip._names import NameIndex, build_index
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
+
+if TYPE_CHECKING:
+    from untip._names import NameIndex
 
 
 class Store(Protocol):
@@ -88,6 +90,8 @@ class MemoryStore:
     def index(self) -> NameIndex:
         """Give the index of names, built at first use."""
         if self._index is None:
+            from untip._names import build_index
+
             self._index = build_index(record for found in self._kinds.values() for record in found.values())
         return self._index
 

@@ -56,7 +56,8 @@ def refuse(
     """Raise a `ValidationError` of one problem."""
     line, column = place
     shown = None if found is None else brief(found)
-    raise ValidationError((Problem(message, file=file, line=line, column=column, found=shown, expected=expected),))
+    problem = Problem(message, file=file, line=line, column=column, found=shown, expected=expected)
+    raise ValidationError((problem,)) from None
 
 
 def refuse_depth(file: str | None = None, place: tuple[int, int] | tuple[None, None] = (None, None)) -> NoReturn:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any, TypeVar
 
-from untip._check import Checked, missing, shapes
+from untip._base import Checked, shapes
+from untip._check import missing
 from untip._convert import structure
 from untip._errors import Problem, ValidationError, brief
 from untip._strict import decode
@@ -151,4 +152,3 @@ def read_coverage(data: bytes, file: str) -> dict[str, Coverage]:
     rows = _read(Coverage, _plain_rows(Coverage, data, file, {}), file)
     _refuse_twice([(row.instrument,) for row in rows], file)
     return {row.instrument: row for row in rows}
-

@@ -9,8 +9,7 @@ project; dates are EDTF (ISO 8601-2:2019).
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
 
-import attrs
-
+from untip._base import Check, Checked, Distinct, InOrder, OneOf, Rule, shapes, slotted
 from untip._check import (
     ALPHA2,
     ALPHA3,
@@ -22,14 +21,7 @@ from untip._check import (
     SHA256,
     SLUG,
     TARGET,
-    Check,
-    Checked,
-    Distinct,
-    InOrder,
-    OneOf,
-    Rule,
     Spans,
-    shapes,
 )
 from untip._dates import Answer, Interval, PartialDate, When, period
 from untip._vocab import (
@@ -55,7 +47,7 @@ from untip._vocab import (
     Topic,
 )
 
-C = TypeVar("C")
+C = TypeVar("C", bound=Checked)
 
 Id = Annotated[str, SLUG]
 """The id of a record."""
@@ -64,14 +56,14 @@ Id = Annotated[str, SLUG]
 @dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
 def _schema(cls: type[C]) -> type[C]:
     """Make a schema class: frozen, slotted, keyword-only, with the base's equality, hash and repr."""
-    return attrs.define(
-        cls, frozen=True, slots=True, kw_only=True, init=False, eq=False, order=False, repr=False, weakref_slot=False
-    )
+    return slotted(cls)
 
 
 EDITORIAL = frozenset(
-    "id summary type pillars topics forms scope binding relevance why goal links identifiers aliases "
-    "ambiguous_names".split()
+    (
+        *("id", "summary", "type", "pillars", "topics", "forms", "scope", "binding", "relevance", "why", "goal"),
+        *("links", "identifiers", "aliases", "ambiguous_names"),
+    )
 )
 """Fields that are our own classification or wording and need no citation; the set does not grow to please a check."""
 
@@ -1003,7 +995,7 @@ if TYPE_CHECKING:
     """Every relation that a record can have."""
 else:
 
-    def __getattr__(name):
+    def __getattr__(name: str) -> object:
         """Build `RELATIONS` on first use: a lookup of one record needs none of them."""
         if name != "RELATIONS":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

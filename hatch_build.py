@@ -1,0 +1,39 @@
+"""Build hook: check every record and put the compiled parts into the wheel in place of the files."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileRecords(BuildHookInterface[Any]):
+    """Refuses to build a wheel of which a record is invalid; leaves editable installs to the files themselves."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile the records into a folder of the build's own, nothing of it under `src`."""
+        if version == "editable":
+            return
+        sys.dont_write_bytecode = True
+        source = Path(self.root, "src")
+        sys.path.insert(0, str(source))
+        try:
+            from untip._compiled import FOLDER, compile_parts
+            from untip._load import read
+
+            store, problems = read(source / "untip" / "data", lambda _: None, "src/untip/data")
+        finally:
+            sys.path.remove(str(source))
+        if store is None:
+            sys.exit("\n".join(["the records are invalid, so that no wheel is built:", *map(str, problems)]))
+        self.folder = tempfile.TemporaryDirectory(prefix="untip-compiled-")
+        for name, data in compile_parts(store).items():
+            path = Path(self.folder.name, name)
+            path.write_bytes(data)
+            build_data["force_include"][str(path)] = f"untip/{FOLDER}/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Remove the folder."""
+        if version != "editable":
+            self.folder.cleanup()

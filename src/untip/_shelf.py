@@ -1,0 +1,181 @@
+"""The shelf: the records of one store by kind and id, each built once; what collections lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from warnings import warn
+
+from untip._collection import Collection, Match
+from untip._dates import When
+from untip._errors import RedirectWarning, UsageError, brief
+from untip.schema import (
+    KINDS,
+    Agency,
+    Event,
+    Finding,
+    Instrument,
+    Program,
+    Record,
+    Resource,
+    SDGTarget,
+    Source,
+    State,
+    Statistic,
+)
+
+if TYPE_CHECKING:
+    from untip._store import Store
+
+R = TypeVar("R", bound=Record)
+D = TypeVar("D")
+
+
+class Shelf:
+    """Records of all kinds, by id.
+
+    Args:
+        store: Where the records come from.
+        day: The day as of which the records stand, if they do.
+    """
+
+    def __init__(self, store: Store, day: When | None = None) -> None:
+        self._store = store
+        self.day = day
+        self._lock = RLock()
+        self._records: dict[str, Record] = {}
+        self._collections: dict[str, Collection[Any]] = {}
+        self._kinds: dict[str, str] | None = None
+
+    # ── collections ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _collection(self, cls: type[R]) -> Collection[R]:
+        found = self._collections.get(cls.kind)
+        if found is None:
+            found = self._collections.setdefault(cls.kind, Collection(self, (cls,)))
+        return found
+
+    @property
+    def agencies(self) -> Collection[Agency]:
+        """Organizations, offices, organs and coordination groups."""
+        return self._collection(Agency)
+
+    @property
+    def instruments(self) -> Collection[Instrument]:
+        """Treaties, resolutions, declarations, principles, plans and policies."""
+        return self._collection(Instrument)
+
+    @property
+    def programs(self) -> Collection[Program]:
+        """Programmes, initiatives, projects, campaigns, funds and mandate holders."""
+        return self._collection(Program)
+
+    @property
+    def sdg_targets(self) -> Collection[SDGTarget]:
+        """Targets of the 2030 Agenda."""
+        return self._collection(SDGTarget)
+
+    @property
+    def resources(self) -> Collection[Resource]:
+        """Reports, manuals, databases and what else one can consult."""
+        return self._collection(Resource)
+
+    @property
+    def events(self) -> Collection[Event]:
+        """Meetings, conferences, panels and launches."""
+        return self._collection(Event)
+
+    @property
+    def statistics(self) -> Collection[Statistic]:
+        """Quantitative claims."""
+        return self._collection(Statistic)
+
+    @property
+    def findings(self) -> Collection[Finding]:
+        """Gaps and recommendations."""
+        return self._collection(Finding)
+
+    @property
+    def states(self) -> Collection[State]:
+        """States that can be party to a treaty."""
+        return self._collection(State)
+
+    @property
+    def sources(self) -> Collection[Source]:
+        """Where facts come from."""
+        return self._collection(Source)
+
+    def __len__(self) -> int:
+        return sum(len(self._store.ids(kind)) for kind in KINDS)
+
+    def __repr__(self) -> str:
+        day = f" as of {self.day}" if self.day is not None else ""
+        return f"<Registry{day}: {len(self)} records>"
+
+    # ── what collections need ───────────────────────────────────────────────────────────────────────────────────────
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Give the ids of a kind, sorted."""
+        return self._store.ids(kind)
+
+    def record(self, id: str, kinds: tuple[str, ...]) -> Record:
+        """Give the record with an id that exists, of one of these kinds; built once."""
+        found = self._records.get(id)
+        if found is None:
+            with self._lock:
+                found = self._records.get(id)
+                if found is None:
+                    kind = kinds[0] if len(kinds) == 1 else self._kind_of(id)
+                    found = self._records[id] = self._store.record(cast("str", kind), id)
+        return found
+
+    def current(self, id: str) -> str:
+        """Follow a redirect, with a `RedirectWarning`; any other id comes back as it is."""
+        redirect = self._store.redirects().get(id)
+        if redirect is None:
+            return id
+        message = f"{id!r} is {redirect.to!r} since data version {redirect.since}: {redirect.why}"
+        warn(message, RedirectWarning, stacklevel=4)
+        return redirect.to
+
+    def _kind_of(self, id: str) -> str | None:
+        if self._kinds is None:
+            self._kinds = {id: kind for kind in KINDS for id in self._store.ids(kind)}
+        return self._kinds.get(id)
+
+    def _all(self) -> Iterable[Record]:
+        return (self.record(id, (kind,)) for kind in KINDS for id in self._store.ids(kind))
+
+    @overload
+    def get(self, id: str) -> Record | None: ...
+    @overload
+    def get(self, id: str, default: D) -> Record | D: ...
+    def get(self, id: str, default: Any = None) -> Any:
+        """Give the record of any kind with an id, or a default.
+
+        Args:
+            id: The id.
+            default: What to give where there is no such record.
+
+        Example:
+            >>> import untip
+            >>> untip.get("palermo-protocol").kind
+            'instrument'
+        """
+        if not isinstance(id, str):
+            raise UsageError(f"an id is text, found {brief(id)}")
+        kind = self._kind_of(id)
+        if kind is None:
+            id = self.current(id)
+            kind = self._kind_of(id)
+        return default if kind is None else self.record(id, (kind,))
+
+    def find_matches(
+        self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int
+    ) -> list[Match[Any]]:
+        """Search among the records of some kinds, or of some ids."""
+        from untip._search import search_records
+
+        records = (record for record in self._all() if record.kind in kinds and (ids is None or record.id in ids))
+        return [Match(*parts) for parts in search_records(records, query, limit)]
