@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from untip._errors import UsageError as UsageError
     from untip._errors import ValidationError as ValidationError
     from untip._face import agencies as agencies
+    from untip._face import as_of as as_of
     from untip._face import disputes as disputes
     from untip._face import dumps as dumps
     from untip._face import events as events
@@ -77,7 +78,7 @@ else:
         ),
         "_face": (
             *("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings"),
-            *("states", "sources", "get", "find", "search", "related", "members", "provenance", "disputes"),
+            *("states", "sources", "get", "find", "search", "related", "members", "as_of", "provenance", "disputes"),
             *("dumps", "load", "loads", "registry", "validate"),
         ),
         "_registry": ("Registry",),

@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from untip._base import make, shapes
 from untip._dates import Answer, Interval, PartialDate, When, period
-from untip.schema import HistoryEntry, Record, Role
+from untip.schema import Coverage, HistoryEntry, Participation, Record, Redirect, Role
 
-Day = PartialDate
-"""A single day."""
+if TYPE_CHECKING:
+    from untip._names import NameIndex
+    from untip._store import Store
+
+
+class AsOfStore:
+    """A view of a store as of a day: what had begun by then, each record as it stood.
+
+    Args:
+        whole: Gives a record of the whole store by kind and id.
+        store: The store.
+        day: The day.
+    """
+
+    def __init__(self, whole: Callable[[str, str], Record], store: Store, day: PartialDate) -> None:
+        self._whole = whole
+        self._store = store
+        self._day = day
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Give the ids of a kind's records that had certainly or possibly begun."""
+        return tuple([id for id in self._store.ids(kind) if begun(self._whole(kind, id), self._day)])
+
+    def record(self, kind: str, id: str) -> Record:
+        """Give a record as it stood."""
+        return as_it_stood(self._whole(kind, id), self._day)
+
+    def index(self) -> NameIndex:
+        """Give the whole store's index: today's names find what had begun, former names are among them."""
+        return self._store.index()
+
+    def redirects(self) -> Mapping[str, Redirect]:
+        """Give the ids that are no longer in use."""
+        return self._store.redirects()
+
+    def coverage(self) -> Mapping[str, Coverage]:
+        """Give how far the table of each treaty reaches."""
+        return self._store.coverage()
+
+    def participation(self, instrument: str) -> tuple[Participation, ...]:
+        """Give the rows of a treaty's table, later ones too: the questions asked of them name the day."""
+        return self._store.participation(instrument)
 
 
 def last_day(when: When) -> PartialDate:

@@ -51,6 +51,7 @@ find = registry.find
 search = registry.search
 related = registry.related
 members = registry.members
+as_of = registry.as_of
 provenance = registry.provenance
 disputes = registry.disputes
 

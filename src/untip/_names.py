@@ -60,6 +60,9 @@ def names_of(record: Record) -> Iterator[str]:
     for alias in record.aliases:
         yield alias.name
     yield from record.ambiguous_names
+    for entry in record.history:
+        if entry.field in ("name", "acronym"):
+            yield entry.value
     if isinstance(record, Instrument | Resource):
         yield from record.symbols
     elif isinstance(record, State):

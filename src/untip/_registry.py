@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 from warnings import warn
 
 from untip._collection import Collection, Match
@@ -133,8 +133,10 @@ class Registry(Shelf):
 
         key = fold(name) if len(name) <= NAME_LIMIT else ""
         ids = self._store.index().ids(key, codes=kind == "state") if key else ()
-        kinds = {id: cast("str", self._kind_of(id)) for id in ids}
-        wanted = [id for id in ids if kind in (None, kinds[id])]
+        kinds = {
+            id: found for id in ids if (found := self._kind_of(id)) is not None
+        }  # begun, in a registry as of a day
+        wanted = [id for id in kinds if kind in (None, kinds[id])]
         if len(wanted) == 1:
             return self.record(wanted[0], (kinds[wanted[0]],))
         if wanted:
@@ -148,8 +150,8 @@ class Registry(Shelf):
         """Give names of records whose keys are nearest to one that finds nothing."""
         names = self._store.index().names
         near = nearest(key, names, 6)
-        records = [self._resolve(id) for hit in near for id in names[hit]]
-        fitting = [record for record in records if kind in (None, record.kind)]
+        records = [self.get(id) for hit in near for id in names[hit]]
+        fitting = [record for record in records if record is not None and kind in (None, record.kind)]
         return tuple(dict.fromkeys(f"{record.name} ({record.id})" for record in fitting))[:3]
 
     # ── relations ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -297,12 +299,36 @@ class Registry(Shelf):
         kept: dict[str, None] = {}
         for entry in roles:
             held = Answer.POSSIBLY if when is None else _asof.held(entry, when)
-            if held is Answer.POSSIBLY and when is not None:
-                held = min(held, self._resolve(entry.who).lifespan.meets(when))
-            if held >= least:
+            who = self._known([entry.who])
+            if held is Answer.POSSIBLY and when is not None and who:
+                held = min(held, who[0].lifespan.meets(when))  # nobody belongs before it is or after it was
+            if who and held >= least:
                 kept[entry.who] = None
-        whole = self._base if self._base is not None and self.day is not None else self
-        return Collection(whole, (Agency, State), tuple(kept), until)
+        return Collection(self, (Agency, State), tuple(kept), until)
+
+    def as_of(self, when: When) -> Registry:
+        """Give the registry as the world stood on a day: what had begun by then, each record as it stood.
+
+        Records that had ended are kept (`active()` leaves them out), and so are undated ones; `find` accepts today's
+        names as well. It is a view: nothing is copied.
+
+        Args:
+            when: A day; of a longer time its last day.
+
+        Raises:
+            InvalidDateError: `when` is no time.
+
+        Example:
+            >>> import untip
+            >>> then = untip.as_of("2010-06-01")
+            >>> then.find("UNIFEM").id, "un-women" in then.agencies
+            ('unifem', False)
+        """
+        from untip import _asof
+
+        day = _asof.last_day(when)
+        view = _asof.AsOfStore(lambda kind, id: self.record(id, (kind,)), self._store, day)
+        return Registry(view, base=self._base, day=day)
 
     def _asked(self, on: When | None, until: PartialDate | None, what: str) -> When | None:
         """Give the time to answer for, with a warning where it lies after what the data cover."""
