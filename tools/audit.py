@@ -3,9 +3,9 @@
 
     python tools/audit.py FOLDER              the audit; exit 1 if a citation is out of range or a text is shared
     python tools/audit.py FOLDER --untouched  lines of the sources that no citation touches
-    python tools/audit.py FOLDER --draw 100 --seed 1   facts drawn at random, each with its lines, to be read by a person
+    python tools/audit.py FOLDER --draw 100 --seed 1   facts drawn at random, each with its lines, for a person to read
 
-FOLDER holds `<source id>.txt` for each Source record that has a transcript. The transcripts are not part of the project.
+FOLDER holds `<source id>.txt` for each Source record that has a transcript. The transcripts are no part of the project.
 
 A citation is confirmed when each field that it supports stands in its lines: a name or acronym in full, a date's year,
 a figure, a related record's name. Free text is cited and not confirmed by machine.
@@ -18,28 +18,33 @@ import re
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import untip
-from untip._base import shapes
+from untip._base import Checked, shapes
 from untip._names import names_of
 from untip._relations import citations, relations_of
 from untip.schema import Citation, Record
 
 NOT_CONFIRMED = frozenset(
-    # free text, controlled terms and derived wording: cited, not confirmed by machine
-    ["mandate", "in_force_condition", "place", "headquarters", "measure", "bound", "unit", "region", "frequency", "languages", "undated_because", "end_planned", "region", "why", "quantity", "scope", "transcript", "licence"]
+    (  # free text, controlled terms and derived wording: cited, not confirmed by machine
+        *("mandate", "in_force_condition", "place", "headquarters", "measure", "bound", "unit", "region", "frequency"),
+        *("languages", "undated_because", "end_planned", "why", "quantity", "scope", "transcript", "licence"),
+        "answers",  # a gap's name is our own wording
+    )
 )
-DESCRIBED = ("finding", "statistic", "sdg_target", "event")
-"""Kinds whose names are our own words unless the text has them."""
-TITLES = frozenset(["name", "acronym", "aliases", "ambiguous_names", "symbols", "identifiers", "links", "value_of_name", "section", "url"])
+OWN_TITLES = frozenset(("finding", "statistic", "sdg_target", "event"))
+"""Kinds whose names are our own words where the text has none."""
+TITLES = frozenset(
+    ("name", "acronym", "aliases", "ambiguous_names", "symbols", "identifiers", "links", "section", "url", "publisher")
+)
 RUN = 10
-ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-WORDS = {
-    **{n: word for n, word in enumerate(ONES)},
-    13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen", 18: "eighteen", 20: "twenty",
-}
-FRACTIONS = {"33": "third", "50": "half", "0.5": "half", "25": "quarter"}
+"""How many words in a row must not be shared with a transcript."""
+ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {**dict(enumerate(ONES)), 15: "fifteen", 17: "seventeen", 18: "eighteen", 20: "twenty"}
+FRACTIONS = {"33": "third", "33.3": "third", "50": "half", "0.5": "half", "25": "quarter"}
 
 
 def squash(text: str) -> str:
@@ -87,7 +92,7 @@ def figure(value: float, text: str) -> bool:
         return True
     if value >= 1e9 and re.search(rf"(?<![\d.]){re.escape(f'{value / 1e9:g}')} ?(billion|bn\b)", flat):
         return True
-    spelt = WORDS.get(int(value)) if value == int(value) else None
+    spelt = NUMBERS.get(int(value)) if value == int(value) else None
     low = text.casefold()
     return bool(
         (spelt and re.search(rf"\b{spelt}\b", low))
@@ -99,12 +104,8 @@ def figure(value: float, text: str) -> bool:
 
 def year(value: object, text: str) -> bool:
     """Tell whether a date's year, or each year of an interval, stands in a text."""
-    years = [part[:4] for part in str(value).split("/") if part[:1].isdigit()]
-    return all(
-        re.search(rf"(?<!\d){one.rstrip('X')}", text) is not None if "X" in one else bool(re.search(rf"(?<!\d){one}", text))
-        or bool(re.search(rf"[’'‘]{one[2:]}\b", text))
-        for one in years
-    )
+    years = [part[:4].rstrip("X") for part in str(value).split("/") if part[:1].isdigit()]
+    return all(re.search(rf"(?<!\d){one}|[’'‘]{one[2:]}\b", text) for one in years)
 
 
 def reference_fields(kind: str) -> dict[str, str]:
@@ -128,7 +129,7 @@ def says(record: Record, field: str, value: object, text: str) -> bool | None:
     if field == "name":
         if stands(record.name, text):
             return True
-        described = record.kind in DESCRIBED or record.kind == "resource"
+        described = record.kind in OWN_TITLES or record.kind == "resource"
         if described or (record.kind in ("program", "agency", "instrument") and not any_name(record)):
             return None
         return False
@@ -145,7 +146,8 @@ def any_name(record: Record) -> bool:
     return any(stands_anywhere(record.name))
 
 
-def stands_anywhere(name: str):
+def stands_anywhere(name: str) -> Iterator[bool]:
+    """Tell of each transcript whether a name stands in it."""
     return (squash(name) in whole for whole in WHOLE.values())
 
 
@@ -182,6 +184,7 @@ def main() -> int:
     for source in untip.sources:
         if source.transcript is not None:
             text = texts[source.id] = Text(args.folder / f"{source.id}.txt")
+            WHOLE_TEXTS[source.id] = text
             WHOLE[source.id] = squash("\n".join(text.lines))
             if (text.sha256, len(text.lines)) != (source.transcript.sha256, source.transcript.lines):
                 print(f"{source.id}: the transcript is another one: {len(text.lines)} lines, sha256 {text.sha256}")
@@ -218,30 +221,39 @@ def main() -> int:
 
 
 WHOLE: dict[str, str] = {}
+"""Each transcript, squashed."""
+WHOLE_TEXTS: dict[str, Text] = {}
+"""Each transcript."""
+
+
+def item_at(record: Record, path: str) -> Any:
+    """Give the part of a record that stands at a path such as `partners[0]`."""
+    item: Any = record
+    for step in path.split("."):
+        name, _, index = step.partition("[")
+        item = getattr(item, name)
+        item = item[int(index[:-1])] if index else item
+    return item
 
 
 def confirm(record: Record, path: str, citation: Citation, text: Text, count: Counter[str]) -> None:
     """Count a citation's fields as confirmed, not confirmed, or free text."""
     part = text.part(citation.lines)
-    checks: list[tuple[str, bool | None]] = []
-    if path.startswith("citations["):
-        checks = [(field, says(record, field, getattr(record, field), part)) for field in citation.supports]
-        tuples = ("members", "partners", "organizers", "participants")
-        checks = [(f, None if f in tuples else ok) for f, ok in checks]
-    elif not path.startswith("disputes["):
-        item = record
-        for step in path.rpartition(".")[0].split("."):
-            name, _, index = step.partition("[")
-            item = getattr(item, name)
-            item = item[int(index[:-1])] if index else item
+    owner = path.rpartition("citations[")[0].rstrip(".")
+    if not owner:
+        nested = ("members", "partners", "organizers", "participants", "activities", "provisions", "editions")
+        checks = [(f, None if f in nested else says(record, f, getattr(record, f), part)) for f in citation.supports]
+    elif owner.startswith("disputes["):
+        return
+    else:
+        item = item_at(record, owner)
         if "who" in shapes(type(item)):
-            checks = [(f"{path} {item.who}", names(item.who, part))]
-        elif getattr(item, "published", None) is not None:
-            checks = [(f"{path} published", year(item.published, part))]
-        elif getattr(item, "since", None) is not None:
-            checks = [(f"{path} since", year(item.since, part))]
+            checks = [(f"{owner}.who {item.who}", names(item.who, part))]
         else:
-            checks = [(path, None)]
+            date = getattr(item, "published", None) or getattr(item, "since", None)
+            # what one of an item's citations dates, another may only describe
+            others = [WHOLE_TEXTS[c.source].part(c.lines) for c in item.citations if c.source in WHOLE_TEXTS]
+            checks = [(f"{owner} {date}", None if date is None else any(year(date, other) for other in others))]
     for field, ok in checks:
         count["free" if ok is None else "confirmed" if ok else "unconfirmed"] += 1
         if ok is False:
@@ -250,7 +262,7 @@ def confirm(record: Record, path: str, citation: Citation, text: Text, count: Co
             print(f"not confirmed: {record.kind} {record.id} {field}={value} at {citation.source}:{lines}")
 
 
-def texts_of(obj, before: str = ""):
+def texts_of(obj: Checked, before: str = "") -> Iterator[tuple[str, str]]:
     """Give each text of a record that is ours, with its path; names and titles are facts."""
     for name, shape in shapes(type(obj)).items():
         value = getattr(obj, name)
@@ -265,7 +277,7 @@ def texts_of(obj, before: str = ""):
                 yield path, item
 
 
-def grams(text: str):
+def grams(text: str) -> set[tuple[str, ...]]:
     found = words(text)
     return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
 
@@ -304,16 +316,11 @@ def draw(records: list[Record], texts: dict[str, Text], number: int, seed: int) 
     for place, (record, path, citation, field) in enumerate(random.Random(seed).sample(facts, number), 1):
         owner = path.rpartition("citations[")[0].rstrip(".")
         value = getattr(record, field) if field else owner
-        item = record
-        if owner:
-            for step in owner.split("."):
-                name, _, index = step.partition("[")
-                item = getattr(item, name)
-                item = item[int(index[:-1])] if index else item
-            value = item
+        value = item_at(record, owner) if owner else value
         lines = ", ".join(f"{a}-{b}" for a, b in citation.lines)
         print(f"\n{place}. {record.kind} {record.id} ({record.name}) {owner or field}\n   {str(value)[:600]}")
-        print(f"   {citation.source}:{lines}\n      " + texts[citation.source].part(citation.lines).replace("\n", "\n      "))
+        said = texts[citation.source].part(citation.lines).replace("\n", "\n      ")
+        print(f"   {citation.source}:{lines}\n      {said}")
     return 0
 
 

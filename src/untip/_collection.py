@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from untip._dates import PartialDate, When
 from untip._errors import NotFoundError, UnknownIdError, UsageError, brief, nearest
@@ -11,8 +11,31 @@ from untip.schema import KINDS, Record
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Protocol
 
     from untip._query import Classes
+
+    class Home(Protocol):
+        """What a collection needs of the registry that it belongs to."""
+
+        day: When | None
+
+        def ids(self, kind: str) -> tuple[str, ...]:
+            """Give the ids of a kind."""
+            ...
+
+        def record(self, id: str, kinds: tuple[str, ...]) -> Record:
+            """Give the record with an id that exists, of one of these kinds."""
+            ...
+
+        def current(self, id: str) -> str:
+            """Follow a redirect, with a warning; any other id comes back as it is."""
+            ...
+
+        def find_matches(self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int) -> list[Any]:
+            """Search among some records."""
+            ...
+
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
@@ -56,28 +79,6 @@ class Match(Generic[R]):
 
     def __repr__(self) -> str:
         return f"<Match {self.record.id} {self.score:.2f} in {self.field}: {self.excerpt}>"
-
-
-class Home(Protocol):
-    """What a collection needs of the registry that it belongs to."""
-
-    day: When | None
-
-    def ids(self, kind: str) -> tuple[str, ...]:
-        """Give the ids of a kind."""
-        ...
-
-    def record(self, id: str, kinds: tuple[str, ...]) -> Record:
-        """Give the record with an id that exists, of one of these kinds."""
-        ...
-
-    def current(self, id: str) -> str:
-        """Follow a redirect, with a warning; any other id comes back as it is."""
-        ...
-
-    def find_matches(self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int) -> list[Any]:
-        """Search among some records."""
-        ...
 
 
 class _Kept:

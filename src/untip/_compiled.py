@@ -7,8 +7,8 @@ Parts are read through the package's loader, from a zip too, and are taken as ch
 from __future__ import annotations
 
 import json
+from _thread import allocate_lock
 from collections.abc import Callable, Mapping
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from untip._base import make, shapes
@@ -110,7 +110,7 @@ class CompiledStore:
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
-        self._lock = Lock()
+        self._lock = allocate_lock()  # threading takes a while to import
         self._parts: dict[str, tuple[tuple[str, ...], dict[str, bytes]]] = {}
         self._index: NameIndex | None = None
         self._redirects: dict[str, Redirect] | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 from warnings import warn
 
@@ -43,7 +42,6 @@ class Shelf:
     def __init__(self, store: Store, day: When | None = None) -> None:
         self._store = store
         self.day = day
-        self._lock = RLock()
         self._records: dict[str, Record] = {}
         self._collections: dict[str, Collection[Any]] = {}
         self._kinds: dict[str, str] | None = None
@@ -123,11 +121,9 @@ class Shelf:
         """Give the record with an id that exists, of one of these kinds; built once."""
         found = self._records.get(id)
         if found is None:
-            with self._lock:
-                found = self._records.get(id)
-                if found is None:
-                    kind = kinds[0] if len(kinds) == 1 else self._kind_of(id)
-                    found = self._records[id] = self._store.record(cast("str", kind), id)
+            kind = kinds[0] if len(kinds) == 1 else self._kind_of(id)
+            # two threads may both build it: the first one's is kept, for both
+            found = self._records.setdefault(id, self._store.record(cast("str", kind), id))
         return found
 
     def current(self, id: str) -> str:

@@ -1,0 +1,131 @@
+"""Start-up, lookups and memory of an installed untip, as ratios within one run.
+
+    python benchmarks/start.py [--rounds N]
+
+Run it with an interpreter that has untip (a wheel, not a checkout) and pycountry installed. Each figure of a whole
+process is the median over the rounds, the commands taking turns, so that all share the machine's moods.
+"""
+
+import argparse
+import random
+import statistics
+import subprocess
+import sys
+import time
+import timeit
+
+COMMANDS = {
+    "python": "pass",
+    "import untip": "import untip",
+    'agencies["unodc"]': "import untip; untip.agencies['unodc']",
+    "find": "import untip; untip.find('Palermo Protocol')",
+    "search": "import untip; untip.search('child labour')",
+    "pycountry": "import pycountry; pycountry.countries.get(alpha_2='FR')",
+    "attrs + json": "import attrs, json",
+}
+
+RATIOS = (
+    ("import untip", "python", 1.25),
+    ('agencies["unodc"]', "pycountry", 1.05),
+    ('agencies["unodc"]', "attrs + json", 1.5),
+    ("search", 'agencies["unodc"]', 2.0),
+)
+
+MEMORY = """
+import resource, sys
+if {load}:
+    import untip
+    for kind in ("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings",
+                 "states", "sources"):
+        list(getattr(untip, kind))
+try:  # what is in use now: the peak on Linux is the parent's too
+    with open("/proc/self/status") as status:
+        print(next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024)
+except OSError:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
+"""
+
+
+def processes(rounds: int) -> dict[str, float]:
+    """Give the median time of each command as a whole process, in milliseconds."""
+    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for _ in range(rounds):
+        for name, code in COMMANDS.items():
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own commands
+            times[name].append(1000 * (time.perf_counter() - start))
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def warm() -> tuple[float, float, float]:
+    """Give nanoseconds of `c[id]`, of one call that looks an id up in a dict, and of `find(name)`, with random keys."""
+    import untip
+
+    ids = list(untip.findings.ids)
+    plain = {record.id: record for record in untip.findings}
+    names = [record.name for record in untip.agencies] + [record.acronym or record.id for record in untip.instruments]
+    names = [name for name in names if finds(name)]
+    draw = random.Random(1)  # noqa: S311 - nothing secret
+    chosen, asked = draw.choices(ids, k=1000), draw.choices(names, k=1000)
+
+    def call(id: str) -> object:
+        return plain[id]
+
+    c, find = untip.findings, untip.find
+    rounds = 200
+    best = [
+        min(timeit.repeat(run, number=rounds, repeat=7)) / rounds / 1000 * 1e9
+        for run in (
+            lambda: [c[id] for id in chosen],
+            lambda: [call(id) for id in chosen],
+            lambda: [find(name) for name in asked],
+        )
+    ]
+    return best[0], best[1], best[2]
+
+
+def finds(name: str) -> bool:
+    """Tell whether a name finds one record."""
+    import untip
+
+    try:
+        untip.find(name)
+    except LookupError:
+        return False
+    return True
+
+
+def memory() -> tuple[float, int]:
+    """Give how many MB all records take over the bare interpreter, and how many records there are."""
+    import untip
+
+    sizes = [
+        float(subprocess.run([sys.executable, "-c", MEMORY.format(load=load)], check=True, capture_output=True).stdout)  # noqa: S603
+        for load in (False, True)
+    ]
+    return sizes[1] - sizes[0], len(untip.registry)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=25)
+    rounds = parser.parse_args().rounds
+    times = processes(rounds)
+    print(f"whole processes, median of {rounds}")
+    for name, found in times.items():
+        print(f"  {name:20}{found:8.1f} ms")
+    print("ratios")
+    for name, base, limit in RATIOS:
+        print(f"  {name:20}/ {base:20}{times[name] / times[base]:6.2f}   at most {limit}")
+    one, call, find = warm()
+    print("warm, random keys")
+    print(f"  c[id] {one:.0f} ns, a dict and one call {call:.0f} ns: ratio {one / call:.2f}   at most 1.5")
+    print(f"  find(name) {find:.0f} ns   at most 2000")
+    size, count = memory()
+    print("memory over the bare interpreter")
+    print(f"  {count} records {size:.1f} MB, {1024 * size / count:.1f} kB a record   at most 25 MB for a thousand")
+
+
+if __name__ == "__main__":
+    main()
