@@ -119,14 +119,14 @@ class CompiledStore:
     @classmethod
     def of_package(cls) -> CompiledStore | None:
         """Give the store of the parts that this package holds, or `None` in a checkout."""
-        from os.path import dirname, join
+        import os
 
         spec = __spec__
         loader: Any = spec.loader if spec is not None else None
-        folder = join(dirname(__file__), FOLDER)
+        folder = os.path.join(os.path.dirname(__file__), FOLDER)
 
         def read(name: str) -> bytes:
-            data: bytes = loader.get_data(join(folder, name))
+            data: bytes = loader.get_data(os.path.join(folder, name))
             return data
 
         try:
@@ -135,16 +135,24 @@ class CompiledStore:
             return None
         store = cls(read)
         store._redirects = store._read_redirects(found)
+        if hasattr(os, "register_at_fork"):  # the thread that held the lock does not live on in the child
+            os.register_at_fork(after_in_child=store._unlock)
         return store
 
+    def _unlock(self) -> None:
+        self._lock = allocate_lock()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CompiledStore.of_package, ()
+
     def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes]]:
-        part = self._parts.get(kind)
-        if part is None:
+        if kind not in self._parts:
             with self._lock:
-                head, *lines = self._read(f"{kind}.jsonl").split(b"\n")
-                ids = tuple(json.loads(head))
-                part = self._parts[kind] = ids, dict(zip(ids, lines, strict=True))
-        return part
+                if kind not in self._parts:
+                    head, *lines = self._read(f"{kind}.jsonl").split(b"\n")
+                    ids = tuple(json.loads(head))
+                    self._parts[kind] = ids, dict(zip(ids, lines, strict=True))
+        return self._parts[kind]
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Give the ids of a kind, sorted."""
@@ -162,8 +170,10 @@ class CompiledStore:
         if self._index is None:
             from untip._names import NameIndex
 
-            tables = json.loads(self._read("names.json"))
-            self._index = NameIndex(*({key: tuple(ids.split(" ")) for key, ids in t.items()} for t in tables))
+            with self._lock:
+                if self._index is None:
+                    tables = json.loads(self._read("names.json"))
+                    self._index = NameIndex(*({key: tuple(ids.split(" ")) for key, ids in t.items()} for t in tables))
         return self._index
 
     @staticmethod
@@ -179,8 +189,10 @@ class CompiledStore:
     def coverage(self) -> Mapping[str, Coverage]:
         """Give how far the table of each treaty reaches."""
         if self._coverage is None:
-            rows = json.loads(self._read("coverage.json"))
-            self._coverage = {row["instrument"]: build(Coverage, row) for row in rows}
+            with self._lock:
+                if self._coverage is None:
+                    rows = json.loads(self._read("coverage.json"))
+                    self._coverage = {row["instrument"]: build(Coverage, row) for row in rows}
         return self._coverage
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:

@@ -30,7 +30,11 @@ def default_store() -> Store:
 
     from untip._files import FolderStore
 
-    return FolderStore(Path(__file__).with_name("data"), "")
+    folder = Path(__file__).with_name("data")
+    if not folder.is_dir():  # a frozen application that left the package's data out
+        message = "holds no records: the package was installed or frozen without its folder `compiled`"
+        raise ValidationError((Problem(message, file=str(folder.parent)),))
+    return FolderStore(folder, "")
 
 
 registry = Registry(default_store())

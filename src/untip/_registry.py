@@ -55,6 +55,12 @@ class Registry(Shelf):
         self._names: dict[str, Record] = {}
         self._back: dict[str, dict[str, tuple[str, ...]]] | None = None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Registry, (self._store, self._base, self.day)
+
+    def _whole(self, kind: str, id: str) -> Record:
+        return self.record(id, (kind,))
+
     # ── lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _resolve(self, record: Record | str) -> Record:
@@ -327,7 +333,7 @@ class Registry(Shelf):
         from untip import _asof
 
         day = _asof.last_day(when)
-        view = _asof.AsOfStore(lambda kind, id: self.record(id, (kind,)), self._store, day)
+        view = _asof.AsOfStore(self._whole, self._store, day)
         return Registry(view, base=self._base, day=day)
 
     def _asked(self, on: When | None, until: PartialDate | None, what: str) -> When | None:

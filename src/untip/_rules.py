@@ -83,6 +83,15 @@ def no_cycles(world: World) -> Iterator[Problem]:
                 yield world.problem(record, field, f"goes round in a circle: {way}; cut it at the wrong link")
 
 
+def relations_stand_once(world: World) -> Iterator[Problem]:
+    """What established an agency stands with the agency; the instrument's `established` does not repeat it."""
+    for record in world.records.values():
+        for index, id in enumerate(record.established if isinstance(record, Instrument) else ()):
+            if getattr(world.find(id), "established_by", None) == record.id:
+                message = f"{id} says so itself in `established_by`; remove it here"
+                yield world.problem(record, f"established[{index}]", message, found=id)
+
+
 def redirects_resolve(world: World) -> Iterator[Problem]:
     """A redirect leads from an id that is no longer in use to a record, in one step."""
     for old, redirect in world.redirects.items():
@@ -297,6 +306,7 @@ def _when(numbered: tuple[int, Participation]) -> tuple[bool, Any]:
 RULES: tuple[Callable[[World], Iterator[Problem]], ...] = (
     ids_resolve,
     no_cycles,
+    relations_stand_once,
     redirects_resolve,
     names_belong_to_one,
     shared_names_are_shared,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any, TypeVar
 
 from untip._base import Checked, shapes
-from untip._check import missing
 from untip._convert import structure
 from untip._errors import Problem, ValidationError, brief
 from untip._strict import decode
@@ -16,64 +15,85 @@ from untip.schema import Coverage, Participation, State
 
 R = TypeVar("R", bound=Checked)
 
-Row = tuple[int, dict[str, str]]
-"""A row's line and its filled cells by column."""
+Cells = dict[str, str]
+"""The filled cells of a row, by column."""
 
 STATE_SOURCES = {
     "names_source": ("name", "formal_name"),
     "codes_source": ("alpha2", "alpha3", "m49", "region"),
-    "membership_source": ("un_member_since", "un_member_until"),
-    "successor_source": ("successor",),
+    "membership_source": ("un_member_since",),
 }
 """Columns of `states.csv` that name the sources of other columns."""
 
+STATE_LINES = {"name_lines": "name", "alias_lines": "aliases"}
+"""Columns of `states.csv` with the lines of founding sources that use the name, or another: `icat-2010 36, 261`."""
+
 STATE_COLUMNS = (
-    *("alpha3", "alpha2", "m49", "name", "formal_name", "aliases", "region"),
-    *("un_member_since", "un_member_until", "successor"),
+    *("alpha3", "alpha2", "m49", "name", "formal_name", "aliases", "region", "un_member_since"),
     *STATE_SOURCES,
+    *STATE_LINES,
 )
-"""Columns of `states.csv`."""
+"""Columns of `states.csv`; a State that needs more than these is a file of its own."""
 
 SEPARATOR = " | "
 """What separates several values in one cell."""
 
 
-def _rows(data: bytes, columns: tuple[str, ...], file: str) -> Iterator[Row]:
-    """Give the rows of a table that has exactly these columns."""
+def _rows(data: bytes, columns: tuple[str, ...], file: str, problems: list[Problem]) -> Iterator[tuple[int, Cells]]:
+    """Give the lines and cells of a table that has exactly these columns; note the rows that do not fit them."""
     reader = csv.reader(StringIO(decode(data, file), newline=""), strict=True)
     try:
         header = next(reader, [])
         if tuple(header) != columns:
             found, expected = ",".join(header), ",".join(columns)
             message = f"found the columns {brief(found)}, expected {expected}"
-            raise ValidationError((Problem(message, file=file, line=1, found=found, expected=expected),))
+            raise ValidationError((Problem(message, file=file, line=1, found=brief(found), expected=expected),))
         for cells in reader:
-            if len(cells) != len(columns):
+            if len(cells) == len(columns):
+                yield reader.line_num, {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
+            else:
                 message = f"found {len(cells)} cells, expected {len(columns)}"
-                raise ValidationError((Problem(message, file=file, line=reader.line_num),))
-            yield reader.line_num, {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
+                problems.append(Problem(message, file=file, line=reader.line_num))
     except csv.Error as error:
         raise ValidationError((Problem(f"is no CSV: {error}", file=file, line=reader.line_num),)) from None
 
 
-def _read(cls: type[R], rows: Iterator[tuple[int, dict[str, Any], dict[str, Any]]], file: str) -> list[R]:
-    """Make an object of each row, or refuse the table with every problem at once."""
+def _read(
+    cls: type[R],
+    data: bytes,
+    file: str,
+    columns: tuple[str, ...],
+    build: Callable[[Cells], R],
+    key: Callable[[R], str],
+) -> tuple[R, ...]:
+    """Make an object of each row, or refuse the table with every problem at once.
+
+    Args:
+        cls: What a row becomes.
+        data: The table.
+        file: What to call it in messages.
+        columns: Its columns.
+        build: Makes the object of a row's cells.
+        key: Gives what no two rows may share, in words.
+    """
     made: list[R] = []
     problems: list[Problem] = []
-    for line, data, given in rows:
+    lines: dict[str, int] = {}
+    for line, cells in _rows(data, columns, file, problems):
         try:
-            made.append(structure(cls, data, **given))
+            row = build(cells)
         except ValidationError as error:
             problems += [problem.replace(file=file, line=line) for problem in error.problems]
+            continue
+        words = key(row)
+        if words in lines:
+            message = f"{words} stands in line {lines[words]} too; remove one"
+            problems.append(Problem(message, field=next(iter(shapes(cls))), file=file, line=line))
+        lines.setdefault(words, line)
+        made.append(row)
     if problems:
-        raise ValidationError(tuple(problems))
-    return made
-
-
-def _alias(text: str) -> dict[str, str]:
-    """Read `Zaire [former]`."""
-    name, bracket, note = text.removesuffix("]").rpartition(" [")
-    return {"name": name, "note": note} if bracket and text.endswith("]") else {"name": text}
+        raise ValidationError(tuple(sorted(problems, key=lambda problem: problem.line or 0)))
+    return tuple(made)
 
 
 def read_states(data: bytes, file: str) -> tuple[State, ...]:
@@ -82,54 +102,46 @@ def read_states(data: bytes, file: str) -> tuple[State, ...]:
     Raises:
         ValidationError: A row breaks a rule, or a State comes twice.
     """
-
-    def rows() -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]:
-        for line, cells in _rows(data, STATE_COLUMNS, file):
-            fields: dict[str, Any] = {name: cell for name, cell in cells.items() if name not in STATE_SOURCES}
-            for name in ("aliases", "successor"):
-                if name in fields:
-                    items = fields[name].split(SEPARATOR)
-                    fields[name] = [_alias(item) for item in items] if name == "aliases" else items
-            citations = [
-                {"source": cells[column], "supports": [name for name in named if name in fields]}
-                for column, named in STATE_SOURCES.items()
-                if column in cells
-            ]
-            if "alpha3" not in fields:
-                problem = missing("alpha3", shapes(State)["alpha3"])
-                raise ValidationError((problem.replace(file=file, line=line),))
-            yield line, {**fields, "citations": _joined(citations)}, {"id": fields["alpha3"].lower()}
-
-    states = _read(State, rows(), file)
-    _refuse_twice([(state.id,) for state in states], file)
-    return tuple(states)
+    return _read(State, data, file, STATE_COLUMNS, _state, lambda state: state.alpha3)
 
 
-def _joined(citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put citations of one source together."""
-    by_source: dict[str, list[str]] = {}
-    for citation in citations:
-        supports = by_source.setdefault(citation["source"], [])
-        supports += [name for name in citation["supports"] if name not in supports]
-    return [{"source": source, "supports": supports} for source, supports in by_source.items() if supports]
+def _state(cells: Cells) -> State:
+    """Make a State of a row; a fault in its citations is one of the column that they stand in."""
+    fields: dict[str, Any] = {name: cell for name, cell in cells.items() if name not in STATE_SOURCES | STATE_LINES}
+    if "aliases" in fields:
+        fields["aliases"] = [_alias(item) for item in cells["aliases"].split(SEPARATOR)]
+    cited: dict[str, dict[str, Any]] = {}
+    columns: list[str] = []
+    for column, named in STATE_SOURCES.items():
+        if column in cells:
+            if cells[column] not in cited:
+                cited[cells[column]] = {"source": cells[column], "supports": []}
+                columns.append(column)
+            cited[cells[column]]["supports"] += [name for name in named if name in fields]
+    citations = list(cited.values())
+    for column, name in STATE_LINES.items():
+        for place in cells[column].split(SEPARATOR) if column in cells else ():
+            source, _, lines = place.partition(" ")
+            citations.append({"source": source, "lines": lines, "supports": [name]})
+            columns.append(column)
+    try:
+        return structure(State, {**fields, "citations": citations}, id=cells.get("alpha3", "").lower())
+    except ValidationError as error:
+        raise ValidationError(tuple(_in_column(problem, columns) for problem in error.problems)) from None
 
 
-def _refuse_twice(keys: list[tuple[Any, ...]], file: str) -> None:
-    """Refuse a table in which a key comes twice; line 1 is the header."""
-    seen: dict[tuple[Any, ...], int] = {}
-    for line, key in enumerate(keys, 2):
-        if key in seen:
-            words = " ".join(str(part) for part in key)
-            raise ValidationError((Problem(f"{words} stands in row {seen[key]} too", file=file, line=line),))
-        seen[key] = line
+def _in_column(problem: Problem, columns: list[str]) -> Problem:
+    """Name the column of the table in place of the citation that was made of it."""
+    start, _, rest = problem.field.partition("]")
+    if not start.startswith("citations["):
+        return problem
+    return problem.replace(field=columns[int(start.removeprefix("citations["))] + rest)
 
 
-def _plain_rows(
-    cls: type[Checked], data: bytes, file: str, given: dict[str, Any]
-) -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]:
-    columns = tuple(name for name in shapes(cls) if name not in given)
-    for line, cells in _rows(data, columns, file):
-        yield line, dict(cells), given
+def _alias(text: str) -> dict[str, str]:
+    """Read `Zaire [former]`."""
+    name, bracket, note = text.removesuffix("]").rpartition(" [")
+    return {"name": name, "note": note} if bracket and text.endswith("]") else {"name": text}
 
 
 def read_participation(data: bytes, instrument: str, file: str) -> tuple[Participation, ...]:
@@ -138,9 +150,12 @@ def read_participation(data: bytes, instrument: str, file: str) -> tuple[Partici
     Raises:
         ValidationError: A row breaks a rule, or the same action of a party on a day comes twice.
     """
-    rows = _read(Participation, _plain_rows(Participation, data, file, {"instrument": instrument}), file)
-    _refuse_twice([(row.party, row.action.value, row.date) for row in rows], file)
-    return tuple(rows)
+    columns = tuple(name for name in shapes(Participation) if name != "instrument")
+
+    def build(cells: Cells) -> Participation:
+        return structure(Participation, dict(cells), instrument=instrument)
+
+    return _read(Participation, data, file, columns, build, lambda row: f"{row.party}, {row.action} on {row.date}")
 
 
 def read_coverage(data: bytes, file: str) -> dict[str, Coverage]:
@@ -149,6 +164,9 @@ def read_coverage(data: bytes, file: str) -> dict[str, Coverage]:
     Raises:
         ValidationError: A row breaks a rule, or a treaty comes twice.
     """
-    rows = _read(Coverage, _plain_rows(Coverage, data, file, {}), file)
-    _refuse_twice([(row.instrument,) for row in rows], file)
+
+    def build(cells: Cells) -> Coverage:
+        return structure(Coverage, dict(cells))
+
+    rows = _read(Coverage, data, file, tuple(shapes(Coverage)), build, lambda row: row.instrument)
     return {row.instrument: row for row in rows}

@@ -1,0 +1,338 @@
+"""Write the generated part of the reference before Sphinx reads it: the schema, and a page a kind from the records."""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import untip
+from sphinx.application import Sphinx
+from untip import _vocab, schema
+from untip._base import REQUIRED, Checked, shapes
+from untip._check import Shape
+from untip._convert import field_order, to_file
+from untip._dates import Interval, PartialDate
+from untip._describe import about_class, about_field, about_member
+from untip._export import columns
+from untip.schema import KINDS, RELATIONS, Citation, Dispute, Record
+
+MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~^$&:'\"=@/])")
+PARTS = (
+    *("Citation", "Alias", "Link", "Identifier", "Claim", "Dispute", "HistoryEntry", "Role", "Activity"),
+    *("ForceCondition", "Provision", "Edition", "Indicator", "Transcript", "Participation", "Coverage", "Redirect"),
+)
+
+
+def plain(text: object) -> str:
+    """Give a text so that Markdown shows it as it is."""
+    return MARKS.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def code(text: str) -> str:
+    """Give a text in Markdown as code, from our own docstrings, which mark code so already."""
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "\\<")
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Give a Markdown table."""
+    head = tuple(head)
+    lines = (head, ("---",) * len(head), *(tuple(row) for row in rows))
+    return "\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n\n"
+
+
+# ── the schema ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def type_of(shape: Shape) -> str:
+    """Say in words what a field holds, linked to what describes it."""
+    if shape.part is not None:
+        one = f"[{shape.part.__name__}](#{anchor(shape.part.__name__)})"
+    elif shape.vocabulary is not None:
+        one = f"[{shape.vocabulary.__name__}](vocabularies.md#{anchor(shape.vocabulary.__name__)})"
+    elif shape.format is not None:
+        one = plain(shape.format.expected)
+    else:
+        words = {PartialDate: "date", Interval: "interval", str: "text", int: "whole number", bool: "true or false"}
+        one = " or ".join(words.get(kind, "number") for kind in shape.types)
+    return f"list of {one}" if shape.many else one
+
+
+def anchor(title: str) -> str:
+    """Give the anchor of a heading."""
+    return title.lower()
+
+
+def fields(cls: type[Checked], names: Iterable[str]) -> str:
+    """Give the table of a class's fields."""
+    plan = shapes(cls)
+    required = {field.name for field in cls.fields_ if field.default is REQUIRED}
+    rows = (
+        (f"`{name}`", type_of(plan[name]), "yes" if name in required else "", code(about_field(cls, name)))
+        for name in names
+    )
+    return table(("field", "type", "required", "what it says"), rows)
+
+
+def schema_page() -> str:
+    """Every class, every field."""
+    text = (
+        "# Schema\n\nA record's file is a mapping of these fields. `id` is the name of the file and is not repeated "
+        "inside; `kind` is the folder. A dict, as `untip.to_dict` gives it, has both. Dates are "
+        "[EDTF](https://www.loc.gov/standards/datetime/) texts. An empty field is left out.\n\n"
+        "## Record\n\nEvery record has these fields; each kind adds its own.\n"
+    )
+    common = field_order(Record)
+    text += fields(Record, common)
+    for cls in KINDS.values():
+        own = [name for name in field_order(cls) if name not in common]
+        note = f"Kind `{cls.kind}`, folder and collection `{cls.folder}`.\n"
+        text += f"## {cls.__name__}\n\n{code(about_class(cls))}\n\n{note}{fields(cls, own)}"
+        text += f"Its lifespan: {lower(cls.lifespan.__doc__)}\n\n"  # type: ignore[attr-defined]
+    text += "## Parts of records and rows of tables\n\n"
+    for name in PARTS:
+        cls_: type[Checked] = getattr(schema, name)
+        text += f"### {name}\n\n{code(about_class_of(cls_))}\n{fields(cls_, field_order(cls_))}"
+    return text
+
+
+def lower(text: str | None) -> str:
+    """Begin a sentence in the middle of a line."""
+    text = " ".join((text or "").split())
+    return text[:1].lower() + text[1:]
+
+
+def about_class_of(cls: type[Checked]) -> str:
+    """Give a class's own text."""
+    return about_class(cls)
+
+
+def vocabularies_page() -> str:
+    """Every vocabulary, every value, each defined."""
+    text = "# Vocabularies\n\nWhat a classified field may say. Values are the texts that files and dicts hold.\n\n"
+    for name, vocabulary in vars(_vocab).items():
+        if isinstance(vocabulary, type) and issubclass(vocabulary, _vocab.StrEnum) and vocabulary is not _vocab.StrEnum:
+            rows = ((f"`{member.value}`", code(about_member(member))) for member in vocabulary)
+            text += f"## {name}\n\n{code(about_class(vocabulary))}\n{table(('value', 'definition'), rows)}"
+    return text
+
+
+def relations_page() -> str:
+    """Every relation, with its name each way."""
+    rows = (
+        (
+            rel.kind if rel.kind != "*" else "every kind",
+            f"`{rel.path}`",
+            f"`{rel.forward}`",
+            f"`{rel.backward}`",
+            " or ".join(rel.targets) or "any",
+        )
+        for rel in RELATIONS
+    )
+    head = ("kind", "stored in", "name from there", "name from the other side", "names records of kind")
+    return (
+        "# Relations\n\nA relation is stored once, in one record. `untip.related` gives it both ways: from the record "
+        "that stores it under the third column's name, from the record that is named under the fourth's.\n"
+        + table(head, rows)
+    )
+
+
+def columns_page() -> str:
+    """What a CSV export has."""
+    text = (
+        "# Columns of a CSV export\n\n`to_csv` writes these columns, in this order; a collection of several kinds has the "
+        "columns of all. Several plain values stand in one cell, separated by ` | `; parts stand there as JSON. Text that a "
+        "spreadsheet would run as a formula has an apostrophe in front.\n\n"
+    )
+    for cls in KINDS.values():
+        text += f"`{cls.folder}`\n: {', '.join(f'`{name}`' for name in columns((cls,)))}\n\n"
+    return text
+
+
+# ── the records ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def when(record: Record) -> str:
+    """Say shortly when a record's subject was."""
+    span = record.lifespan
+    if span.start is None and span.end is None:
+        return ""
+    if str(span.start) == str(span.end):
+        return str(span.start)
+    return f"{span.start or '?'} – {span.end or ('' if span.open_end else '?')}".strip()
+
+
+def group_of(record: Record) -> str:
+    """Give the page of its kind on which a record stands."""
+    if isinstance(record, schema.Statistic):
+        return str(record.measure)
+    if isinstance(record, schema.Finding):
+        return f"{record.type}-{record.by[0]}"
+    if isinstance(record, schema.SDGTarget):
+        return "all"
+    return record.id[0]
+
+
+def named(id: str) -> str:
+    """Link an id to its record."""
+    record = untip.get(id)
+    return plain(id) if record is None else f"[{plain(record.acronym or record.name)}](#{id})"
+
+
+IDS = frozenset(rel.path for rel in RELATIONS if rel.kind != "*")
+
+
+def shown(value: Any, path: str) -> str:
+    """Give a plain value, or a part's values in one line; ids are links."""
+    if isinstance(value, list):
+        return "; ".join(shown(item, path) for item in value)
+    if isinstance(value, dict):
+        own = [f"{plain(key)}: {shown(item, f'{path}.{key}')}" for key, item in value.items() if key != "citations"]
+        return ", ".join(own)
+    if path in IDS and isinstance(value, str):
+        return named(value)
+    if isinstance(value, str) and value.startswith("https://"):
+        return f"<{value}>"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return plain(value)
+
+
+def cited(citation: Citation) -> str:
+    """Give a citation in one line."""
+    from untip._convert import write_spans
+
+    text = named(citation.source)
+    text += f", {plain(citation.section)}" if citation.section else ""
+    text += f", lines {write_spans(citation.lines)}" if citation.lines else ""
+    return text
+
+
+def section(record: Record) -> Iterator[str]:
+    """Give a record's section: its fields, where they come from, what is disputed."""
+    data = to_file(record)
+    yield f"({record.id})=\n## {plain(record.acronym or record.name)}\n\n"
+    yield f"`{record.id}`\n\n" if not record.acronym else f"{plain(record.name)}. `{record.id}`\n\n"
+    if record.summary:
+        yield f"{plain(record.summary)}\n\n"
+    for name in field_order(type(record)):
+        value = data.get(name)
+        if name in ("name", "acronym", "summary", "citations", "disputes") or value is None:
+            continue
+        label = name.replace("_", " ")
+        if isinstance(value, list) and value and isinstance(value[0], dict) and name != "aliases":
+            yield f"{label}\n: " + "".join(
+                f"{'  ' if index else ''}- {item_text(name, item)}\n" for index, item in enumerate(value)
+            )
+            yield "\n"
+        elif name == "aliases":
+            names = [alias.name + (f" ({alias.note})" if alias.note else "") for alias in record.aliases]
+            yield f"{label}\n: {plain('; '.join(names))}\n\n"
+        else:
+            yield f"{label}\n: {shown(value, name)}\n\n"
+    for number, dispute in enumerate(record.disputes):
+        yield from disputed(dispute, first=number == 0)
+    if record.citations:
+        yield "where it comes from\n: "
+        for index, citation in enumerate(record.citations):
+            supports = f" ({plain(', '.join(citation.supports))})" if citation.supports else ""
+            yield f"{'  ' if index else ''}- {cited(citation)}{supports}\n"
+        yield "\n"
+
+
+def item_text(name: str, item: dict[str, Any]) -> str:
+    """Give a part of a record in one line: its name first, its citations last."""
+    rest = dict(item)
+    citations = rest.pop("citations", [])
+    head = rest.pop("name", None) or rest.pop("who", None)
+    text = ""
+    if head is not None:
+        text = named(head) if "who" in item and "name" not in item else plain(head)
+    if rest.get("summary"):
+        text += f": {plain(rest.pop('summary'))}"
+    if rest:
+        inner = shown(rest, name)
+        text += f" ({inner})" if text else inner
+    sources = "; ".join(source_text(citation) for citation in citations)
+    return f"{text} \\[{sources}\\]" if sources else text
+
+
+def source_text(citation: dict[str, Any]) -> str:
+    """Give a citation of a part in one line."""
+    text = named(citation["source"])
+    return text + (f" {citation['lines']}" if "lines" in citation else "")
+
+
+def disputed(dispute: Dispute, first: bool) -> Iterator[str]:
+    """Give a dispute: what it is about, every claim, which one the record follows and why."""
+    yield "disputes\n: " if first else "  "
+    field = f" ({dispute.field})" if dispute.field else ""
+    yield f"- {plain(dispute.about + field)}\n"
+    for index, claim in enumerate(dispute.claims):
+        kept = " — followed" if index == dispute.kept else ""
+        yield f"    - {plain(claim.value)}{kept} \\[{'; '.join(cited(one) for one in claim.citations)}\\]\n"
+    if dispute.why:
+        yield f"    - why: {plain(dispute.why)}\n"
+    yield "\n"
+
+
+def label_of(record: Record) -> str:
+    """Give what the second column of a kind's list says."""
+    return str(getattr(record, "type", getattr(record, "measure", getattr(record, "relevance", ""))))
+
+
+def kind_pages(cls: type[Record]) -> Iterator[tuple[str, str]]:
+    """Give the list of a kind, and its pages of sections."""
+    records: list[Record] = list(getattr(untip, cls.folder))
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(group_of(record), []).append(record)
+    title = cls.folder.replace("_", " ").replace("sdg", "SDG")
+    title = title[0].upper() + title[1:]
+    head = f"---\nhide-toc: true\n---\n\n# {title}\n\n{code(about_class(cls))} {len(records)} records.\n\n"
+    yield "index", head + table(
+        ("name", "id", "type", "when"),
+        (
+            (f"[{plain(record.name)}](#{record.id})", f"`{record.id}`", label_of(record), plain(when(record)))
+            for record in records
+        ),
+    )
+    for group, members in groups.items():
+        named_group = "" if group == "all" else f": {group.upper() if len(group) == 1 else group}"
+        yield group, (
+            f"---\norphan: true\nmyst:\n  heading_anchors: 0\n---\n\n# {title}{named_group}\n\n[The whole list](index.md)\n\n"
+            + "".join("".join(section(record)) for record in members)
+        )
+
+
+def write(app: Sphinx) -> None:
+    """Write every generated page; those that have not changed keep their time, so that Sphinx reads them once."""
+    root = Path(app.srcdir, "reference", "_generated")
+    made = {
+        "schema.md": schema_page(),
+        "vocabularies.md": vocabularies_page(),
+        "relations.md": relations_page(),
+        "columns.md": columns_page(),
+    }
+    for cls in KINDS.values():
+        for name, text in kind_pages(cls):
+            made[f"{cls.folder}/{name}.md"] = text
+    listed = "\n".join(f"{cls.folder}/index" for cls in KINDS.values())
+    made["records.md"] = (
+        "# The records\n\nEvery record, by kind. Each section gives the record's fields, where they come from, and where "
+        f"sources disagree.\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n"
+    )
+    for old in root.rglob("*.md"):
+        if str(old.relative_to(root).as_posix()) not in made:
+            old.unlink()
+    for name, text in made.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Run before Sphinx looks for documents."""
+    write(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,33 @@
+"""Settings of the documentation: sphinx-build -n -W -b html docs docs/_build."""
+
+import sys
+from pathlib import Path
+
+import untip
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "untip"
+author = "The untip contributors"
+copyright = "The untip contributors. Code: MIT. Data and documentation: CC0-1.0"
+version = untip.__version__
+release = f"{untip.__version__}, data {untip.__data_version__}"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "untip_reference"]
+exclude_patterns = ["_build", "_ext"]
+default_role = "code"  # single back quotes in docstrings are code
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+html_theme = "furo"
+html_title = f"untip {untip.__version__}"
+html_static_path = ["_static"]
+html_css_files = ["untip.css"]
+html_show_sourcelink = False
+html_theme_options = {"sidebar_hide_name": False}
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_preserve_defaults = True
+python_use_unqualified_type_names = True
+# names of types that signatures show and this documentation has no page for: the standard library's, and internal ones
+nitpick_ignore_regex = [("py:.*", r".*")]

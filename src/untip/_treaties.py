@@ -1,0 +1,241 @@
+"""Who is party to a treaty, and since when: functions of one instrument and the rows of its table.
+
+A depositary's dates are days, or months or years that a day lies in; a qualified date (`2007~`) may be any day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from untip._base import make, shapes
+from untip._dates import Answer, PartialDate, When, period
+from untip._vocab import Action
+from untip.schema import Instrument, Participation
+
+Basis = Literal["deposited", "in_force"]
+"""What makes a party: that it deposited its instrument, or that the treaty is in force for it."""
+
+CONSENTS = frozenset(Action) - {Action.SIGNATURE, Action.WITHDRAWAL}
+"""Actions by which a State consents to be bound."""
+
+
+class Span(NamedTuple):
+    """The first and the last day that a day not fully known may be."""
+
+    first: date
+    last: date
+
+
+def span(day: PartialDate | None) -> Span:
+    """Give the days that a date may be; any day where it is not known at all."""
+    if day is None or day.uncertain or day.approximate:
+        return Span(date.min, date.max)
+    return Span(day.earliest, day.latest)
+
+
+def entry(instrument: Instrument, row: Participation) -> PartialDate | None:
+    """Give the day on which a treaty entered into force for the party of a row.
+
+    It is the day that the row gives or else that follows from the treaty's own rule: its entry into force for those that
+    had consented by then, for the others so long after their deposit as it says.
+
+    Args:
+        instrument: The treaty.
+        row: A row of its table.
+
+    Returns:
+        The day, or the month or year that it must lie in; `None` for a signature or withdrawal, where the treaty is not
+        in force, where its rule or the date is not known, and for a succession: it works back to a day that the
+        table need not tell.
+    """
+    if row.in_force is not None and row.action in CONSENTS:
+        return row.in_force
+    days = _entry(instrument, row)
+    if days is None or days.last == date.max or days.first.year != days.last.year:
+        return None
+    if days.first == days.last:
+        return PartialDate(days.first)
+    same = days.first.month == days.last.month
+    return PartialDate(f"{days.first:%Y-%m}" if same else f"{days.first.year:04d}")
+
+
+def filled(instrument: Instrument, row: Participation) -> Participation:
+    """Give a row with its entry into force filled in, where it follows from the treaty's rule."""
+    day = entry(instrument, row)
+    if day is None or day == row.in_force:
+        return row
+    return make(Participation, {name: getattr(row, name) for name in shapes(Participation)} | {"in_force": day})
+
+
+def standing(
+    instrument: Instrument,
+    rows: Iterable[Participation],
+    when: When,
+    basis: Basis = "deposited",
+    until: PartialDate | None = None,
+) -> dict[str, Answer]:
+    """Tell for each party of a treaty's table whether it was one on some day of a time.
+
+    A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal. A row
+    without a date may be of any day from the treaty's adoption to the last that the table speaks of.
+
+    Args:
+        instrument: The treaty.
+        rows: The rows of its table.
+        when: A day, a longer date or an interval.
+        basis: `deposited` for instruments deposited by then, `in_force` for parties that the treaty then bound.
+        until: The last day that the table speaks of.
+
+    Returns:
+        The answer for each party that ever consented, in the order of the table.
+    """
+    turns: dict[str, list[Participation]] = {}
+    for row in rows:
+        if row.action is not Action.SIGNATURE:
+            turns.setdefault(row.party, []).append(row)
+    asked = Span(*period(when))
+    return {
+        party: _held(_turns(instrument, sorted(theirs, key=_order), basis, until), asked)
+        for party, theirs in turns.items()
+    }
+
+
+def signatories(
+    instrument: Instrument, rows: Iterable[Participation], when: When, until: PartialDate | None = None
+) -> dict[str, Answer]:
+    """Tell for each State or organization that signed, without being bound by that, whether it had by the end of a time.
+
+    Args:
+        instrument: The treaty.
+        rows: The rows of its table.
+        when: A day, a longer date or an interval.
+        until: The last day that the table speaks of.
+
+    Returns:
+        The answer for each signatory, in the order of the table.
+    """
+    last = period(when)[1]
+    signed = {row.party: _dated(instrument, row, until) for row in rows if row.action is Action.SIGNATURE}
+    return {party: _answer(days.first <= last, days.last <= last) for party, days in signed.items()}
+
+
+def counts_by_year(
+    instrument: Instrument, rows: Iterable[Participation], until: PartialDate, basis: Basis = "deposited"
+) -> dict[int, tuple[int, int]]:
+    """Count the parties at the end of each year, from the first consent to the last day that the table speaks of.
+
+    Returns:
+        For each year how many were parties certainly, and how many certainly or possibly.
+    """
+    rows = tuple(rows)
+    first = min((row.date.earliest for row in rows if row.date and row.action in CONSENTS), default=until.latest)
+    counts: dict[int, tuple[int, int]] = {}
+    for year in range(first.year, until.latest.year + 1):
+        answers = standing(instrument, rows, min(date(year, 12, 31), until.latest), basis, until).values()
+        counts[year] = (
+            sum(answer is Answer.CERTAINLY for answer in answers),
+            sum(answer is not Answer.NO for answer in answers),
+        )
+    return counts
+
+
+def _answer(possibly: bool, certainly: bool) -> Answer:
+    return Answer.NO if not possibly else Answer.CERTAINLY if certainly else Answer.POSSIBLY
+
+
+def _order(row: Participation) -> tuple[bool, date, date]:
+    """Put rows in the order of their dates, undated ones last."""
+    return row.date is None, span(row.date).last, span(row.date).first
+
+
+def _dated(instrument: Instrument, row: Participation, until: PartialDate | None) -> Span:
+    """Give the days that a row's action may have been done on."""
+    if row.date is not None:
+        return span(row.date)
+    return Span(span(instrument.adopted).first, span(until).last)
+
+
+def _turns(
+    instrument: Instrument, rows: list[Participation], basis: Basis, until: PartialDate | None
+) -> list[Span]:
+    """Give the days on which one party joins, leaves, joins again …, each narrowed by those before and after it."""
+    turns: list[Span] = []
+    for row in rows:
+        joins = row.action in CONSENTS
+        if joins is bool(len(turns) % 2):
+            continue  # bound already, or nothing to leave
+        days = _dated(instrument, row, until)
+        if basis == "in_force":
+            days = _bound(instrument, row, days) if joins else span(row.in_force or row.date)
+        turns.append(days)
+    for place in range(1, len(turns)):
+        turns[place] = Span(max(turns[place].first, turns[place - 1].first), turns[place].last)
+    for place in range(len(turns) - 1, 0, -1):
+        turns[place - 1] = Span(turns[place - 1].first, min(turns[place - 1].last, turns[place].last))
+    return turns
+
+
+def _bound(instrument: Instrument, row: Participation, deposit: Span) -> Span:
+    """Give the days on which a treaty may have entered into force for a party, however little is known."""
+    if row.in_force is not None:
+        return span(row.in_force)
+    days = _entry(instrument, row)
+    if days is not None:
+        return days
+    if instrument.in_force is None:
+        return Span(date.max, date.max)
+    whole = span(instrument.in_force)
+    if row.action is Action.SUCCESSION:  # it works back, at most to the day of the treaty
+        return Span(whole.first, max(whole.last, deposit.last))
+    return Span(max(whole.first, deposit.first), date.max)
+
+
+def _held(turns: list[Span], asked: Span) -> Answer:
+    """Tell whether one party was bound on some day of a time: in each way in which the days may fall, or in some."""
+    joins, leaves = turns[::2], turns[1::2]
+    ends = [leave.last for leave in leaves] + [date.max] * (len(joins) - len(leaves))
+    possibly = any(
+        join.first <= asked.last and (max(join.first, asked.first) < end or end == date.max)
+        for join, end in zip(joins, ends, strict=True)
+    )
+    # it was not bound on any day asked for if one gap between being bound and being bound again has them all
+    openings = [date.min, *(leave.first for leave in leaves)]
+    closings = [*(join.last for join in joins), date.max]
+    apart = any(
+        opening <= asked.first and (asked.last < closing or place == len(joins))
+        for place, (opening, closing) in enumerate(zip(openings, closings, strict=False))
+    )
+    return _answer(possibly, not apart)
+
+
+def _entry(instrument: Instrument, row: Participation) -> Span | None:
+    """Give the days on which a treaty may have entered into force for a party by its own rule, if that tells."""
+    rule, whole = instrument.in_force_condition, instrument.in_force
+    if row.action not in CONSENTS or row.action is Action.SUCCESSION or rule is None or whole is None or row.date is None:
+        return None
+    if rule.later_days is not None or rule.later_months is not None:
+        days, months = rule.later_days, rule.later_months
+    else:
+        days, months = rule.days, rule.months
+    if days is None and months is None:
+        return None
+    earliest, latest = (
+        _after(day, days or 0, months or 0, rule.first_of_month) for day in span(row.date)
+    )
+    return Span(max(earliest, span(whole).first), max(latest, span(whole).last))
+
+
+def _after(day: date, days: int, months: int, first_of_month: bool) -> date:
+    """Give the day that lies so many days and months later, or the first of the month that follows it."""
+    try:
+        years, month = divmod(day.month - 1 + months, 12)
+        year, month = day.year + years, month + 1
+        later = date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(days)
+        if first_of_month:
+            later = (later.replace(day=28) + timedelta(4)).replace(day=1)
+    except (OverflowError, ValueError):
+        return date.max  # an unknown day, or the end of the calendar
+    return later
