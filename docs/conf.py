@@ -1,7 +1,11 @@
 """Settings of the documentation: sphinx-build -n -W -b html docs docs/_build."""
 
+import re
 import sys
 from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
 
 import untip
 
@@ -30,4 +34,15 @@ autodoc_typehints = "signature"
 autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 # names of types that signatures show and this documentation has no page for: the standard library's, and internal ones
-nitpick_ignore_regex = [("py:.*", r".*")]
+nitpick_ignore_regex = [("py:(class|obj|data)", r"(?!untip\.).*"), ("py:(class|obj|data)", r"untip\._.*")]
+
+
+def _strip_code(*given: Any) -> None:
+    """Take the space out of code such as ` | `, which reStructuredText does not know as code."""
+    lines: list[str] = given[-1]
+    lines[:] = [re.sub(r"` +([^`]+?) +`", r"`\1`", line) for line in lines]
+
+
+def setup(app: Sphinx) -> None:
+    """Add what the settings above do not say."""
+    app.connect("autodoc-process-docstring", _strip_code)

@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+import untip
 import untip._rules
 from untip.schema import KINDS
 
@@ -66,7 +67,9 @@ def test_the_policy_names_rules_and_tests_that_exist() -> None:
 def test_every_page_of_the_documentation_is_in_a_list_of_contents() -> None:
     listed: set[Path] = set()
     for page in PAGES:
-        for block in re.findall(r"^```\{toctree\}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+        for block in re.findall(
+            r"^```\{toctree\}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+        ):
             entries = [line for line in block.splitlines() if line and not line.startswith(":")]
             listed |= {(page.parent / f"{entry}.md").resolve() for entry in entries}
     ours = {page.resolve() for page in PAGES if page.is_relative_to(ROOT / "docs") and page.name != "index.md"}
@@ -81,6 +84,29 @@ def test_links_between_pages_lead_somewhere() -> None:
         if "_generated" not in target and not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_the_tour_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    load(ROOT / "examples" / "tour.py").main()
+    told = capsys.readouterr().out
+    assert "… and back, equal: True" in told
+    assert f"data {untip.__data_version__}" in told
+
+
+def test_versions_agree() -> None:
+    change_log = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    head = re.search(r"^## (.*)$", change_log, re.MULTILINE)
+    assert head is not None
+    assert head[1] == f"{untip.__version__} (data {untip.__data_version__})"
+    assert re.findall(r'^ *version: "(.*)"$', citation, re.MULTILINE) == [untip.__version__, untip.__data_version__]
+
+
+def test_the_readme_gives_the_test_command_where_ci_looks_for_it() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command = re.search(r"<!-- the test command -->\n```sh\n(.*)\n```\n", readme)
+    assert command is not None
+    assert command[1].endswith("-m pytest")
 
 
 def test_the_editor_settings_name_schemas_that_exist() -> None:

@@ -105,7 +105,7 @@ def _session(body: str, names: dict[str, Any], name: str) -> str:
         with contextlib.redirect_stdout(out):
             try:
                 exec(compile(part.source, name, "single"), names)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - what a page shows may be any error
                 told = "".join(traceback.format_exception_only(error)).splitlines()
                 print("Traceback (most recent call last):", "  ...", *told, sep="\n")
         lines += [line or "<BLANKLINE>" for line in out.getvalue().splitlines()]
@@ -120,12 +120,10 @@ def _commands(body: str) -> str:
         return body
     for line in commands:
         out = io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            try:
-                untip._cli.main(shlex.split(line)[2:])
-            except SystemExit:
-                pass
-        lines += [line, *(told.rstrip() for told in out.getvalue().splitlines())]
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), contextlib.suppress(SystemExit):
+            untip._cli.main(shlex.split(line)[2:])
+        told = out.getvalue().replace("\\", "/") if os.sep == "\\" else out.getvalue()
+        lines += [line, *(one.rstrip() for one in told.splitlines())]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -155,7 +153,6 @@ def counts() -> str:
 def modules() -> str:
     """The floors of the house: what each module is for, and which it leans on."""
     package = Path(untip.__file__).parent
-    rows: list[tuple[str, ...]] = []
     leans: dict[str, set[str]] = {}
     texts: dict[str, str] = {}
     for info in pkgutil.iter_modules([str(package)]):
@@ -174,14 +171,16 @@ def modules() -> str:
             floors[name] = max((floor(below) + 1 for below in leans[name]), default=0)
         return floors[name]
 
-    for name in sorted(leans, key=lambda name: (floor(name), name)):
-        rows.append((str(floor(name)), f"`{name}`", texts[name]))
-    return table(("floor", "module", "what it is"), rows)
+    order = sorted(leans, key=lambda name: (floor(name), name))
+    return table(("floor", "module", "what it is"), [(str(floor(name)), f"`{name}`", texts[name]) for name in order])
 
 
 def rules() -> str:
     """Every rule between records, by the function that holds it."""
-    return table(("rule in `_rules.py`", "what it asks"), [(f"`{rule.__name__}`", first_sentence(rule.__doc__)) for rule in RULES])
+    return table(
+        ("rule in `_rules.py`", "what it asks"),
+        [(f"`{rule.__name__}`", first_sentence(rule.__doc__)) for rule in RULES],
+    )
 
 
 def editor() -> str:

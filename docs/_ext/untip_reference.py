@@ -1,17 +1,17 @@
 """Write the generated part of the reference before Sphinx reads it: the schema, and a page a kind from the records."""
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import untip
 from sphinx.application import Sphinx
+
+import untip
 from untip import _vocab, schema
 from untip._base import REQUIRED, Checked, shapes
-from untip._check import Shape
-from untip._convert import field_order, to_file
+from untip._check import SLUG, Shape
+from untip._convert import field_order, to_file, write_spans
 from untip._dates import Interval, PartialDate
 from untip._describe import about_class, about_field, about_member
 from untip._export import columns
@@ -50,6 +50,8 @@ def type_of(shape: Shape) -> str:
         one = f"[{shape.part.__name__}](#{anchor(shape.part.__name__)})"
     elif shape.vocabulary is not None:
         one = f"[{shape.vocabulary.__name__}](vocabularies.md#{anchor(shape.vocabulary.__name__)})"
+    elif shape.format is SLUG:
+        one = "id"
     elif shape.format is not None:
         one = plain(shape.format.expected)
     else:
@@ -68,10 +70,15 @@ def fields(cls: type[Checked], names: Iterable[str]) -> str:
     plan = shapes(cls)
     required = {field.name for field in cls.fields_ if field.default is REQUIRED}
     rows = (
-        (f"`{name}`", type_of(plan[name]), "yes" if name in required else "", code(about_field(cls, name)))
+        (f"`{name}`", type_of(plan[name]), "required" if name in required else "", code(about_field(cls, name)))
         for name in names
     )
-    return table(("field", "type", "required", "what it says"), rows)
+    return table(("field", "type", "", "what it says"), rows)
+
+
+def target(cls: type[Checked]) -> str:
+    """Make the place what signatures lead to when they name a class."""
+    return f"```{{py:class}} untip.schema.{cls.__name__}\n:no-typesetting:\n```\n\n"
 
 
 def schema_page() -> str:
@@ -79,20 +86,21 @@ def schema_page() -> str:
     text = (
         "# Schema\n\nA record's file is a mapping of these fields. `id` is the name of the file and is not repeated "
         "inside; `kind` is the folder. A dict, as `untip.to_dict` gives it, has both. Dates are "
-        "[EDTF](https://www.loc.gov/standards/datetime/) texts. An empty field is left out.\n\n"
-        "## Record\n\nEvery record has these fields; each kind adds its own.\n"
+        "[EDTF](https://www.loc.gov/standards/datetime/) texts. An id is lower-case letters, digits and hyphens. "
+        "An empty field is left out.\n\n"
+        f"## Record\n\n{target(Record)}Every record has these fields; each kind adds its own.\n"
     )
     common = field_order(Record)
     text += fields(Record, common)
     for cls in KINDS.values():
         own = [name for name in field_order(cls) if name not in common]
         note = f"Kind `{cls.kind}`, folder and collection `{cls.folder}`.\n"
-        text += f"## {cls.__name__}\n\n{code(about_class(cls))}\n\n{note}{fields(cls, own)}"
-        text += f"Its lifespan: {lower(cls.lifespan.__doc__)}\n\n"  # type: ignore[attr-defined]
+        text += f"## {cls.__name__}\n\n{target(cls)}{code(about_class(cls))}\n\n{note}{fields(cls, own)}"
+        text += f"Lifespan: {lower(cls.lifespan.__doc__)}\n\n"  # type: ignore[attr-defined]
     text += "## Parts of records and rows of tables\n\n"
     for name in PARTS:
         cls_: type[Checked] = getattr(schema, name)
-        text += f"### {name}\n\n{code(about_class_of(cls_))}\n{fields(cls_, field_order(cls_))}"
+        text += f"### {name}\n\n{target(cls_)}{code(about_class(cls_))}\n{fields(cls_, field_order(cls_))}"
     return text
 
 
@@ -100,11 +108,6 @@ def lower(text: str | None) -> str:
     """Begin a sentence in the middle of a line."""
     text = " ".join((text or "").split())
     return text[:1].lower() + text[1:]
-
-
-def about_class_of(cls: type[Checked]) -> str:
-    """Give a class's own text."""
-    return about_class(cls)
 
 
 def vocabularies_page() -> str:
@@ -140,9 +143,9 @@ def relations_page() -> str:
 def columns_page() -> str:
     """What a CSV export has."""
     text = (
-        "# Columns of a CSV export\n\n`to_csv` writes these columns, in this order; a collection of several kinds has the "
-        "columns of all. Several plain values stand in one cell, separated by ` | `; parts stand there as JSON. Text that a "
-        "spreadsheet would run as a formula has an apostrophe in front.\n\n"
+        "# Columns of a CSV export\n\n`to_csv` writes these columns, in this order; a collection of several kinds has "
+        "the columns of all. Several plain values stand in one cell, separated by ` | `; parts stand there as JSON. "
+        "Text that a spreadsheet would run as a formula has an apostrophe in front.\n\n"
     )
     for cls in KINDS.values():
         text += f"`{cls.folder}`\n: {', '.join(f'`{name}`' for name in columns((cls,)))}\n\n"
@@ -176,7 +179,12 @@ def group_of(record: Record) -> str:
 def named(id: str) -> str:
     """Link an id to its record."""
     record = untip.get(id)
-    return plain(id) if record is None else f"[{plain(record.acronym or record.name)}](#{id})"
+    return plain(id) if record is None else f"[{plain(label(record))}](#{id})"
+
+
+def label(record: Record) -> str:
+    """Call a record by its shortest usual name."""
+    return f"SDG {record.code}" if isinstance(record, schema.SDGTarget) else record.acronym or record.name
 
 
 IDS = frozenset(rel.path for rel in RELATIONS if rel.kind != "*")
@@ -198,11 +206,9 @@ def shown(value: Any, path: str) -> str:
     return plain(value)
 
 
-def cited(citation: Citation) -> str:
-    """Give a citation in one line."""
-    from untip._convert import write_spans
-
-    text = named(citation.source)
+def cited(citation: Citation, short: bool = False) -> str:
+    """Give a citation in one line; a short one calls the source by its id."""
+    text = f"[{citation.source}](#{citation.source})" if short else named(citation.source)
     text += f", {plain(citation.section)}" if citation.section else ""
     text += f", lines {write_spans(citation.lines)}" if citation.lines else ""
     return text
@@ -211,25 +217,25 @@ def cited(citation: Citation) -> str:
 def section(record: Record) -> Iterator[str]:
     """Give a record's section: its fields, where they come from, what is disputed."""
     data = to_file(record)
-    yield f"({record.id})=\n## {plain(record.acronym or record.name)}\n\n"
-    yield f"`{record.id}`\n\n" if not record.acronym else f"{plain(record.name)}. `{record.id}`\n\n"
+    yield f"({record.id})=\n## {plain(label(record))}\n\n"
+    yield f"`{record.id}`\n\n" if label(record) == record.name else f"{plain(record.name)}. `{record.id}`\n\n"
     if record.summary:
         yield f"{plain(record.summary)}\n\n"
     for name in field_order(type(record)):
         value = data.get(name)
         if name in ("name", "acronym", "summary", "citations", "disputes") or value is None:
             continue
-        label = name.replace("_", " ")
+        shown_name = name.replace("_", " ")
         if isinstance(value, list) and value and isinstance(value[0], dict) and name != "aliases":
-            yield f"{label}\n: " + "".join(
+            yield f"{shown_name}\n: " + "".join(
                 f"{'  ' if index else ''}- {item_text(name, item)}\n" for index, item in enumerate(value)
             )
             yield "\n"
         elif name == "aliases":
             names = [alias.name + (f" ({alias.note})" if alias.note else "") for alias in record.aliases]
-            yield f"{label}\n: {plain('; '.join(names))}\n\n"
+            yield f"{shown_name}\n: {plain('; '.join(names))}\n\n"
         else:
-            yield f"{label}\n: {shown(value, name)}\n\n"
+            yield f"{shown_name}\n: {shown(value, name)}\n\n"
     for number, dispute in enumerate(record.disputes):
         yield from disputed(dispute, first=number == 0)
     if record.citations:
@@ -243,24 +249,27 @@ def section(record: Record) -> Iterator[str]:
 def item_text(name: str, item: dict[str, Any]) -> str:
     """Give a part of a record in one line: its name first, its citations last."""
     rest = dict(item)
-    citations = rest.pop("citations", [])
-    head = rest.pop("name", None) or rest.pop("who", None)
-    text = ""
-    if head is not None:
-        text = named(head) if "who" in item and "name" not in item else plain(head)
-    if rest.get("summary"):
+    sources = "; ".join(source_text(citation) for citation in rest.pop("citations", []))
+    labels = {"links": ("type", "url"), "identifiers": ("scheme", "value"), "history": ("field", "value")}
+    if name in labels:
+        first, second = labels[name]
+        text = f"{plain(rest.pop(first))}: {shown(rest.pop(second), name)}"
+    elif "who" in rest:
+        text = named(rest.pop("who"))
+    else:
+        text = plain(" ".join(str(rest.pop(part)) for part in ("code", "name") if part in rest))
+    if "summary" in rest:
         text += f": {plain(rest.pop('summary'))}"
     if rest:
         inner = shown(rest, name)
         text += f" ({inner})" if text else inner
-    sources = "; ".join(source_text(citation) for citation in citations)
     return f"{text} \\[{sources}\\]" if sources else text
 
 
 def source_text(citation: dict[str, Any]) -> str:
-    """Give a citation of a part in one line."""
-    text = named(citation["source"])
-    return text + (f" {citation['lines']}" if "lines" in citation else "")
+    """Give a citation of a part as short as can be."""
+    source = citation["source"]
+    return f"[{source}](#{source})" + (f" {citation['lines']}" if "lines" in citation else "")
 
 
 def disputed(dispute: Dispute, first: bool) -> Iterator[str]:
@@ -270,14 +279,16 @@ def disputed(dispute: Dispute, first: bool) -> Iterator[str]:
     yield f"- {plain(dispute.about + field)}\n"
     for index, claim in enumerate(dispute.claims):
         kept = " — followed" if index == dispute.kept else ""
-        yield f"    - {plain(claim.value)}{kept} \\[{'; '.join(cited(one) for one in claim.citations)}\\]\n"
+        yield f"    - {plain(claim.value)}{kept} \\[{'; '.join(cited(one, short=True) for one in claim.citations)}\\]\n"
     if dispute.why:
         yield f"    - why: {plain(dispute.why)}\n"
     yield "\n"
 
 
 def label_of(record: Record) -> str:
-    """Give what the second column of a kind's list says."""
+    """Give what the third column of a kind's list says."""
+    if isinstance(record, schema.Finding):
+        return f"{record.type}: {', '.join(record.by)}"
     return str(getattr(record, "type", getattr(record, "measure", getattr(record, "relevance", ""))))
 
 
@@ -290,18 +301,28 @@ def kind_pages(cls: type[Record]) -> Iterator[tuple[str, str]]:
     title = cls.folder.replace("_", " ").replace("sdg", "SDG")
     title = title[0].upper() + title[1:]
     head = f"---\nhide-toc: true\n---\n\n# {title}\n\n{code(about_class(cls))} {len(records)} records.\n\n"
-    yield "index", head + table(
-        ("name", "id", "type", "when"),
-        (
-            (f"[{plain(record.name)}](#{record.id})", f"`{record.id}`", label_of(record), plain(when(record)))
-            for record in records
-        ),
+    yield (
+        "index",
+        head
+        + "```{table}\n:class: records\n"
+        + table(
+            ("name", "id", "type", "when"),
+            (
+                (f"[{plain(record.name)}](#{record.id})", f"`{record.id}`", label_of(record), plain(when(record)))
+                for record in records
+            ),
+        ).rstrip()
+        + "\n```\n",
     )
     for group, members in groups.items():
         named_group = "" if group == "all" else f": {group.upper() if len(group) == 1 else group}"
-        yield group, (
-            f"---\norphan: true\nmyst:\n  heading_anchors: 0\n---\n\n# {title}{named_group}\n\n[The whole list](index.md)\n\n"
-            + "".join("".join(section(record)) for record in members)
+        yield (
+            group,
+            (
+                "---\norphan: true\nmyst:\n  heading_anchors: 0\n---\n\n"
+                f"# {title}{named_group}\n\n[The whole list](index.md)\n\n"
+                + "".join("".join(section(record)) for record in members)
+            ),
         )
 
 
@@ -319,8 +340,8 @@ def write(app: Sphinx) -> None:
             made[f"{cls.folder}/{name}.md"] = text
     listed = "\n".join(f"{cls.folder}/index" for cls in KINDS.values())
     made["records.md"] = (
-        "# The records\n\nEvery record, by kind. Each section gives the record's fields, where they come from, and where "
-        f"sources disagree.\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n"
+        "# The records\n\nEvery record, by kind. Each section gives the record's fields, where they come from, and "
+        f"where sources disagree.\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n"
     )
     for old in root.rglob("*.md"):
         if str(old.relative_to(root).as_posix()) not in made:

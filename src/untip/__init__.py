@@ -11,7 +11,6 @@ __data_version__ = "2026.11"
 
 if TYPE_CHECKING:
     from untip._collection import Collection as Collection
-    from untip._collection import Match as Match
     from untip._convert import from_dict as from_dict
     from untip._convert import to_dict as to_dict
     from untip._dates import Answer as Answer
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from untip._errors import ValidationError as ValidationError
     from untip._face import agencies as agencies
     from untip._face import as_of as as_of
+    from untip._face import cite as cite
     from untip._face import disputes as disputes
     from untip._face import dumps as dumps
     from untip._face import events as events
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from untip._face import load as load
     from untip._face import loads as loads
     from untip._face import members as members
+    from untip._face import participation as participation
+    from untip._face import parties as parties
     from untip._face import programs as programs
     from untip._face import provenance as provenance
     from untip._face import registry as registry
@@ -48,11 +50,15 @@ if TYPE_CHECKING:
     from untip._face import resources as resources
     from untip._face import sdg_targets as sdg_targets
     from untip._face import search as search
+    from untip._face import signatories as signatories
     from untip._face import sources as sources
     from untip._face import states as states
     from untip._face import statistics as statistics
+    from untip._face import timeline as timeline
     from untip._face import validate as validate
+    from untip._match import Match as Match
     from untip._registry import Registry as Registry
+    from untip._timeline import TimelineEntry as TimelineEntry
     from untip.schema import Agency as Agency
     from untip.schema import Event as Event
     from untip.schema import Finding as Finding
@@ -68,7 +74,7 @@ if TYPE_CHECKING:
 
 else:
     _HOMES = {
-        "_collection": ("Collection", "Match"),
+        "_collection": ("Collection",),
         "_convert": ("from_dict", "to_dict"),
         "_dates": ("Answer", "Interval", "PartialDate"),
         "_describe": ("json_schema",),
@@ -79,9 +85,12 @@ else:
         "_face": (
             *("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings"),
             *("states", "sources", "get", "find", "search", "related", "members", "as_of", "provenance", "disputes"),
+            *("parties", "signatories", "participation", "timeline", "cite"),
             *("dumps", "load", "loads", "registry", "validate"),
         ),
+        "_match": ("Match",),
         "_registry": ("Registry",),
+        "_timeline": ("TimelineEntry",),
         "schema": (
             *("Agency", "Event", "Finding", "Instrument", "Participation", "Program", "Record", "Resource"),
             *("SDGTarget", "Source", "State", "Statistic"),

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from untip._base import make, shapes
+from untip._check import read_text
 from untip._dates import Answer, Interval, PartialDate, When, period
 from untip.schema import Coverage, HistoryEntry, Participation, Record, Redirect, Role
 
 if TYPE_CHECKING:
+    from untip._index import WordIndex
     from untip._names import NameIndex
     from untip._store import Store
 
@@ -39,6 +41,10 @@ class AsOfStore:
     def index(self) -> NameIndex:
         """Give the whole store's index: today's names find what had begun, former names are among them."""
         return self._store.index()
+
+    def words(self) -> WordIndex:
+        """Give the whole store's index, for the same reason."""
+        return self._store.words()
 
     def redirects(self) -> Mapping[str, Redirect]:
         """Give the ids that are no longer in use."""
@@ -82,11 +88,7 @@ def as_it_stood(record: Record, when: When) -> Record:
 
 def _value(record: Record, entry: HistoryEntry) -> Any:
     """Read an entry's text as its field's type; the schema has checked that it can be read."""
-    shape = shapes(type(record))[entry.field]
-    if shape.vocabulary is not None:
-        return shape.vocabulary(entry.value)
-    kind = shape.types[0]
-    return kind(entry.value) if kind in (PartialDate, Interval, int, float) else entry.value
+    return read_text(entry.value, shapes(type(record))[entry.field])
 
 
 def held(role: Role, when: When) -> Answer:

@@ -7,7 +7,7 @@ A class is slotted when it is declared; attrs learns of its fields when somebody
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Self, TypeVar, cast, get_origin
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar, cast, get_origin
 
 from untip._check import Shape, field_problems, missing, shape_of
 from untip._dates import Answer
@@ -86,17 +86,11 @@ def shapes(cls: type[Checked]) -> dict[str, Shape]:
     return plan
 
 
-class Rule:
-    """A rule between the fields of one object, declared by its class; a call gives its problems."""
-
-    __slots__ = ()
-
-    def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Give each problem of the object against this rule."""
-        raise NotImplementedError
+Rule: TypeAlias = Callable[[Any], Iterator[Problem]]
+"""A rule between the fields of one object, declared by its class: gives each problem of the object."""
 
 
-class InOrder(Rule):
+class InOrder:
     """Dates that must not certainly be reversed, earliest first; those left out are passed over."""
 
     __slots__ = ("fields",)
@@ -113,7 +107,7 @@ class InOrder(Rule):
                     yield Problem(f"{late} {second} is before {early} {first}; mend the one that is wrong", field=late)
 
 
-class OneOf(Rule):
+class OneOf:
     """At least one of the fields must be filled (or, with `only`, exactly one)."""
 
     __slots__ = ("fields", "only")
@@ -132,7 +126,7 @@ class OneOf(Rule):
             yield Problem(f"give only one of {names}", field=filled[-1])
 
 
-class Distinct(Rule):
+class Distinct:
     """A tuple field whose items must differ (by the attribute `key` of each, where given)."""
 
     __slots__ = ("field", "key")
@@ -152,7 +146,7 @@ class Distinct(Rule):
             seen.add(value)
 
 
-class Check(Rule):
+class Check:
     """A rule of one class only: a function that gives `(field, message)` pairs."""
 
     __slots__ = ("faults",)

@@ -10,10 +10,16 @@ from enum import Enum
 from typing import Annotated, Any, get_args, get_origin
 
 from untip._dates import Interval, PartialDate
-from untip._errors import Problem, brief, nearest
+from untip._errors import PROBLEM_LIMIT, Problem, brief, nearest
 
 TEXT_LIMIT = 4000
 """The longest text that a field may hold, in characters."""
+
+DIGIT_LIMIT = 18
+"""How many digits a whole number may have: any such number fits 64 bits."""
+
+LINE_LIMIT = 9_999_999
+"""The last line that a citation may name."""
 
 SPAN_LIMIT = 12
 """The widest span of lines that a citation may have."""
@@ -63,7 +69,8 @@ _DATED: dict[type, str] = {
     PartialDate: 'a date in quotes, such as "2007", "2007-03" or "2007-03-26"',
     Interval: 'an interval in quotes, such as "2007-03/2014-12"',
 }
-_HIDDEN = frozenset(range(0x202A, 0x202F)) | frozenset(range(0x2066, 0x206A)) | frozenset(range(0x200B, 0x2010))
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+"""Unicode categories of what does not show or is not assigned."""
 
 
 class Shape:
@@ -129,17 +136,29 @@ def shape_of(annotation: Any) -> Shape:
     return Shape(types, many=False, optional=type(None) in parts, form=inner[0].format)
 
 
+def read_text(text: str, shape: Shape) -> Any:
+    """Read a text as one value of a shape without parts, a member or a date; leave what is none for the check to name.
+
+    Raises:
+        InvalidDateError: The field holds dates, and the text is none.
+    """
+    if shape.vocabulary is not None:
+        return shape.vocabulary._value2member_map_.get(text, text)
+    dated = [kind for kind in shape.types if kind in _DATED]
+    return dated[-1 if "/" in text else 0](text) if dated else text
+
+
 def text_fault(text: str) -> str | None:
     """Say what is wrong with a text as such, or `None`: hidden characters, stray space, not NFC, too long."""
     if not text:
         return "it is empty; leave the field out"
     if len(text) > TEXT_LIMIT:
-        return f"it has {len(text)} characters; the limit is {TEXT_LIMIT}"
+        return f"it is too long; the limit is {TEXT_LIMIT} characters"
     if not (text.isascii() and text.isprintable()):
         from unicodedata import category, is_normalized
 
         for sign in text:
-            if ord(sign) in _HIDDEN or category(sign) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp"):
+            if category(sign) in _HIDDEN:
                 return f"it has the hidden or unassigned character U+{ord(sign):04X}; remove it"
         if not is_normalized("NFC", text):
             return "it is not in Unicode normal form NFC; normalize it"
@@ -148,16 +167,18 @@ def text_fault(text: str) -> str | None:
     return None
 
 
-def _value_faults(value: Any, shape: Shape) -> Iterator[tuple[str, str | None]]:
+def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str, str | None]]:
     """Give each fault of one value as (message, suggestion)."""
     if type(value) not in shape.types:
-        yield f"found {brief(value)}, expected {shape.expected}", suggestion(value, shape)
+        yield f"found {brief(value)}, expected {shape.expected}", suggestion(value, shape) if suggest else None
     elif type(value) is str:
         fault = text_fault(value)
         if fault is not None:
             yield f"found {brief(value)}: {fault}", None
         elif shape.format is not None and not shape.format.holds(value):
             yield f"found {brief(value)}, expected {shape.format.expected}", None
+    elif type(value) is int and not -(10**DIGIT_LIMIT) < value < 10**DIGIT_LIMIT:
+        yield f"found a number of more than {DIGIT_LIMIT} digits, expected {shape.expected}", None
     elif type(value) is float and value - value != 0.0:  # neither infinite nor NaN
         yield f"found {value}, expected a finite number", None
 
@@ -180,6 +201,9 @@ def _span_faults(value: Any) -> Iterator[str]:
             yield f"found {brief(span)}, expected a pair of first and last line"
             return
         first, last = span
+        if max(abs(first), abs(last)) > LINE_LIMIT:
+            yield f"found a line beyond {LINE_LIMIT}"
+            return
         if first < 1 or last < first:
             yield f"found {first}-{last}, expected a first line from 1 and a last line not before it"
         elif last - first >= SPAN_LIMIT:
@@ -189,8 +213,8 @@ def _span_faults(value: Any) -> Iterator[str]:
         before = last
 
 
-def field_problems(name: str, value: Any, shape: Shape) -> Iterator[Problem]:
-    """Give each problem of one field's value against its shape."""
+def field_problems(name: str, value: Any, shape: Shape, suggestions: int = PROBLEM_LIMIT) -> Iterator[Problem]:
+    """Give each problem of one field's value against its shape, the first ones with a suggestion, which takes time."""
     if value is None and shape.optional:
         return
     if shape.spans:
@@ -201,13 +225,14 @@ def field_problems(name: str, value: Any, shape: Shape) -> Iterator[Problem]:
     if shape.many:
         if type(value) is not tuple:
             found = brief(value)
-            yield Problem(
-                f"found {found}, expected a list", field=name, found=found, expected=f"a list of {shape.expected}"
-            )
+            wanted = "a tuple, so that nobody can change it" if type(value) is list else "a list"
+            expected = f"a list of {shape.expected}"
+            yield Problem(f"found {found}, expected {wanted}", field=name, found=found, expected=expected)
             return
         items = [(f"{name}[{index}]", item) for index, item in enumerate(value)]
     for path, item in items:
-        for message, near in _value_faults(item, shape):
+        for message, near in _value_faults(item, shape, suggestions > 0):
+            suggestions -= 1
             yield Problem(message, field=path, found=brief(item), expected=shape.expected, suggestion=near)
 
 

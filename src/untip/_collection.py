@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from untip._dates import PartialDate, When
-from untip._errors import NotFoundError, UnknownIdError, UsageError, brief, nearest
+from untip._errors import NotFoundError, UnknownIdError, UsageError, as_text, brief, nearest
 from untip.schema import KINDS, Record
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Protocol
 
-    from untip._query import Classes
+    from untip._match import Match
+    from untip._query import Classes, Predicate
+    from untip.schema import Agency
 
     class Home(Protocol):
         """What a collection needs of the registry that it belongs to."""
@@ -32,7 +34,13 @@ if TYPE_CHECKING:
             """Follow a redirect, with a warning; any other id comes back as it is."""
             ...
 
-        def find_matches(self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int) -> list[Any]:
+        def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate:
+            """Give the test that the filters of a search make, after checking them."""
+            ...
+
+        def find_matches(
+            self, query: str, limit: int, kinds: tuple[str, ...], ids: frozenset[str] | None, keep: Predicate | None
+        ) -> list[Match[Any]]:
             """Search among some records."""
             ...
 
@@ -40,45 +48,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
 D = TypeVar("D")
-
-
-class Match(Generic[R]):
-    """One result of a search.
-
-    Args:
-        record: The record that was found.
-        score: How well it matches; higher is better, and only comparable within one search.
-        field: The field in which the words stand.
-        excerpt: A piece of its text, the words that match between `[` and `]`.
-    """
-
-    __slots__ = ("excerpt", "field", "record", "score")
-    record: R
-    score: float
-    field: str
-    excerpt: str
-
-    def __init__(self, record: R, score: float, field: str, excerpt: str) -> None:
-        for name, value in (("record", record), ("score", score), ("field", field), ("excerpt", excerpt)):
-            object.__setattr__(self, name, value)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a Match cannot be changed: {name}")
-
-    def _key(self) -> tuple[Any, ...]:
-        return self.record, self.score, self.field, self.excerpt
-
-    def __eq__(self, other: object) -> bool:
-        return self._key() == other._key() if isinstance(other, Match) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Match, self._key()
-
-    def __repr__(self) -> str:
-        return f"<Match {self.record.id} {self.score:.2f} in {self.field}: {self.excerpt}>"
 
 
 class _Kept:
@@ -97,10 +66,17 @@ class _Kept:
     def current(self, id: str) -> str:
         return id
 
-    def find_matches(self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int) -> list[Any]:  # noqa: ARG002
-        from untip._search import search_records
+    def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate:
+        from untip._query import narrowed
 
-        return search_records(self._records.values(), query, limit)
+        return narrowed(pillar, agency.id if isinstance(agency, Record) else agency, on)
+
+    def find_matches(
+        self, query: str, limit: int, kinds: tuple[str, ...], ids: frozenset[str] | None, keep: Predicate | None
+    ) -> list[Match[Any]]:
+        from untip._registry import Registry
+
+        return Registry.of(self._records.values()).find_matches(query, limit, kinds, ids, keep)
 
 
 class Collection(Generic[R]):
@@ -109,7 +85,7 @@ class Collection(Generic[R]):
     A kind's own collection is in the order of ids; `filter` and its like keep the order they find.
     """
 
-    __slots__ = ("_classes", "_found", "_home", "_ids", "known_until")
+    __slots__ = ("_classes", "_found", "_home", "_ids", "_members", "known_until")
 
     known_until: PartialDate | None
     """For an answer about time: the last day that its data speak of."""
@@ -125,12 +101,14 @@ class Collection(Generic[R]):
         put(self, "_home", home)
         put(self, "_classes", classes)
         put(self, "_ids", ids)
+        put(self, "_members", None)
         put(self, "_found", {})
         put(self, "known_until", known_until)
 
     _home: Home
     _classes: Classes
     _ids: tuple[str, ...] | None
+    _members: frozenset[str] | None
     _found: dict[str, R]
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -145,6 +123,11 @@ class Collection(Generic[R]):
             object.__setattr__(self, "_ids", self._home.ids(self._classes[0].kind))
         return cast("tuple[str, ...]", self._ids)
 
+    def _has(self, id: str) -> bool:
+        if self._members is None:
+            object.__setattr__(self, "_members", frozenset(self.ids))
+        return id in cast("frozenset[str]", self._members)
+
     def __len__(self) -> int:
         return len(self.ids)
 
@@ -156,8 +139,8 @@ class Collection(Generic[R]):
 
     def __contains__(self, item: object) -> bool:
         if isinstance(item, Record):
-            return item.id in self and self._one(item.id) == item
-        return isinstance(item, str) and item in self.ids
+            return self._has(item.id) and self._one(item.id) == item
+        return isinstance(item, str) and self._has(item)
 
     @overload
     def __getitem__(self, key: str | int) -> R: ...
@@ -171,9 +154,9 @@ class Collection(Generic[R]):
 
     def _fetch(self, key: object) -> R | Collection[R]:
         if isinstance(key, str):
-            if key not in self.ids:
+            if not self._has(key):
                 key = self._home.current(key)
-            if key not in self.ids:
+            if not self._has(key):
                 raise UnknownIdError(key, nearest(key, self.ids), self._what())
             return self._one(key)
         if isinstance(key, slice):
@@ -209,7 +192,7 @@ class Collection(Generic[R]):
             True
         """
         try:
-            return self[id]
+            return self[as_text(id, "an id")]
         except UnknownIdError:
             return default
 
@@ -234,9 +217,10 @@ class Collection(Generic[R]):
         return self._one(self.ids[0])
 
     def __or__(self, other: Collection[S]) -> Collection[R | S]:
-        added = [id for id in self._other(other).ids if id not in set(self.ids)]
+        added = [id for id in self._other(other).ids if not self._has(id)]
         classes = tuple(dict.fromkeys(self._classes + other._classes))
-        return Collection[R | S](_both(self, other), classes, (*self.ids, *added))
+        until = [day for day in (self.known_until, other.known_until) if day is not None]
+        return Collection[R | S](_both(self, other), classes, (*self.ids, *added), min(until, default=None))
 
     def __and__(self, other: Collection[Any]) -> Collection[R]:
         kept = set(self._other(other).ids)
@@ -359,7 +343,8 @@ class Collection(Generic[R]):
         """
         from untip._query import field_shapes, sort_key, value_of
 
-        field_shapes(self._classes, field)
+        if field != "kind":
+            field_shapes(self._classes, field)
         values = [(value_of(record, field), record.id) for record in self]
         filled = [(sort_key(value), id) for value, id in values if value not in (None, ())]
         filled.sort(key=lambda pair: pair[0], reverse=reverse)
@@ -384,18 +369,17 @@ class Collection(Generic[R]):
                 groups.setdefault(key, []).append(record.id)
         return {key: self._with(tuple(ids)) for key, ids in groups.items()}
 
-    def search(self, query: str, limit: int = 10) -> list[Match[R]]:
-        """Search the text of these records, best match first.
-
-        Args:
-            query: Words.
-            limit: How many results at most.
-
-        Raises:
-            UsageError: The query is empty.
-        """
-        ids = None if self._ids is None else frozenset(self.ids)
-        return self._home.find_matches(query, self._kinds, ids, limit)
+    def search(
+        self,
+        query: str,
+        limit: int = 10,
+        pillar: str | None = None,
+        agency: Agency | str | None = None,
+        on: When | None = None,
+    ) -> list[Match[R]]:
+        """Search the text of these records, best match first; arguments and errors are those of `Registry.search`."""
+        keep = self._home.narrowed(pillar, agency, on)
+        return self._home.find_matches(query, limit, self._kinds, frozenset(self.ids), keep)
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

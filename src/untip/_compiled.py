@@ -17,6 +17,7 @@ from untip._dates import Interval, PartialDate
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
 
 if TYPE_CHECKING:
+    from untip._index import WordIndex
     from untip._names import NameIndex
     from untip._store import Store
 
@@ -43,6 +44,7 @@ def compile_parts(store: Store) -> dict[str, bytes]:
         parts[f"{kind}.jsonl"] = b"\n".join(lines)
     index = store.index()
     parts["names.json"] = _dump([{key: " ".join(ids) for key, ids in table.items()} for table in index])
+    parts["words.tsv"] = store.words().write()
     parts["redirects.json"] = _dump([to_plain(redirect) for redirect in store.redirects().values()])
     coverage = store.coverage()
     parts["coverage.json"] = _dump([to_plain(row) for row in coverage.values()])
@@ -113,6 +115,7 @@ class CompiledStore:
         self._lock = allocate_lock()  # threading takes a while to import
         self._parts: dict[str, tuple[tuple[str, ...], dict[str, bytes]]] = {}
         self._index: NameIndex | None = None
+        self._words: WordIndex | None = None
         self._redirects: dict[str, Redirect] | None = None
         self._coverage: dict[str, Coverage] | None = None
 
@@ -175,6 +178,16 @@ class CompiledStore:
                     tables = json.loads(self._read("names.json"))
                     self._index = NameIndex(*({key: tuple(ids.split(" ")) for key, ids in t.items()} for t in tables))
         return self._index
+
+    def words(self) -> WordIndex:
+        """Give the index of words."""
+        if self._words is None:
+            from untip._index import WordIndex
+
+            with self._lock:
+                if self._words is None:
+                    self._words = WordIndex.read(self._read("words.tsv"))
+        return self._words
 
     @staticmethod
     def _read_redirects(data: bytes) -> dict[str, Redirect]:

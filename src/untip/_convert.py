@@ -7,16 +7,15 @@ for the check to name. The way out is one cattrs converter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from enum import Enum
 from typing import Any, TypeVar, cast
 
 import cattrs
 from cattrs.gen import make_dict_unstructure_fn
 
 from untip._base import REQUIRED, Checked, make, rule_problems, shapes
-from untip._check import SLUG, Shape, field_problems, missing
+from untip._check import SLUG, Shape, field_problems, missing, read_text
 from untip._dates import Interval, PartialDate
-from untip._errors import InvalidDateError, Problem, UsageError, ValidationError, brief, nearest
+from untip._errors import PROBLEM_LIMIT, InvalidDateError, Problem, UsageError, ValidationError, brief, nearest
 from untip.schema import KINDS, Record
 
 R = TypeVar("R", bound=Checked)
@@ -55,11 +54,6 @@ def _spans(value: object) -> object:
 def write_spans(spans: tuple[tuple[int, int], ...]) -> str:
     """Write pairs of lines as files have them."""
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
-
-
-def _member(value: object, vocabulary: type[Enum]) -> object:
-    """Read a member of a vocabulary; leave what is none for the check to name."""
-    return vocabulary._value2member_map_.get(value, value) if type(value) is str else value
 
 
 def is_schema(cls: object) -> bool:
@@ -103,10 +97,13 @@ class _Door:
 
     def __init__(self) -> None:
         self.problems: list[tuple[Path, Problem]] = []
+        self.count = 0
 
     def bad(self, path: Path, problem: Problem) -> None:
-        """Note a problem; `problem.field` continues `path`."""
-        self.problems.append((path, problem))
+        """Note a problem; `problem.field` continues `path`. Those beyond the first hundred are counted only."""
+        self.count += 1
+        if self.count <= PROBLEM_LIMIT:
+            self.problems.append((path, problem))
 
     def leaf(self, value: object, shape: Shape, path: Path) -> Any:
         """Convert one value that is no list."""
@@ -114,20 +111,15 @@ class _Door:
             return self.part(shape.part, value, path)
         if type(value) is not str:
             return value
-        if shape.vocabulary is not None:
-            return _member(value, shape.vocabulary)
-        dated = [kind for kind in shape.types if kind in (PartialDate, Interval)]
-        if not dated:
-            return value
         try:
-            return dated[-1 if "/" in value else 0](value)
+            return read_text(value, shape)
         except InvalidDateError as error:
             self.bad(path, Problem(str(error), found=brief(value), expected=error.expected))
             return None
 
     def field(self, value: object, shape: Shape, path: Path) -> Any:
         """Convert one field's value and check it; `None` after a problem."""
-        before = len(self.problems)
+        before = self.count
         if value is None:
             self.bad(path, Problem("found null; leave the key out", found="null", expected=shape.expected))
         elif shape.spans:
@@ -137,16 +129,16 @@ class _Door:
         elif type(value) is list:
             value = tuple([self.leaf(item, shape, (*path, index)) for index, item in enumerate(value)])
         elif type(value) is tuple:
-            value = list(value)  # plain data has lists only: let the check name it
-        if len(self.problems) == before:
-            for problem in field_problems("", value, shape):
+            self.bad(path, Problem("found a tuple, expected a list: plain data has no tuples", found=brief(value)))
+        if self.count == before:
+            for problem in field_problems("", value, shape, PROBLEM_LIMIT - before):
                 at = tuple(int(part) for part in problem.field.strip("[]").split("][") if part)
                 self.bad((*path, *at), problem.replace(field=""))
         return value
 
     def part(self, cls: type[R], data: object, path: Path, **given: Any) -> R | None:
         """Convert a mapping into an object of a schema class, or note why not and give `None`."""
-        before = len(self.problems)
+        before = self.count
         plan = shapes(cls)
         if type(data) is not dict:
             found = brief(data)
@@ -154,14 +146,14 @@ class _Door:
             return None
         values = dict(given)
         for key, value in data.items():
-            if key not in plan or key in given:
+            if type(key) is not str or key not in plan or key in given:
                 self.unknown(key, [name for name in plan if name not in given], path)
             else:
                 values[key] = self.field(value, plan[key], (*path, key))
         for name in required(cls):
             if name not in values:
                 self.bad(path, missing(name, plan[name]))
-        if len(self.problems) > before:
+        if self.count > before:
             return None
         made: R = make(cls, values)
         for problem in rule_problems(made):
@@ -170,9 +162,9 @@ class _Door:
 
     def unknown(self, key: object, known: list[str], path: Path) -> None:
         """Note a key that the class does not have, and the nearest one that it has."""
-        near = next(iter(nearest(key, known, 1)), None)
+        near = next(iter(nearest(key, known, 1)), None) if self.count < PROBLEM_LIMIT else None
         message = f"unknown key {brief(key)}; known are {', '.join(known)}"
-        self.bad((*path, str(key)), Problem(message, found=brief(key), suggestion=near))
+        self.bad((*path, key if type(key) is str else brief(key)), Problem(message, found=brief(key), suggestion=near))
 
 
 def required(cls: type[Checked]) -> Iterator[str]:
@@ -194,7 +186,8 @@ def join_path(path: Path) -> str:
     """Write keys and indices as `citations[0].lines`."""
     text = ""
     for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+        name = step if isinstance(step, int) or (step.isprintable() and len(step) <= 100) else brief(step)
+        text += f"[{name}]" if isinstance(step, int) else f".{name}" if text else str(name)
     return text
 
 
@@ -221,9 +214,11 @@ def structure(
     door = _Door()
     made = door.part(cls, data, (), **given)
     for name, value in given.items():
-        door.problems += [((), problem) for problem in field_problems(name, value, shapes(cls)[name])]
+        for problem in field_problems(name, value, shapes(cls)[name]):
+            door.bad((), problem)
     if made is None or door.problems:
-        raise ValidationError(tuple(_placed(path, problem, file, where) for path, problem in door.problems))
+        found = tuple(_placed(path, problem, file, where) for path, problem in door.problems)
+        raise ValidationError(found, door.count - len(found))
     return made
 
 
@@ -294,17 +289,21 @@ def from_dict_in(cls: type[T], data: object, file: str | None = None) -> T:
     """Make a record from a dict, with the name of the file that it stands in for the problems."""
     if not (isinstance(cls, type) and issubclass(cls, Record)):
         raise UsageError(f"expected a record class, found {brief(cls)}")
-    fields = dict(data) if isinstance(data, Mapping) else data
-    if isinstance(fields, dict):
-        kind = fields.pop("kind", None if cls is Record else cls.kind)
-        wanted = KINDS.get(kind) if type(kind) is str else None
-        if wanted is None or not issubclass(wanted, cls):
-            known = [cls.kind] if cls is not Record else list(KINDS)
-            near = next(iter(nearest(kind, known, 1)), None)
-            message = f"found {brief(kind)}, expected {' or '.join(known)}"
-            raise ValidationError((Problem(message, field="kind", file=file, found=brief(kind), suggestion=near),))
-        return cast("T", structure(cast("Any", wanted), fields, file=file))
-    return structure(cls, fields, file=file)
+    try:
+        fields = dict(data) if isinstance(data, Mapping) else None
+        kind = None if fields is None else fields.pop("kind", None if cls is Record else cls.kind)
+    except Exception as error:  # a mapping of the caller's own may raise anything
+        message = f"found {brief(data)}, which cannot be read: {brief(error)}"
+        raise ValidationError((Problem(message, file=file, expected="a mapping"),)) from error
+    if fields is None:
+        return structure(cls, data, file=file)
+    wanted = KINDS.get(kind) if type(kind) is str else None
+    if wanted is None or not issubclass(wanted, cls):
+        known = [cls.kind] if cls is not Record else list(KINDS)
+        near = next(iter(nearest(kind, known, 1)), None)
+        message = f"found {brief(kind)}, expected {' or '.join(known)}"
+        raise ValidationError((Problem(message, field="kind", file=file, found=brief(kind), suggestion=near),))
+    return cast("T", structure(cast("Any", wanted), fields, file=file))
 
 
 def is_slug(text: str) -> bool:

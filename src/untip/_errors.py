@@ -209,12 +209,58 @@ class CoverageWarning(UserWarning):
 
 
 def brief(value: object, limit: int = 60) -> str:
-    """Show a value in a message, shortened, with nothing that could break a line."""
+    """Show a value in a message: shortened, with nothing that could break a line; of what is long its type and size."""
+    kind = type(value)
     try:
-        text = repr(value[: limit * 2] if isinstance(value, str) else value)
-    except Exception:  # noqa: BLE001 - a repr of the caller's own may raise anything
-        text = f"<{type(value).__name__}>"
+        text = _brief(value, kind, limit)
+    except Exception:  # noqa: BLE001 - an object of the caller's own may raise anything
+        text = f"<{kind.__name__}>"
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _brief(value: Any, kind: type[Any], limit: int) -> str:
+    if isinstance(value, str):
+        text = repr(str.__getitem__(value, slice(limit)))
+        if len(value) > limit:
+            end = f"…{text[0]} of {len(value)} characters"
+            return text[: limit - len(end)] + end
+        return text if kind is str else f"{kind.__name__} {text}"
+    if hasattr(kind, "fields_"):  # a record or a part of one
+        return f"<{kind.__name__} {getattr(value, 'id', '')}".rstrip() + ">"
+    if not hasattr(kind, "__len__"):
+        return repr(value)
+    if kind in (list, tuple, set, frozenset) and len(value) <= 4 and all(_short(one, limit) for one in value):
+        return repr(value)
+    return f"<{kind.__name__} of {len(value)}>"
+
+
+def _short(value: object, limit: int) -> bool:
+    return type(value) in (int, bool) or (type(value) is str and len(value) <= limit)
+
+
+def as_text(value: object, what: str) -> str:
+    """Give a text as a plain one, whatever its class, or refuse what is none.
+
+    Raises:
+        UsageError: The value is no text.
+    """
+    if type(value) is str:
+        return value
+    # isinstance believes an object's own __class__, which a mock sets to anything
+    if issubclass(type(value), str):
+        return str.__str__(value)
+    raise UsageError(f"{what} is text, found {brief(value)}")
+
+
+def warn_caller(message: str, category: type[Warning]) -> None:
+    """Warn on behalf of the first caller outside this package."""
+    import sys
+    from warnings import warn
+
+    level, frame = 1, sys._getframe()
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "untip":
+        level, frame = level + 1, frame.f_back
+    warn(message, category, stacklevel=level)
 
 
 def did_you_mean(suggestions: tuple[str, ...]) -> str:

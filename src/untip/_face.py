@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
-from untip._errors import Problem, ValidationError
+from untip._errors import Problem, UsageError, ValidationError, brief
 from untip._registry import Registry
 from untip.schema import Record
 
@@ -37,27 +37,32 @@ def default_store() -> Store:
     return FolderStore(folder, "")
 
 
-registry = Registry(default_store())
+registry: Final = Registry(default_store())
 """The package's own records."""
 
-agencies = registry.agencies
-instruments = registry.instruments
-programs = registry.programs
-sdg_targets = registry.sdg_targets
-resources = registry.resources
-events = registry.events
-statistics = registry.statistics
-findings = registry.findings
-states = registry.states
-sources = registry.sources
-get = registry.get
-find = registry.find
-search = registry.search
-related = registry.related
-members = registry.members
-as_of = registry.as_of
-provenance = registry.provenance
-disputes = registry.disputes
+agencies: Final = registry.agencies
+instruments: Final = registry.instruments
+programs: Final = registry.programs
+sdg_targets: Final = registry.sdg_targets
+resources: Final = registry.resources
+events: Final = registry.events
+statistics: Final = registry.statistics
+findings: Final = registry.findings
+states: Final = registry.states
+sources: Final = registry.sources
+get: Final = registry.get
+find: Final = registry.find
+search: Final = registry.search
+related: Final = registry.related
+members: Final = registry.members
+parties: Final = registry.parties
+signatories: Final = registry.signatories
+participation: Final = registry.participation
+as_of: Final = registry.as_of
+provenance: Final = registry.provenance
+disputes: Final = registry.disputes
+timeline: Final = registry.timeline
+cite: Final = registry.cite
 
 
 def load(path: str | Path, base: Registry | None = registry) -> Registry:
@@ -74,11 +79,9 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
     Raises:
         ValidationError: Something is wrong; `problems` has each with file and line.
     """
-    from pathlib import Path
-
     from untip._load import read
 
-    store, problems = read(Path(path), _base(base))
+    store, problems = read(_path(path), _base(base))
     if store is None:
         raise ValidationError(problems)
     return Registry(store, base=base)
@@ -94,11 +97,18 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
     Returns:
         Every problem, by file and line; empty when all is well.
     """
-    from pathlib import Path
-
     from untip._load import read
 
-    return read(Path(path), _base(base))[1]
+    return read(_path(path), _base(base))[1]
+
+
+def _path(path: str | Path) -> Path:
+    from pathlib import Path
+
+    try:
+        return Path(path)
+    except TypeError:
+        raise UsageError(f"a path is text or a pathlib.Path, found {brief(path)}") from None
 
 
 def _base(base: Registry | None) -> Callable[[str], Record | None]:
@@ -146,6 +156,9 @@ def loads(text: str | bytes, cls: type[T], format: Format = "json") -> T:
     """
     from untip._convert import from_dict_in
     from untip._formats import read_json, read_yaml
+
+    if not isinstance(text, str | bytes):
+        raise UsageError(f"expected text or bytes, found {brief(text)}")
 
     data = read_yaml(text)[0] if _yaml(format) else read_json(text)
     return from_dict_in(cls, data)

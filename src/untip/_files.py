@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from untip._convert import Position, is_slug, join_path, structure, to_file
-from untip._errors import Problem, ValidationError, nearest
+from untip._errors import PROBLEM_LIMIT, Problem, ValidationError, nearest
 from untip._formats import write_yaml
 from untip._names import NameIndex, build_index
 from untip._strict import Positions, read_yaml
 from untip._tables import read_coverage, read_participation, read_states
 from untip.schema import FOLDERS, KINDS, Coverage, Participation, Record, Redirect, State
+
+if TYPE_CHECKING:
+    from untip._index import WordIndex
 
 FILE_LIMIT = 1_000_000
 """The largest file that is read, in bytes."""
@@ -20,19 +23,28 @@ FILE_LIMIT = 1_000_000
 TABLES = "participation"
 """The folder of the tables of participation, one CSV file a treaty, with `coverage.csv`."""
 
-_OTHERS = ("states.csv", "redirects.yaml", TABLES)
+_FILES = ("states.csv", "redirects.yaml")
 
 
 def read_bytes(path: Path, file: str, limit: int = FILE_LIMIT) -> bytes:
     """Read a file that is not too large; every failure is a `ValidationError` that names the file."""
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise ValidationError((Problem("is no plain file", file=file),))
         if size <= limit:
             return path.read_bytes()
-    except OSError as error:
-        raise ValidationError((Problem(f"cannot be read: {error.strerror}", file=file),)) from None
+    except (OSError, ValueError) as error:  # a NUL in its name is a ValueError
+        cause = error.strerror if isinstance(error, OSError) else error
+        raise ValidationError((Problem(f"cannot be read: {cause}", file=file),)) from None
     message = f"has {size} bytes; the limit is {limit}"
     raise ValidationError((Problem(message, file=file, found=str(size), expected=f"at most {limit} bytes"),))
+
+
+def shown_name(path: object) -> str:
+    """Show a file's name in messages, with nothing that hides or that breaks a line."""
+    name = str(path)
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def _where(positions: Positions) -> Any:
@@ -52,14 +64,14 @@ class FolderStore:
 
     def __init__(self, root: Path, shown: str | None = None) -> None:
         self.root = root
-        self._shown = str(root) if shown is None else shown
+        self._shown = shown_name(root) if shown is None else shown
         self._ids: dict[str, tuple[str, ...]] = {}
         self._states: dict[str, State] | None = None
-        self._index: NameIndex | None = None
+        self._indexes: tuple[NameIndex, WordIndex] | None = None
 
     def name(self, *parts: str) -> str:
         """Give the name of a file for messages."""
-        return "/".join((self._shown.rstrip("/"), *parts)) if self._shown else "/".join(parts)
+        return shown_name("/".join((self._shown.rstrip("/"), *parts)) if self._shown else "/".join(parts))
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Give the ids of a kind, sorted: names of its files, and for States the rows of the table."""
@@ -80,9 +92,20 @@ class FolderStore:
 
     def index(self) -> NameIndex:
         """Give the index of names, built at first use from every record."""
-        if self._index is None:
-            self._index = build_index(self.record(kind, id) for kind in KINDS for id in self.ids(kind))
-        return self._index
+        return self._built()[0]
+
+    def words(self) -> WordIndex:
+        """Give the index of words, built at first use from every record."""
+        return self._built()[1]
+
+    def _built(self) -> tuple[NameIndex, WordIndex]:
+        """Build both indexes together: reading every file takes longer than either."""
+        if self._indexes is None:
+            from untip._index import WordIndex
+
+            records = [self.record(kind, id) for kind in KINDS for id in self.ids(kind)]
+            self._indexes = build_index(records), WordIndex.of(records)
+        return self._indexes
 
     def redirects(self) -> Mapping[str, Redirect]:
         """Read `redirects.yaml`, if there is one."""
@@ -143,7 +166,8 @@ class FolderStore:
 
     def tables(self) -> list[str]:
         """Give the ids of the treaties that have a table."""
-        return sorted(path.stem for path in (self.root / TABLES).glob("*.csv") if path.stem != "coverage")
+        found = (path.stem for path in (self.root / TABLES).glob("*.csv"))
+        return sorted(stem for stem in found if is_slug(stem) and stem != "coverage")
 
     def _table_readers(self) -> list[Any]:
         return [lambda treaty=treaty: self.participation(treaty) for treaty in self.tables()]
@@ -154,23 +178,24 @@ class FolderStore:
             yield Problem("is no folder", file=self._shown)
             return
         for path in sorted(self.root.iterdir()):
-            if path.name in _OTHERS or path.name.startswith("."):
+            if path.name in _FILES or path.name.startswith("."):
                 continue
-            if path.name not in FOLDERS or not path.is_dir():
-                known = (*FOLDERS, *_OTHERS)
+            if path.name not in (*FOLDERS, TABLES) or not path.is_dir():
+                known = [name for name in (*FOLDERS, TABLES, *_FILES) if name != path.name]
                 near = next(iter(nearest(path.name, known, 1)), None)
-                message = f"is not one of {', '.join(known)}"
-                yield Problem(message, file=self.name(path.name), found=path.name, suggestion=near)
+                message = f"is neither a folder {', '.join((*FOLDERS, TABLES))} nor a file {', '.join(_FILES)}"
+                yield Problem(message, file=self.name(path.name), found=shown_name(path.name), suggestion=near)
                 continue
+            suffix = ".csv" if path.name == TABLES else ".yaml"
             for inner in sorted(path.iterdir()):
                 if inner.name.startswith("."):
                     continue
                 file = self.name(path.name, inner.name)
-                if inner.suffix != ".yaml" or not inner.is_file():
-                    yield Problem("is no .yaml file; a record is one file named <id>.yaml", file=file)
+                if inner.suffix != suffix or not inner.is_file():
+                    yield Problem(f"is no {suffix} file; here is one file for each id, named <id>{suffix}", file=file)
                 elif not is_slug(inner.stem):
-                    message = "its name is no slug: lower-case letters, digits and single hyphens, then .yaml"
-                    yield Problem(message, file=file, found=inner.stem)
+                    message = f"its name is no slug: lower-case letters, digits and single hyphens, then {suffix}"
+                    yield Problem(message, file=file, found=shown_name(inner.stem))
 
 
 def read_record(path: Path, kind: str, file: str | None = None) -> Record:
@@ -184,7 +209,7 @@ def read_record(path: Path, kind: str, file: str | None = None) -> Record:
     Raises:
         ValidationError: The file breaks a rule; `problems` has the lines.
     """
-    file = str(path) if file is None else file
+    file = shown_name(path) if file is None else file
     data, positions = read_yaml(read_bytes(path, file), file, limit=FILE_LIMIT)
     return structure(KINDS[kind], data, file=file, where=_where(positions), id=path.stem)
 
@@ -193,19 +218,23 @@ def read_redirects(path: Path, file: str) -> dict[str, Redirect]:
     """Read the ids no longer in use: a mapping from the old id to where it went, since when and why."""
     data, positions = read_yaml(read_bytes(path, file), file, limit=FILE_LIMIT)
     if not isinstance(data, dict):
-        raise ValidationError((Problem("found no mapping, expected one from old id to its redirect", file=file),))
+        message = "found no mapping, expected one from old id to its redirect"
+        raise ValidationError((Problem(message, file=file, line=1),))
     found: dict[str, Redirect] = {}
     problems: list[Problem] = []
+    rest = 0
     for old, entry in data.items():
         try:
             found[old] = structure(Redirect, entry, old=old)
         except ValidationError as error:
             line, column = positions.nearest((old,))
-            for problem in error.problems:
+            room = max(PROBLEM_LIMIT - len(problems), 0)
+            rest += len(error.problems[room:]) + error.rest
+            for problem in error.problems[:room]:
                 path_in = join_path((old,)) + (f".{problem.field}" if problem.field else "")
                 problems.append(problem.replace(file=file, line=line, column=column, field=path_in))
     if problems:
-        raise ValidationError(tuple(problems))
+        raise ValidationError(tuple(problems), rest)
     return found
 
 
@@ -220,9 +249,10 @@ def kind_of(path: Path) -> str:
     Raises:
         ValidationError: The folder is none of ours.
     """
-    kind = FOLDERS.get(path.parent.name)
+    folder = path.absolute().parent.name
+    kind = FOLDERS.get(folder)
     if kind is None:
-        near = next(iter(nearest(path.parent.name, FOLDERS, 1)), None)
-        message = f"lies in folder {path.parent.name!r}; a record lies in one of {', '.join(FOLDERS)}"
-        raise ValidationError((Problem(message, file=str(path), suggestion=near),))
+        near = next(iter(nearest(folder, FOLDERS, 1)), None)
+        message = f"lies in folder {folder!r}; a record lies in one of {', '.join(FOLDERS)}"
+        raise ValidationError((Problem(message, file=shown_name(path), suggestion=near),))
     return kind

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from untip._convert import Position, from_dict_in, split_path
 from untip._errors import Problem, ValidationError, brief
-from untip._files import FILE_LIMIT, FolderStore, kind_of, read_bytes, read_record
-from untip._formats import read_json, read_yaml
+from untip._files import FILE_LIMIT, FolderStore, kind_of, read_bytes, read_record, shown_name
+from untip._formats import Positions, read_json, read_yaml
 from untip._rules import RULES, World
 from untip._store import MemoryStore
 from untip.schema import Record
 
 JSON_LIMIT = 50_000_000
 """The largest JSON file of records that is read, in bytes."""
+
+Places = dict[Path, Positions | None]
+"""Where values stand in files that have been read again for it."""
 
 Base = Callable[[str], Record | None]
 """Gives the record with an id of the registry that new records may name."""
@@ -32,14 +35,19 @@ def read(path: Path, base: Base, shown: str | None = None) -> tuple[MemoryStore 
     Returns:
         The records, unless there are problems; and the problems, by file and line.
     """
+    name = shown_name(path) if shown is None else shown
     try:
         if path.is_dir():
             return _read_folder(FolderStore(path, shown), base)
         if path.suffix == ".json":
-            return _read_json(path, base, shown or str(path))
-        return _read_file(path, base, shown or str(path))
+            return _read_json(path, base, name)
+        if path.suffix == ".yaml":
+            return _read_file(path, base, name)
     except ValidationError as error:
         return None, error.problems
+    except OSError as error:
+        return None, (Problem(f"cannot be read: {error.strerror}", file=name),)
+    return None, (Problem("is no folder of records, .yaml file or .json file", file=name),)
 
 
 def _read_folder(store: FolderStore, base: Base) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
@@ -54,7 +62,8 @@ def _read_folder(store: FolderStore, base: Base) -> tuple[MemoryStore | None, tu
     tables = {treaty: store.participation(treaty) for treaty in store.tables()}
     made = MemoryStore((record for record, _ in records), store.redirects(), store.coverage(), tables)
     world = World({record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage())
-    found = [_placed(problem, store) for rule in RULES for problem in rule(world)]
+    places: Places = {}
+    found = [_placed(problem, store, places) for rule in RULES for problem in rule(world)]
     return (None if found else made), _sorted(found)
 
 
@@ -66,7 +75,8 @@ def _read_file(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, 
         return base(id) if id not in known else None
 
     found = [problem for rule in RULES for problem in rule(World(known, {record.id: shown}, others, {}, {}, {}))]
-    placed = [_at(problem, path) for problem in found if rule_sees_one(problem)]
+    places: Places = {}
+    placed = [_at(problem, path, places) for problem in found if rule_sees_one(problem)]
     return (None if placed else MemoryStore([record])), _sorted(placed)
 
 
@@ -92,29 +102,37 @@ def _read_json(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, 
             ]
     if problems:
         return None, tuple(problems)
-    made = MemoryStore(records)
-    places = {record.id: f"{shown}[{index}]" for index, record in enumerate(records)}
+    places: dict[str, str] = {}
+    for index, record in enumerate(records):
+        if record.id in places:
+            message = f"{record.id!r} is the id of {places[record.id]} too; rename one"
+            problems.append(Problem(message, field=f"[{index}].id", file=shown, found=record.id))
+        places.setdefault(record.id, f"[{index}]")
+    if problems:
+        return None, tuple(problems)
     world = World({record.id: record for record in records}, places, base, {}, {}, {})
-    found_problems = [problem for rule in RULES for problem in rule(world)]
-    return (None if found_problems else made), tuple(found_problems)
+    for problem in (problem for rule in RULES for problem in rule(world)):
+        problems.append(problem.replace(file=shown, field=f"{problem.file}.{problem.field}"))
+    return (None if problems else MemoryStore(records)), tuple(problems)
 
 
-def _placed(problem: Problem, store: FolderStore) -> Problem:
+def _placed(problem: Problem, store: FolderStore, places: Places) -> Problem:
     """Find the line of a problem between records, by reading its file once more."""
-    if problem.file is None or problem.line is not None:
-        return problem
-    inner = problem.file.removeprefix(store.name("")).lstrip("/")
+    inner = str(problem.file).removeprefix(store.name("")).lstrip("/")
     path = store.root / inner
     named = problem.replace(file=store.name(inner))
-    return _at(named, path) if path.suffix == ".yaml" else named
+    return _at(named, path, places) if path.suffix == ".yaml" else named
 
 
-def _at(problem: Problem, path: Path) -> Problem:
+def _at(problem: Problem, path: Path, places: Places) -> Problem:
     """Complete a problem with the line and column of its field."""
-    name = str(path)
-    try:
-        _, positions = read_yaml(read_bytes(path, name), name, limit=FILE_LIMIT)
-    except ValidationError:  # the file changed under us: the problem stands without its line
+    if path not in places:
+        try:
+            _, places[path] = read_yaml(read_bytes(path, ""), limit=FILE_LIMIT)
+        except ValidationError:  # the file changed under us: the problem stands without its line
+            places[path] = None
+    positions = places[path]
+    if positions is None:
         return problem
     place: Position = positions.nearest(split_path(problem.field))
     return problem.replace(line=place[0], column=place[1])

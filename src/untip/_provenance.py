@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from untip._base import shapes
 from untip._errors import UnknownFieldError, nearest
-from untip._relations import citations
+from untip._relations import citations, parts
 from untip.schema import Citation, Record
 
 
@@ -16,18 +16,15 @@ def of_field(record: Record, field: str) -> tuple[Citation, ...]:
         field: A field, or the path of a nested item such as `activities[0]`.
 
     Raises:
-        UnknownFieldError: The record's kind has no such field.
+        UnknownFieldError: The record's kind has no such field, or the record no such item.
     """
-    name = field.partition("[")[0].partition(".")[0]
-    if name not in shapes(type(record)):
-        raise UnknownFieldError(field, f"a field of {record.kind}", nearest(name, shapes(type(record))))
-    own = [citation for citation in record.citations if name in citation.supports]
-    nested = [
-        citation
-        for path, citation in citations(record)
-        if path.startswith((f"{field}[", f"{field}.")) and not path.startswith(("citations[", "disputes["))
-    ]
-    return tuple(dict.fromkeys((*own, *nested) if field == name else nested))
+    fields = shapes(type(record))
+    known = {*fields, *(path for path, _ in parts(record))}
+    if not isinstance(field, str) or field not in known:
+        raise UnknownFieldError(field, f"a field of {record.kind}, or the path of an item of it", nearest(field, known))
+    own = [citation for citation in record.citations if field in citation.supports]
+    nested = [citation for path, citation in citations(record) if path.startswith((f"{field}[", f"{field}."))]
+    return tuple(dict.fromkeys(own if field == "citations" else (*own, *nested)))
 
 
 def by_field(record: Record) -> dict[str, tuple[Citation, ...]]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from enum import Enum
 from typing import Any
 
-from untip._base import shapes
-from untip._check import Shape
+from untip._base import Checked, shapes
+from untip._check import Shape, read_text
 from untip._dates import Answer, Interval, PartialDate, When, period
+from untip._edtf import is_a
 from untip._errors import InvalidDateError, UnknownFieldError, UsageError, brief, nearest
-from untip.schema import RELATIONS, Alias, Record
+from untip._vocab import Pillar
+from untip.schema import KINDS, RELATIONS, Alias, Record
 
 Predicate = Callable[[Record], bool]
 
@@ -23,11 +27,12 @@ def field_shapes(classes: Classes, name: object) -> list[Shape]:
     Raises:
         UnknownFieldError: None of them has the field; the message names the nearest one.
     """
-    found = [plan[name] for cls in classes if isinstance(name, str) and name in (plan := shapes(cls))]
+    text = str.__str__(name) if is_a(name, str) else ""
+    found = [plan[text] for cls in classes if text in (plan := shapes(cls))]
     if not found:
         known = sorted({field for cls in classes for field in shapes(cls)})
         kinds = " or ".join(cls.kind for cls in classes)
-        raise UnknownFieldError(name, f"a field of {kinds}", nearest(name, known))
+        raise UnknownFieldError(name, f"a field of {kinds}", nearest(text, known))
     return found
 
 
@@ -41,24 +46,31 @@ def matching(classes: Classes, name: str, wanted: object) -> Predicate:
 
     Raises:
         UnknownFieldError: There is no such field, or its vocabulary lacks the value.
+        InvalidDateError: The field holds dates, and the value is none.
+        UsageError: The field cannot hold the value.
     """
+    values: tuple[object, ...] = (wanted,)
+    if is_a(wanted, set) or is_a(wanted, frozenset):
+        values = tuple(wanted)
     if name == "kind":
-        kinds = wanted if isinstance(wanted, set | frozenset) else {wanted}
+        kinds = {_kind(value) for value in values}
         return lambda record: record.kind in kinds
     found = field_shapes(classes, name)
-    values = wanted if isinstance(wanted, set | frozenset) else (wanted,)
-    accepted = {_accepted(value, name, found) for value in values}
-    step = {rel.path.partition(".")[2] for rel in RELATIONS if rel.path.startswith(f"{name}.")}
+    steps = {rel.path.partition(".")[2] for rel in RELATIONS if rel.path.startswith(f"{name}.")}
+    accepted = {reading for value in values for reading in _accepted(value, name, found, bool(steps))}
 
     def test(record: Record) -> bool:
         value = value_of(record, name)
-        if not isinstance(value, tuple):
-            return value in accepted
-        if not value:
-            return None in accepted
-        return any(reading in accepted for item in value for reading in _readings(item, step))
+        items = value if isinstance(value, tuple) else (value,)
+        return any(reading in accepted for item in items or (None,) for reading in _readings(item, steps))
 
     return test
+
+
+def _kind(value: object) -> str:
+    if not is_a(value, str) or str.__str__(value) not in KINDS:
+        raise UnknownFieldError(value, "a kind", nearest(value, KINDS))
+    return str.__str__(value)
 
 
 def _readings(item: Any, steps: set[str]) -> Iterator[Any]:
@@ -67,26 +79,44 @@ def _readings(item: Any, steps: set[str]) -> Iterator[Any]:
     if isinstance(item, Alias):
         yield item.name
     for step in steps:
-        if hasattr(item, step):
-            yield getattr(item, step)
+        held = getattr(item, step, None) or ()
+        yield from held if isinstance(held, tuple) else (held,)
 
 
-def _accepted(value: Any, name: str, found: list[Shape]) -> Any:
-    """Bring a wanted value into the form that the field has, or refuse it."""
-    if isinstance(value, Record):
-        return value.id
-    try:
-        hash(value)
-    except TypeError:
-        raise UsageError(f"filter({name}={brief(value)}): give a value, or a set of values") from None
-    vocabularies = [shape.vocabulary for shape in found]
-    if value is not None and all(vocabularies):
-        members = [member.value for vocabulary in vocabularies if vocabulary for member in vocabulary]
-        if value not in members:
-            raise UnknownFieldError(value, f"a value of {name}", nearest(value, members))
-    if isinstance(value, str | datetime.date) and any(PartialDate in shape.types for shape in found):
-        return PartialDate(value) if not (isinstance(value, str) and "/" in value) else Interval(value)
-    return value
+def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[Any]:
+    """Bring a wanted value into the forms that the field may have, or refuse it."""
+    if is_a(value, Record):
+        value = value.id
+    if value is None:
+        return {None}
+    if is_a(value, str):
+        value = str.__str__(value)
+    readings = {reading for shape in found for reading in _as_held(value, shape, named)}
+    if readings:
+        return readings
+    if all(shape.vocabulary for shape in found) and isinstance(value, str):
+        members = [member.value for shape in found for member in shape.vocabulary or ()]
+        raise UnknownFieldError(value, f"a value of {name}", nearest(value, members))
+    if isinstance(value, str) and any(PartialDate in shape.types for shape in found):
+        period(value)  # says why it is no date
+    expected = " or ".join(dict.fromkeys(shape.expected for shape in found))
+    raise UsageError(f"filter({name}={brief(value)}): expected {expected}, or a set of such")
+
+
+def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
+    """Give the forms in which a field of this shape holds a value, if it can."""
+    if isinstance(value, str):
+        if str in shape.types or (shape.part is not None and (named or shape.part is Alias)):
+            yield value
+        elif shape.vocabulary is not None or PartialDate in shape.types:
+            with suppress(InvalidDateError):
+                held = read_text(value, shape)
+                if type(held) in shape.types:
+                    yield held
+    elif type(value) in shape.types:
+        yield value
+    elif is_a(value, datetime.date) and PartialDate in shape.types:
+        yield PartialDate(value)
 
 
 def active_in(when: When, certain: bool) -> Predicate:
@@ -119,19 +149,61 @@ def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicat
     return test
 
 
-def sort_key(value: Any) -> Any:
-    """Give a key by which values of one field compare: dates by their first day, then the last; text by letters."""
+def narrowed(pillar: str | None, agency: str | None, on: When | None) -> Predicate:
+    """Give the test whether a record serves a pillar, is or names an agency, and is possibly alive at a time.
+
+    Args:
+        pillar: A member of `Pillar`, which the record or a part of it must have; `None` for any.
+        agency: The agency's id; `None` for any.
+        on: A day, a longer date or an interval; `None` for any.
+
+    Raises:
+        UnknownFieldError: There is no such pillar.
+        InvalidDateError: `on` is no time.
+    """
+    if pillar is not None and pillar not in list(Pillar):
+        raise UnknownFieldError(pillar, "a pillar", nearest(pillar, Pillar))
+    tests: list[Predicate] = []
+    if pillar is not None:
+        tests.append(lambda record: pillar in _members_of(record, Pillar))
+    if agency is not None:
+        tests.append(lambda record: involves(record, agency))
+    if on is not None:
+        tests.append(active_in(on, certain=False))
+    return lambda record: all(test(record) for test in tests)
+
+
+def _members_of(obj: Checked, vocabulary: type[Enum]) -> Iterator[Any]:
+    """Give the members of a vocabulary that stand in an object and its parts."""
+    for name, shape in shapes(type(obj)).items():
+        value = getattr(obj, name)
+        items = value if shape.many else () if value is None else (value,)
+        if shape.vocabulary is vocabulary:
+            yield from items
+        elif shape.part is not None:
+            for item in items:
+                yield from _members_of(item, vocabulary)
+
+
+def involves(record: Record, agency: str) -> bool:
+    """Tell whether a record is an agency or names it, other than as a source."""
+    from untip._relations import references
+
+    named = (reference.id for reference in references(record) if reference.relation.kind != "*")
+    return record.id == agency or agency in named
+
+
+def sort_key(value: Any) -> tuple[Any, ...]:
+    """Give a key by which values compare: numbers, then dates by their first and last day, then text by its letters."""
     if isinstance(value, Interval):
-        first = value.start.earliest if value.start else datetime.date.min
-        last = value.end.latest if value.end else datetime.date.max
-        return (first, last, str(value))
+        return 1, *period(value), str(value)
     if isinstance(value, PartialDate):
-        return (value.earliest, value.latest, str(value))
-    if isinstance(value, bool | int | float):
-        return (value, "")
+        return 1, value.earliest, value.latest, str(value)
+    if isinstance(value, int | float):
+        return 0, value
     if isinstance(value, tuple):
-        return tuple(repr(sort_key(item)) for item in value)
-    return (str(value).casefold(), str(value))
+        return 3, *(sort_key(item) for item in value)
+    return 2, str(value).casefold(), str(value)
 
 
 def group_keys(record: Record, name: str) -> tuple[Any, ...]:
@@ -140,11 +212,3 @@ def group_keys(record: Record, name: str) -> tuple[Any, ...]:
     if isinstance(value, tuple):
         return tuple(dict.fromkeys(value)) or (None,)
     return (value,)
-
-
-def check_date(when: object) -> None:
-    """Refuse what is no time, with the error that dates raise."""
-    if isinstance(when, str | datetime.date | PartialDate | Interval):
-        period(when)
-        return
-    raise InvalidDateError(when, "a date, an interval, or their EDTF text")

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, overload
-from warnings import warn
 
-from untip._collection import Collection, Match
+from untip._collection import Collection
 from untip._dates import Answer, PartialDate, When, period
 from untip._errors import (
     AmbiguousNameError,
     CoverageWarning,
     NotFoundError,
     UnknownFieldError,
-    UnknownIdError,
     UsageError,
+    as_text,
     brief,
     nearest,
+    warn_caller,
 )
-from untip._shelf import Shelf
+from untip._reading import Reader
+from untip._vocab import RoleType
 from untip.schema import (
     KINDS,
     Agency,
@@ -27,6 +28,7 @@ from untip.schema import (
     Event,
     Finding,
     Instrument,
+    Participation,
     Program,
     Record,
     Resource,
@@ -40,7 +42,11 @@ if TYPE_CHECKING:
     from untip._store import Store
 
 
-class Registry(Shelf):
+NAMES_KEPT = 10_000
+"""How many names a registry remembers what they found."""
+
+
+class Registry(Reader):
     """Records of all kinds, looked up, related and asked about time.
 
     Args:
@@ -50,8 +56,7 @@ class Registry(Shelf):
     """
 
     def __init__(self, store: Store, base: Registry | None = None, day: When | None = None) -> None:
-        super().__init__(store, day)
-        self._base = base
+        super().__init__(store, base, day)
         self._names: dict[str, Record] = {}
         self._back: dict[str, dict[str, tuple[str, ...]]] | None = None
 
@@ -62,18 +67,6 @@ class Registry(Shelf):
         return self.record(id, (kind,))
 
     # ── lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _resolve(self, record: Record | str) -> Record:
-        """Give a record that may be named by its id, here or in the base."""
-        if isinstance(record, Record):
-            return record
-        found: Record | None = self.get(record)
-        if found is None and self._base is not None:
-            found = self._base.get(record)
-        if found is None:
-            known = self._kinds or {}
-            raise UnknownIdError(record, nearest(record, known), "the registry")
-        return found
 
     @overload
     def find(self, name: str, kind: None = None) -> Record: ...
@@ -119,32 +112,29 @@ class Registry(Shelf):
             >>> untip.find("Palermo Protocol").id, untip.find("un-gift").id, untip.find("SDG 8.7").id
             ('palermo-protocol', 'un-gift', 'sdg-8-7')
         """
-        if kind is None and isinstance(name, str):
+        if kind is None and type(name) is str:
             known = self._names.get(name)
             if known is not None:
                 return known
-        found = self._find(name, kind)
-        if kind is None:
-            if len(self._names) > 10_000:  # names that callers make up must not fill the memory
-                self._names.clear()
-            self._names[name] = found
-        return found
+        return self._find(as_text(name, "a name"), kind)
 
     def _find(self, name: str, kind: str | None) -> Record:
-        if not isinstance(name, str):
-            raise UsageError(f"a name is text, found {brief(name)}")
-        if kind is not None and kind not in KINDS:
+        if kind is not None and (not isinstance(kind, str) or kind not in KINDS):
             raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", nearest(kind, KINDS))
         from untip._names import NAME_LIMIT, fold
 
         key = fold(name) if len(name) <= NAME_LIMIT else ""
         ids = self._store.index().ids(key, codes=kind == "state") if key else ()
-        kinds = {
-            id: found for id in ids if (found := self._kind_of(id)) is not None
-        }  # begun, in a registry as of a day
+        # in a registry as of a day, of those that had begun
+        kinds = {id: its_kind for id in ids if (its_kind := self._kind_of(id)) is not None}
         wanted = [id for id in kinds if kind in (None, kinds[id])]
         if len(wanted) == 1:
-            return self.record(wanted[0], (kinds[wanted[0]],))
+            found = self.record(wanted[0], (kinds[wanted[0]],))
+            if kind is None:
+                if len(self._names) >= NAMES_KEPT:  # names that callers make up must not fill the memory
+                    self._names.clear()
+                self._names[name] = found
+            return found
         if wanted:
             raise AmbiguousNameError(name, tuple(self.record(id, (kinds[id],)) for id in wanted))
         redirected = self.current(name)
@@ -199,20 +189,9 @@ class Registry(Shelf):
         if relation is None:
             return {name: self._known(ids) for name, ids in found.items() if ids}
         names = {name for rel in RELATIONS for name in (rel.forward, rel.backward)}
-        if relation not in names:
+        if not isinstance(relation, str) or relation not in names:
             raise UnknownFieldError(relation, "a relation", nearest(relation, names))
         return self._known(found.get(relation, {}))
-
-    def _known(self, ids: Iterable[str]) -> tuple[Record, ...]:
-        """Give the records of some ids, leaving out those that had not begun in a registry as of a day."""
-        records: list[Record] = []
-        for id in ids:
-            found = self.get(id)
-            if found is None and self._base is not None:
-                found = self._base.get(id)
-            if found is not None:
-                records.append(found)
-        return tuple(records)
 
     def _backward(self) -> dict[str, dict[str, tuple[str, ...]]]:
         if self._back is None:
@@ -286,7 +265,9 @@ class Registry(Shelf):
 
         Raises:
             UnknownIdError: There is no such group.
-            UsageError: The record is no group of members.
+            UsageError: The record is no agency.
+            UnknownFieldError: There is no such role.
+            InvalidDateError: `on` is no time.
 
         Example:
             >>> import untip
@@ -298,6 +279,8 @@ class Registry(Shelf):
         body = self._resolve(group)
         if not isinstance(body, Agency):
             raise UsageError(f"{body.id} is of kind {body.kind}; members are an agency's")
+        if role is not None and role not in list(RoleType):
+            raise UnknownFieldError(role, "a role", nearest(role, RoleType))
         roles = tuple(entry for entry in body.members if role in (None, entry.role))
         until = _asof.spoken_until(body.members)
         when = self._asked(on, until, f"the members of {body.id}")
@@ -311,6 +294,127 @@ class Registry(Shelf):
             if who and held >= least:
                 kept[entry.who] = None
         return Collection(self, (Agency, State), tuple(kept), until)
+
+    def parties(
+        self,
+        treaty: Instrument | str,
+        on: When | None = None,
+        basis: Literal["deposited", "in_force"] = "deposited",
+        regional: bool = True,
+        certain: bool = False,
+    ) -> Collection[State | Agency]:
+        """Give the parties to a treaty at a time.
+
+        A depositary counts instruments deposited, and regional organizations with States: so does this, unless told
+        otherwise. Dates known by month or year only make a party possible before they make it certain.
+
+        Args:
+            treaty: The treaty or its id.
+            on: A day, a longer date or an interval; `None` is as far as the data reach.
+            basis: `deposited` for those that had deposited their instruments by then, `in_force` for those that the
+                treaty then bound.
+            regional: Whether to keep regional organizations, such as the European Union.
+            certain: Whether to leave out those that the dates make possible only.
+
+        Returns:
+            States and agencies, by id; `known_until` is the last day that the treaty's table speaks of.
+
+        Raises:
+            UnknownIdError: There is no such treaty.
+            UsageError: The record is no instrument.
+            UnknownFieldError: There is no such basis.
+            NotFoundError: The treaty has no table; the message lists those that have one.
+
+        Example:
+            >>> import untip
+            >>> len(untip.parties("palermo-protocol", on="2003-12-25"))
+            45
+        """
+        from untip._treaties import standing
+
+        if basis not in ("deposited", "in_force"):
+            raise UnknownFieldError(basis, "a basis: deposited or in_force", nearest(basis, ("deposited", "in_force")))
+        instrument, rows, until = self._table(treaty)
+        when = self._asked(on, until, f"the parties to {instrument.id}") or until
+        least = Answer.CERTAINLY if certain else Answer.POSSIBLY
+        answers = standing(instrument, rows, when, basis, until)
+        known = self._known(party for party, answer in answers.items() if answer >= least)
+        ids = tuple(party.id for party in known if regional or party.kind == State.kind)
+        return Collection(self, (Agency, State), ids, until)
+
+    def signatories(self, treaty: Instrument | str, on: When | None = None) -> Collection[State | Agency]:
+        """Give those that had signed a treaty by a time, whether they then became parties or not.
+
+        Signatures that bind at once are not among them: a depositary counts those as consents.
+
+        Args:
+            treaty: The treaty or its id.
+            on: A day, a longer date or an interval, of which the last day counts; `None` is as far as the data reach.
+
+        Returns:
+            States and agencies, by id; `known_until` is the last day that the treaty's table speaks of.
+
+        Raises:
+            UnknownIdError: There is no such treaty.
+            UsageError: The record is no instrument.
+            NotFoundError: The treaty has no table; the message lists those that have one.
+
+        Example:
+            >>> import untip
+            >>> len(untip.signatories("palermo-protocol"))
+            117
+        """
+        from untip._treaties import signatories
+
+        instrument, rows, until = self._table(treaty)
+        when = self._asked(on, until, f"the signatories of {instrument.id}") or until
+        answers = signatories(instrument, rows, when, until)
+        known = self._known(party for party, answer in answers.items() if answer is not Answer.NO)
+        return Collection(self, (Agency, State), tuple(one.id for one in known), until)
+
+    def participation(
+        self, treaty: Instrument | str, party: State | Agency | str | None = None
+    ) -> tuple[Participation, ...]:
+        """Give what States and regional organizations did with a treaty, with the entry into force for each.
+
+        Args:
+            treaty: The treaty or its id.
+            party: The State or organization to give the rows of alone, or its id.
+
+        Returns:
+            The rows of the treaty's table, by party; `in_force` is as the table has it or follows from the treaty's own
+            rule, and `None` where neither tells.
+
+        Raises:
+            UnknownIdError: There is no such treaty or party.
+            UsageError: The record is no instrument.
+            NotFoundError: The treaty has no table; the message lists those that have one.
+
+        Example:
+            >>> import untip
+            >>> for row in untip.participation("palermo-protocol", party="nga"):
+            ...     print(row.action, row.date, row.in_force)
+            signature 2000-12-13 None
+            ratification 2001-06-28 2003-12-25
+        """
+        from untip._treaties import filled
+
+        instrument, rows, _ = self._table(treaty)
+        wanted = None if party is None else self._resolve(party).id
+        return tuple(filled(instrument, row) for row in rows if wanted in (None, row.party))
+
+    def _table(self, treaty: Instrument | str) -> tuple[Instrument, tuple[Participation, ...], PartialDate]:
+        """Give a treaty, the rows of its table, here or in the base, and the last day that they speak of."""
+        instrument = self._resolve(treaty)
+        if not isinstance(instrument, Instrument):
+            raise UsageError(f"{instrument.id} is of kind {instrument.kind}; parties are an instrument's")
+        tables = self._store.coverage()
+        if instrument.id in tables:
+            return instrument, self._store.participation(instrument.id), tables[instrument.id].known_until
+        if self._base is not None:
+            return self._base._table(instrument)
+        where = f"the treaties with a table of participation: {', '.join(tables) or 'none'}"
+        raise NotFoundError(instrument.id, nearest(instrument.id, tables), where)
 
     def as_of(self, when: When) -> Registry:
         """Give the registry as the world stood on a day: what had begun by then, each record as it stood.
@@ -341,38 +445,13 @@ class Registry(Shelf):
         when = self.day if on is None else on
         if when is None:
             return until
-        if until is not None and period(when)[0] > until.latest:
+        first = period(when)[0]
+        if until is not None and first > until.latest:
             message = f"{what} are known until {until}; {when} lies after it"
-            warn(message, CoverageWarning, stacklevel=4)
+            warn_caller(message, CoverageWarning)
         return when
 
-    # ── search, and in and out ──────────────────────────────────────────────────────────────────────────────────────
-
-    def search(self, query: str, kinds: Iterable[str] | None = None, limit: int = 10) -> list[Match[Any]]:
-        """Search the text of records, best match first.
-
-        Args:
-            query: Words.
-            kinds: The kinds to search; all if left out.
-            limit: How many results at most.
-
-        Returns:
-            Matches; an empty list where there are none.
-
-        Raises:
-            UsageError: The query is empty.
-            UnknownFieldError: There is no such kind.
-
-        Example:
-            >>> import untip
-            >>> untip.search("child labour", kinds=("instrument",))[0].record.kind
-            'instrument'
-        """
-        wanted = tuple(KINDS) if kinds is None else (kinds,) if isinstance(kinds, str) else tuple(kinds)
-        for kind in wanted:
-            if kind not in KINDS:
-                raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", nearest(kind, KINDS))
-        return self.find_matches(query, wanted, None, limit)
+    # ── in and out ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def merge(self, other: Registry) -> Registry:
         """Give a new registry of both registries' records.
@@ -381,27 +460,20 @@ class Registry(Shelf):
             other: The other registry.
 
         Raises:
-            ValidationError: An id, or an id no longer in use, is in both.
+            ValidationError: An id, an id no longer in use or a treaty's table is in both.
 
         Example:
             >>> import untip
             >>> len(untip.registry.merge(untip.Registry.of([]))) == len(untip.registry)
             True
         """
-        from untip._store import MemoryStore
+        from untip._store import merged
 
         if not isinstance(other, Registry):
             raise UsageError(f"expected a registry, found {brief(other)}")
-        tables = {
-            treaty: store.participation(treaty) for store in (self._store, other._store) for treaty in store.coverage()
-        }
-        store = MemoryStore(
-            (*self._all(), *other._all()),
-            {**self._store.redirects(), **other._store.redirects()},
-            {**self._store.coverage(), **other._store.coverage()},
-            tables,
-        )
-        return Registry(store)
+        store = merged((*self._all(), *other._all()), self._store, other._store)
+        bases = [base for base in (self._base, other._base) if base not in (None, self, other)]
+        return Registry(store, bases[0] if bases else None, self.day if self.day == other.day else None)
 
     @staticmethod
     def of(records: Iterable[Record]) -> Registry:

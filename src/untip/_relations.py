@@ -56,10 +56,11 @@ def _values(obj: Any, path: str, before: str = "") -> Iterator[tuple[str, str]]:
 
 def citations(record: Record) -> Iterator[tuple[str, Citation]]:
     """Give every citation of a record, of its parts too, with its path."""
-    return _citations(record, "")
+    return ((path, part) for path, part in parts(record) if isinstance(part, Citation))
 
 
-def _citations(obj: Checked, before: str) -> Iterator[tuple[str, Citation]]:
+def parts(obj: Checked, before: str = "") -> Iterator[tuple[str, Checked]]:
+    """Give every part of a record, and the parts of those, with its path."""
     for name, shape in shapes(type(obj)).items():
         if shape.part is None:
             continue
@@ -67,7 +68,5 @@ def _citations(obj: Checked, before: str) -> Iterator[tuple[str, Citation]]:
         items = enumerate(value) if shape.many else [(-1, value)] if value is not None else []
         for index, item in items:
             path = f"{before}{name}[{index}]" if shape.many else f"{before}{name}"
-            if isinstance(item, Citation):
-                yield path, item
-            else:
-                yield from _citations(item, f"{path}.")
+            yield path, item
+            yield from parts(item, f"{path}.")

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from untip._base import shapes
 from untip._dates import Answer
-from untip._errors import Problem, nearest
+from untip._errors import PROBLEM_LIMIT, Problem, nearest
 from untip._names import fold, names_of
-from untip._relations import citations, references
+from untip._relations import Reference, citations, references, relations_of
+from untip._treaties import CONSENTS
 from untip._vocab import Action
 from untip.schema import (
     EDITORIAL,
@@ -43,22 +44,20 @@ class World(NamedTuple):
         return Problem(message, field=field, file=self.files.get(record.id, record.id), **more)
 
 
-CONSENTS = frozenset(Action) - {Action.SIGNATURE, Action.WITHDRAWAL}
-"""Actions by which a State consents to be bound."""
-
 UNCITED = EDITORIAL | {"citations", "disputes", "history"}
 """Fields that need no citation of the record's own: our wording, and what carries citations itself."""
 
 
 def ids_resolve(world: World) -> Iterator[Problem]:
     """An id that a record names is the id of another record, of a kind that the relation allows."""
-    known: list[str] = []
+    known = sorted(world.records)
+    dangling = 0
     for record in world.records.values():
-        for path, id, relation in references(record):
+        for path, id, relation in (*references(record), *_former(record)):
             named = world.find(id)
             if named is None:
-                known = known or sorted(world.records)
-                near = next(iter(nearest(id, known, 1)), None)
+                dangling += 1  # a suggestion takes time
+                near = next(iter(nearest(id, known, 1)), None) if dangling <= PROBLEM_LIMIT else None
                 message = f"found {id!r}, which is the id of no record; add the record or mend the id"
                 yield world.problem(record, path, message, found=id, suggestion=near)
             elif relation.targets and named.kind not in relation.targets:
@@ -69,17 +68,25 @@ def ids_resolve(world: World) -> Iterator[Problem]:
                 yield world.problem(record, path, f"found {id!r}, the record itself; name another", found=id)
 
 
+def _former(record: Record) -> Iterator[Reference]:
+    """Give each place in a record's history that names another."""
+    relations = {relation.path: relation for relation in relations_of(record.kind)}
+    for index, entry in enumerate(record.history):
+        if entry.field in relations:
+            yield Reference(f"history[{index}].value", entry.value, relations[entry.field])
+
+
 def no_cycles(world: World) -> Iterator[Problem]:
     """Nothing is a part, a successor or an annex of itself, however long the way round."""
     for record in world.records.values():
         for field in ("parent", "part_of", "successor", "annex_to", "supplements"):
-            seen = {record.id}
+            seen = [record.id]
             step: Any = getattr(record, field, None)
             while isinstance(step, str) and step not in seen:
-                seen.add(step)
+                seen.append(step)
                 step = getattr(world.records.get(step), field, None)
-            if step == record.id and len(seen) > 1:
-                way = " → ".join([*sorted(seen), step])
+            if step == record.id and len(seen) > 1:  # of itself alone ids_resolve speaks
+                way = " → ".join([*seen, step])
                 yield world.problem(record, field, f"goes round in a circle: {way}; cut it at the wrong link")
 
 
@@ -139,6 +146,8 @@ def names_differ(world: World) -> Iterator[Problem]:
     """No two names of one record are the same name to `find`, and each has something to find."""
     for record in world.records.values():
         seen: dict[str, str] = {fold(record.name): "name"}
+        if "" in seen:
+            yield world.problem(record, "name", f"{record.name!r} has no letter or digit to find it by")
         if record.acronym is not None:
             seen.setdefault(fold(record.acronym), "acronym")
         for index, alias in enumerate(record.aliases):
@@ -244,10 +253,10 @@ def _readings(world: World, value: Any) -> Iterator[str]:
     elif hasattr(value, "who"):
         yield from _readings(world, value.who)
     elif value is not None:
-        yield f"{value:g}" if isinstance(value, float) else str(value)
+        yield str(value).removesuffix(".0")
 
 
-def statistics_are_dated(world: World) -> Iterator[Problem]:
+def ranges_run_upwards(world: World) -> Iterator[Problem]:
     """A statistic's range runs upwards."""
     for record in world.records.values():
         if not isinstance(record, Statistic) or record.upper is None:
@@ -277,6 +286,13 @@ def parties_exist(world: World) -> Iterator[Problem]:
                 yield Problem(f"{row.party!r} is no State or agency; mend it", field="party", file=file, line=line)
             if not isinstance(source, Source):
                 yield Problem(f"{row.source!r} is the id of no source", field="source", file=file, line=line)
+    for line, (treaty, covered) in enumerate(world.coverage.items(), 2):
+        file = "participation/coverage.csv"
+        if treaty not in world.tables:
+            message = f"there is no {treaty}.csv that this row speaks of; add the table or remove the row"
+            yield Problem(message, field="instrument", file=file, line=line)
+        if not isinstance(world.find(covered.source), Source):
+            yield Problem(f"{covered.source!r} is the id of no source", field="source", file=file, line=line)
 
 
 def consents_follow_adoption(world: World) -> Iterator[Problem]:
@@ -316,7 +332,7 @@ RULES: tuple[Callable[[World], Iterator[Problem]], ...] = (
     facts_are_supported,
     supports_are_filled,
     kept_claims_read_as_the_field,
-    statistics_are_dated,
+    ranges_run_upwards,
     sources_can_be_reached,
     parties_exist,
     consents_follow_adoption,

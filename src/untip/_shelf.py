@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
-from warnings import warn
 
-from untip._collection import Collection, Match
+from untip._collection import Collection
 from untip._dates import When
-from untip._errors import RedirectWarning, UsageError, brief
+from untip._errors import RedirectWarning, UnknownIdError, as_text, nearest, warn_caller
 from untip.schema import (
     KINDS,
     Agency,
@@ -25,6 +24,9 @@ from untip.schema import (
 )
 
 if TYPE_CHECKING:
+    from untip._match import Match
+    from untip._query import Predicate
+    from untip._registry import Registry
     from untip._store import Store
 
 R = TypeVar("R", bound=Record)
@@ -36,11 +38,13 @@ class Shelf:
 
     Args:
         store: Where the records come from.
+        base: A registry whose records these may name.
         day: The day as of which the records stand, if they do.
     """
 
-    def __init__(self, store: Store, day: When | None = None) -> None:
+    def __init__(self, store: Store, base: Registry | None = None, day: When | None = None) -> None:
         self._store = store
+        self._base = base
         self.day = day
         self._records: dict[str, Record] = {}
         self._collections: dict[str, Collection[Any]] = {}
@@ -118,7 +122,9 @@ class Shelf:
         return self._store.ids(kind)
 
     def record(self, id: str, kinds: tuple[str, ...]) -> Record:
-        """Give the record with an id that exists, of one of these kinds; built once."""
+        """Give the record with an id that exists, of one of these kinds, here or in the base; built once."""
+        if self._base is not None and self._kind_of(id) is None:
+            return self._base.record(id, kinds)
         found = self._records.get(id)
         if found is None:
             kind = kinds[0] if len(kinds) == 1 else self._kind_of(id)
@@ -132,7 +138,7 @@ class Shelf:
         if redirect is None:
             return id
         message = f"{id!r} is {redirect.to!r} since data version {redirect.since}: {redirect.why}"
-        warn(message, RedirectWarning, stacklevel=4)
+        warn_caller(message, RedirectWarning)
         return redirect.to
 
     def _kind_of(self, id: str) -> str | None:
@@ -159,19 +165,50 @@ class Shelf:
             >>> untip.get("palermo-protocol").kind
             'instrument'
         """
-        if not isinstance(id, str):
-            raise UsageError(f"an id is text, found {brief(id)}")
+        id = as_text(id, "an id")
         kind = self._kind_of(id)
         if kind is None:
             id = self.current(id)
             kind = self._kind_of(id)
         return default if kind is None else self.record(id, (kind,))
 
-    def find_matches(
-        self, query: str, kinds: tuple[str, ...], ids: frozenset[str] | None, limit: int
-    ) -> list[Match[Any]]:
-        """Search among the records of some kinds, or of some ids."""
-        from untip._search import search_records
+    def _resolve(self, record: Record | str) -> Record:
+        """Give a record that may be named by its id, here or in the base."""
+        if isinstance(record, Record):
+            return record
+        found: Record | None = self.get(record)
+        if found is None and self._base is not None:
+            found = self._base.get(record)
+        if found is None:
+            known = self._kinds or {}
+            raise UnknownIdError(record, nearest(record, known), "the registry")
+        return found
 
-        records = (record for record in self._all() if record.kind in kinds and (ids is None or record.id in ids))
-        return [Match(*parts) for parts in search_records(records, query, limit)]
+    def _known(self, ids: Iterable[str]) -> tuple[Record, ...]:
+        """Give the records of some ids, leaving out those that had not begun in a registry as of a day."""
+        records: list[Record] = []
+        for id in ids:
+            found = self.get(id)
+            if found is None and self._base is not None:
+                found = self._base.get(id)
+            if found is not None:
+                records.append(found)
+        return tuple(records)
+
+    def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate:
+        """Give the test that the filters of a search make, after checking them."""
+        from untip._query import narrowed
+
+        return narrowed(pillar, None if agency is None else self._resolve(agency).id, on)
+
+    def find_matches(
+        self, query: str, limit: int, kinds: tuple[str, ...], ids: frozenset[str] | None, keep: Predicate | None
+    ) -> list[Match[Any]]:
+        """Search among the records of some kinds and ids for those to keep."""
+        from untip._search import search
+
+        def get(id: str, kind: str) -> Record | None:
+            wanted = kind in kinds and (ids is None or id in ids) and self._kind_of(id) is not None
+            return self.record(id, (kind,)) if wanted else None
+
+        return search(self._store.words(), self._store.index(), get, query, limit, keep)

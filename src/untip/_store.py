@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from untip._errors import Problem, ValidationError
+from untip._errors import Problem, UsageError, ValidationError, brief
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
 
 if TYPE_CHECKING:
+    from untip._index import WordIndex
     from untip._names import NameIndex
 
 
@@ -25,6 +26,10 @@ class Store(Protocol):
 
     def index(self) -> NameIndex:
         """Give the index of names."""
+        ...
+
+    def words(self) -> WordIndex:
+        """Give the index of words."""
         ...
 
     def redirects(self) -> Mapping[str, Redirect]:
@@ -53,7 +58,7 @@ class MemoryStore:
         ValidationError: Two records have the same id.
     """
 
-    __slots__ = ("_coverage", "_index", "_kinds", "_redirects", "_tables")
+    __slots__ = ("_coverage", "_index", "_kinds", "_redirects", "_tables", "_words")
 
     def __init__(
         self,
@@ -66,15 +71,19 @@ class MemoryStore:
         owner: dict[str, str] = {}
         twice: list[Problem] = []
         for record in records:
+            if not isinstance(record, Record):
+                raise UsageError(f"expected a record, found {brief(record)}")
+            words = f"{record.kind} {record.name!r}"
             if record.id in owner:
-                message = f"{record.id!r} is an id of {owner[record.id]} and of {record.kind}; rename one of the two"
+                message = f"{record.id!r} is the id of {owner[record.id]} and of {words}; rename one of the two"
                 twice.append(Problem(message, field="id", found=record.id))
-            owner[record.id] = record.kind
+            owner[record.id] = words
             kinds[record.kind][record.id] = record
         if twice:
             raise ValidationError(tuple(twice))
         self._kinds = {kind: dict(sorted(found.items())) for kind, found in kinds.items()}
         self._index: NameIndex | None = None
+        self._words: WordIndex | None = None
         self._redirects = redirects or {}
         self._coverage = coverage or {}
         self._tables = tables or {}
@@ -95,6 +104,14 @@ class MemoryStore:
             self._index = build_index(record for found in self._kinds.values() for record in found.values())
         return self._index
 
+    def words(self) -> WordIndex:
+        """Give the index of words, built at first use."""
+        if self._words is None:
+            from untip._index import WordIndex
+
+            self._words = WordIndex.of(record for found in self._kinds.values() for record in found.values())
+        return self._words
+
     def redirects(self) -> Mapping[str, Redirect]:
         """Give the ids that are no longer in use."""
         return self._redirects
@@ -106,3 +123,27 @@ class MemoryStore:
     def participation(self, instrument: str) -> tuple[Participation, ...]:
         """Give the rows of a treaty's table."""
         return self._tables.get(instrument, ())
+
+
+def merged(records: tuple[Record, ...], first: Store, second: Store) -> MemoryStore:
+    """Give a store of the records, redirects and tables of two stores.
+
+    Args:
+        records: The records of both.
+        first: A store.
+        second: Another store.
+
+    Raises:
+        ValidationError: An id, an id no longer in use or a treaty's table is in both.
+    """
+    redirects = {**first.redirects(), **second.redirects()}
+    coverage = {**first.coverage(), **second.coverage()}
+    tables = {treaty: store.participation(treaty) for store in (first, second) for treaty in store.coverage()}
+    old = [id for id in first.redirects() if id in second.redirects()]
+    old += [record.id for record in records if record.id in redirects]
+    twice = [Problem(f"{id!r} is redirected, and in the other registry too; drop one", field="id") for id in old]
+    both = [treaty for treaty in first.coverage() if treaty in second.coverage()]
+    twice += [Problem(f"the table of {treaty!r} is in both registries; drop one", field="id") for treaty in both]
+    if twice:
+        raise ValidationError(tuple(twice))
+    return MemoryStore(records, redirects, coverage, tables)

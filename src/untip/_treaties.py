@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from untip._base import make, shapes
@@ -39,8 +39,8 @@ def span(day: PartialDate | None) -> Span:
 def entry(instrument: Instrument, row: Participation) -> PartialDate | None:
     """Give the day on which a treaty entered into force for the party of a row.
 
-    It is the day that the row gives or else that follows from the treaty's own rule: its entry into force for those that
-    had consented by then, for the others so long after their deposit as it says.
+    It is the day that the row gives, or else the one that follows from the treaty's own rule: its entry into force for
+    those that had consented by then, for the others so long after their deposit as it says.
 
     Args:
         instrument: The treaty.
@@ -97,16 +97,13 @@ def standing(
         if row.action is not Action.SIGNATURE:
             turns.setdefault(row.party, []).append(row)
     asked = Span(*period(when))
-    return {
-        party: _held(_turns(instrument, sorted(theirs, key=_order), basis, until), asked)
-        for party, theirs in turns.items()
-    }
+    return {party: _held(_turns(instrument, theirs, basis, until), asked) for party, theirs in turns.items()}
 
 
 def signatories(
     instrument: Instrument, rows: Iterable[Participation], when: When, until: PartialDate | None = None
 ) -> dict[str, Answer]:
-    """Tell for each State or organization that signed, without being bound by that, whether it had by the end of a time.
+    """Tell for each State or organization that signed, without being bound by it, whether it had by the end of a time.
 
     Args:
         instrument: The treaty.
@@ -148,34 +145,52 @@ def _answer(possibly: bool, certainly: bool) -> Answer:
 
 def _order(row: Participation) -> tuple[bool, date, date]:
     """Put rows in the order of their dates, undated ones last."""
-    return row.date is None, span(row.date).last, span(row.date).first
+    days = span(row.date)
+    return row.date is None, days.first, days.last
 
 
 def _dated(instrument: Instrument, row: Participation, until: PartialDate | None) -> Span:
-    """Give the days that a row's action may have been done on."""
-    if row.date is not None:
-        return span(row.date)
-    return Span(span(instrument.adopted).first, span(until).last)
+    """Give the days that a row's action may have been done on: none after the last that the table speaks of."""
+    days = span(row.date) if row.date is not None else Span(span(instrument.adopted).first, date.max)
+    return Span(days.first, max(days.first, min(days.last, span(until).last)))
 
 
-def _turns(
-    instrument: Instrument, rows: list[Participation], basis: Basis, until: PartialDate | None
-) -> list[Span]:
-    """Give the days on which one party joins, leaves, joins again …, each narrowed by those before and after it."""
+def _alternating(rows: list[Participation]) -> list[Participation]:
+    """Give one party's consents and withdrawals by turns, a consent first; one while it is bound already counts not."""
+    consents = sorted((row for row in rows if row.action in CONSENTS), key=_order)
+    withdrawals = sorted((row for row in rows if row.action is Action.WITHDRAWAL), key=_order)
+    turns: list[Participation] = []
+    while consents:
+        turns.append(consents.pop(0))
+        if not withdrawals:
+            break
+        turns.append(withdrawals.pop(0))
+        while consents and span(consents[0].date).last <= span(turns[-1].date).first:
+            consents.pop(0)
+    return turns
+
+
+def _turns(instrument: Instrument, rows: list[Participation], basis: Basis, until: PartialDate | None) -> list[Span]:
+    """Give the days on which one party joins, leaves, joins again …, each narrowed by the days before and after it."""
     turns: list[Span] = []
-    for row in rows:
-        joins = row.action in CONSENTS
-        if joins is bool(len(turns) % 2):
-            continue  # bound already, or nothing to leave
+    for row in _alternating(rows):
         days = _dated(instrument, row, until)
         if basis == "in_force":
-            days = _bound(instrument, row, days) if joins else span(row.in_force or row.date)
+            days = _bound(instrument, row, days) if row.action in CONSENTS else span(row.in_force or row.date)
         turns.append(days)
+    # who leaves has been bound for a day; who leaves and joins again may do so on the same
     for place in range(1, len(turns)):
-        turns[place] = Span(max(turns[place].first, turns[place - 1].first), turns[place].last)
+        least = _shifted(turns[place - 1].first, place % 2)
+        turns[place] = Span(max(turns[place].first, least), turns[place].last)
     for place in range(len(turns) - 1, 0, -1):
-        turns[place - 1] = Span(turns[place - 1].first, min(turns[place - 1].last, turns[place].last))
+        most = _shifted(turns[place].last, -(place % 2))
+        turns[place - 1] = Span(turns[place - 1].first, min(turns[place - 1].last, most))
     return turns
+
+
+def _shifted(day: date, days: int) -> date:
+    """Give the day so many days later, or the end of the calendar."""
+    return date.fromordinal(max(date.min.toordinal(), min(date.max.toordinal(), day.toordinal() + days)))
 
 
 def _bound(instrument: Instrument, row: Participation, deposit: Span) -> Span:
@@ -214,7 +229,7 @@ def _held(turns: list[Span], asked: Span) -> Answer:
 def _entry(instrument: Instrument, row: Participation) -> Span | None:
     """Give the days on which a treaty may have entered into force for a party by its own rule, if that tells."""
     rule, whole = instrument.in_force_condition, instrument.in_force
-    if row.action not in CONSENTS or row.action is Action.SUCCESSION or rule is None or whole is None or row.date is None:
+    if row.action not in CONSENTS - {Action.SUCCESSION} or rule is None or whole is None or row.date is None:
         return None
     if rule.later_days is not None or rule.later_months is not None:
         days, months = rule.later_days, rule.later_months
@@ -222,20 +237,14 @@ def _entry(instrument: Instrument, row: Participation) -> Span | None:
         days, months = rule.days, rule.months
     if days is None and months is None:
         return None
-    earliest, latest = (
-        _after(day, days or 0, months or 0, rule.first_of_month) for day in span(row.date)
-    )
+    earliest, latest = (_after(day, days or 0, months or 0, rule.first_of_month) for day in span(row.date))
     return Span(max(earliest, span(whole).first), max(latest, span(whole).last))
 
 
 def _after(day: date, days: int, months: int, first_of_month: bool) -> date:
     """Give the day that lies so many days and months later, or the first of the month that follows it."""
-    try:
-        years, month = divmod(day.month - 1 + months, 12)
-        year, month = day.year + years, month + 1
-        later = date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(days)
-        if first_of_month:
-            later = (later.replace(day=28) + timedelta(4)).replace(day=1)
-    except (OverflowError, ValueError):
-        return date.max  # an unknown day, or the end of the calendar
-    return later
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    later = _shifted(date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])), days)
+    return _shifted(later.replace(day=28), 4).replace(day=1) if first_of_month else later

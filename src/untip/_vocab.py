@@ -709,6 +709,45 @@ class SourceType(StrEnum):
     """An encyclopedia or other secondary reference."""
 
 
+class Happening(StrEnum):
+    """What happened on the date of a timeline's entry."""
+
+    FOUNDED = "founded"
+    """An agency was established."""
+    DISSOLVED = "dissolved"
+    """An agency ceased to be."""
+    ADOPTED = "adopted"
+    """An instrument or an SDG target was adopted."""
+    OPENED_FOR_SIGNATURE = "opened-for-signature"
+    """An instrument was opened for signature."""
+    CLOSED_FOR_SIGNATURE = "closed-for-signature"
+    """An instrument could be signed for the last time."""
+    ENTRY_INTO_FORCE = "entry-into-force"
+    """An instrument entered into force."""
+    TERMINATED = "terminated"
+    """An instrument ceased to be in force."""
+    LAUNCHED = "launched"
+    """A program began."""
+    ENDED = "ended"
+    """A program ended."""
+    PLANNED_TO_END = "planned-to-end"
+    """A program was to end, as far as planned."""
+    DUE = "due"
+    """An SDG target is to be met."""
+    PUBLISHED = "published"
+    """A resource, an edition of it, or a source came out."""
+    HELD = "held"
+    """An event took place, or began."""
+    CLAIM = "claim"
+    """A statistic holds for this time."""
+    PUT_FORWARD = "put-forward"
+    """A finding was put forward."""
+    JOINED_UN = "joined-un"
+    """A State was admitted to the United Nations."""
+    LEFT_UN = "left-un"
+    """A State's membership of the United Nations ended."""
+
+
 class Action(StrEnum):
     """What a State or regional organization did with a treaty."""
 

@@ -22,8 +22,11 @@ from untip._check import (
     SLUG,
     TARGET,
     Spans,
+    field_problems,
+    read_text,
 )
 from untip._dates import Answer, Interval, PartialDate, When, period
+from untip._errors import InvalidDateError, UsageError
 from untip._vocab import (
     Action,
     AgencyType,
@@ -332,10 +335,17 @@ class Record(Checked):
     disputes: tuple[Dispute, ...] = ()
     """Where sources disagree."""
 
-    @property
-    def lifespan(self) -> Interval:
-        """From when to when the record's subject is (or, for a claim or meeting, when it is made or held)."""
-        raise NotImplementedError
+    if TYPE_CHECKING:  # each kind has its own
+
+        @property
+        def lifespan(self) -> Interval:
+            """From when to when the record's subject is (or, for a claim or meeting, when it is made or held)."""
+            ...
+
+    def __init__(self, **given: Any) -> None:
+        if type(self) is Record:
+            raise UsageError(f"a record is of one of the kinds {', '.join(KINDS)}: make one of their classes")
+        Checked.__init__(self, **given)
 
     @staticmethod
     def _named(record: Any) -> Iterator[tuple[str, str]]:
@@ -353,10 +363,16 @@ class Record(Checked):
                 yield path, f"{field!r} is no field of {record.kind}; name one of {', '.join(known)}"
         for index, entry in enumerate(record.history):
             shape = known.get(entry.field)
-            if shape is None or shape.many or shape.part or shape.spans:
+            if shape is None or shape.many or shape.part:
                 yield f"history[{index}].field", f"{entry.field!r} is no plain field of {record.kind}"
-            elif shape.vocabulary and entry.value not in list(shape.vocabulary):
-                yield f"history[{index}].value", f"{entry.value!r} is not {shape.expected}"
+                continue
+            path = f"history[{index}].value"
+            try:
+                value = read_text(entry.value, shape)
+            except InvalidDateError as error:
+                yield path, str(error)
+            else:
+                yield from ((path, problem.message) for problem in field_problems("", value, shape))
 
     rules: ClassVar[tuple[Rule, ...]] = (Check(_named), Distinct("aliases", "name"), Distinct("ambiguous_names"))
 
