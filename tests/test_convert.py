@@ -1,0 +1,293 @@
+"""Plain data to records and back: exact both ways, and strict on the way in."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import records, spans
+
+import untip
+from untip._convert import field_order, from_dict, is_slug, join_path, split_path, structure, to_dict, to_file, write_spans
+from untip._errors import UsageError, ValidationError
+from untip.schema import KINDS, Agency, Citation, Instrument, Record, Redirect, Source, State
+
+PLAIN: dict[str, Any] = {"kind": "agency", "id": "alpha", "name": "Alpha", "type": "media"}
+
+
+def refused(data: Any, cls: Any = Agency) -> list[str]:
+    """Give what is wrong with plain data."""
+    with pytest.raises(ValidationError) as caught:
+        from_dict(cls, data)
+    return [str(problem) for problem in caught.value.problems]
+
+
+# ── both ways ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@settings(max_examples=150, deadline=None)
+@given(records())
+def test_every_record_comes_back_from_its_dict_its_json_and_its_yaml(record: Record) -> None:
+    data = to_dict(record)
+    assert from_dict(type(record), data) == record
+    assert from_dict(Record, json.loads(json.dumps(data))) == record
+    for form in ("json", "yaml"):
+        text = untip.dumps(record, format=form)  # type: ignore[arg-type]
+        assert untip.loads(text, type(record), format=form) == record  # type: ignore[arg-type]
+        assert untip.loads(text.encode(), Record, format=form) == record  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(records())
+def test_a_dict_holds_json_types_only_and_nothing_that_is_not_filled(record: Record) -> None:
+    data = to_dict(record)
+    assert list(data)[:2] == ["kind", "id"]
+    assert types_in(data) <= {dict, list, str, int, float, bool}
+    assert {name for name in data if name != "kind"} == {
+        field.name for field in record.fields_ if getattr(record, field.name) != field.default
+    }
+
+
+def types_in(data: Any) -> set[type]:
+    inner = data.values() if type(data) is dict else data if type(data) is list else ()
+    return {type(data)}.union(*map(types_in, inner))
+
+
+@settings(max_examples=60, deadline=None)
+@given(records())
+def test_a_file_has_the_same_fields_without_kind_and_id(record: Record) -> None:
+    assert {"kind": record.kind, "id": record.id, **to_file(record)} == to_dict(record)
+
+
+def test_fields_come_in_the_order_of_the_schema_citations_and_disputes_last() -> None:
+    assert field_order(Instrument)[:8] == (
+        *("id", "name", "acronym", "aliases", "ambiguous_names", "summary", "type", "binding"),
+    )
+    assert field_order(Instrument)[-5:] == ("links", "identifiers", "history", "citations", "disputes")
+    assert field_order(Citation) == ("source", "section", "lines", "supports")
+
+
+def test_a_dict_is_new_each_time(world: untip.Registry) -> None:
+    alpha = world.agencies["alpha"]
+    to_dict(alpha)["aliases"].clear()
+    assert to_dict(alpha)["aliases"] == [{"name": "Alpha", "note": "variant"}]
+
+
+def test_dates_and_lines_are_text(world: untip.Registry) -> None:
+    data = to_dict(world.agencies["alpha"])
+    assert data["established"] == "2000-06"
+    assert data["history"][0]["period"] == "2000-06/2004-12-31"
+    assert data["citations"][0]["lines"] == "1-3, 9"
+
+
+@given(spans())
+def test_lines_are_written_as_they_are_read(pairs: tuple[tuple[int, int], ...]) -> None:
+    lines = {"lines": write_spans(pairs)} if pairs else {}
+    assert structure(Citation, {"source": "plan", **lines}).lines == pairs
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kind_leads_to_the_class_and_may_be_left_out_where_that_is_given(kind: str, world: untip.Registry) -> None:
+    record = next(record for record in getattr(world, KINDS[kind].folder))
+    data = to_dict(record)
+    assert from_dict(Record, data) == record
+    del data["kind"]
+    assert from_dict(KINDS[kind], data) == record
+
+
+# ── what is refused ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_problem_is_named_at_once_with_its_path() -> None:
+    data = PLAIN | {
+        "id": "Alpha",
+        "typ": "media",
+        "type": "medium",
+        "aliases": [{"name": "a"}, {"nam": "b"}, "c"],
+        "activities": [{"name": "x", "since": "2001-13", "citations": [{"source": "plan", "lines": "9-1"}]}],
+        "members": {"who": "a"},
+        "headquarters": None,
+    }
+    del data["name"]
+    assert refused(data) == [
+        "id: found 'Alpha', expected a slug: lower-case letters, digits and single hyphens",
+        "type: found 'medium', expected one of " + ", ".join(untip.schema.AgencyType) + "; did you mean 'media'?",
+        "typ: unknown key 'typ'; known are " + ", ".join(untip.schema.shapes(Agency)) + "; did you mean 'type'?",
+        "aliases[1].nam: unknown key 'nam'; known are name, note; did you mean 'name'?",
+        "aliases[1].name: missing: name, text",
+        "aliases[2]: found 'c', expected a mapping",
+        "activities[0].since: '2001-13' is no date that can be read: expected a month and day that the calendar has",
+        "activities[0].citations[0].lines: found 9-1, expected a first line from 1 and a last line not before it",
+        "members: found <dict of 1>, expected a list",
+        "headquarters: found null; leave the key out",
+        "name: missing: name, text",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"established": 2007}, """established: found 2007, expected a date in quotes, such as "2007", "2007-03" or "2007-03-26\""""),
+        ({"established": "2007/2008"}, "established: '2007/2008' is no date that can be read: expected one date, not an interval"),
+        ({"name": True}, "name: found True, expected text"),
+        ({"ambiguous_names": ("a",)}, "ambiguous_names: found a tuple, expected a list: plain data has no tuples"),
+        ({"ambiguous_names": ["a", "a"]}, "ambiguous_names[1]: 'a' stands here twice; remove one"),
+        ({"kind": "agenci"}, "kind: found 'agenci', expected agency; did you mean 'agency'?"),
+        ({"kind": "state"}, "kind: found 'state', expected agency"),
+        ({"kind": None}, "kind: found None, expected agency"),
+        ({5: "x"}, "5: unknown key 5; known are " + ", ".join(untip.schema.shapes(Agency))),
+        ({"history": [{"field": "name", "value": "x", "period": "2007"}]}, None),
+        ({"citations": [{"source": "a", "lines": "1-2x"}]}, None),
+        ({"citations": [{"source": "a", "lines": "12345678"}]}, None),
+        ({"citations": [{"source": "a", "lines": "1-12345678"}]}, None),
+        ({"citations": [{"source": "a", "lines": "1,2"}]}, None),
+        ({"citations": [{"source": "a", "lines": "١"}]}, None),
+        ({"citations": [{"source": "a", "lines": [[1, 2]]}]}, None),
+    ],
+    ids=lambda value: repr(value)[:50],
+)
+def test_nothing_is_coerced(given: dict[Any, Any], said: str | None) -> None:
+    (found,) = refused(PLAIN | given)
+    assert found == said or (said is None and found.startswith(("history[0].period: ", "citations[0].lines: found ")))
+
+
+def test_a_dict_of_no_class_says_its_kind() -> None:
+    assert refused({"id": "a", "name": "A"}, Record) == [f"kind: found None, expected {' or '.join(KINDS)}"]
+
+
+@pytest.mark.parametrize("data", [None, 5, "agency", [PLAIN], [("kind", "agency")]])
+@pytest.mark.parametrize("cls", [Agency, Record])
+def test_a_record_is_made_of_a_mapping(data: Any, cls: type[Record]) -> None:
+    (found,) = refused(data, cls)
+    assert found.endswith("expected a mapping")
+
+
+@pytest.mark.parametrize("cls", [None, "agency", dict, Citation, int, Agency.kind])
+def test_only_a_class_of_records_can_be_made(cls: Any) -> None:
+    with pytest.raises(UsageError, match="expected a record class, found "):
+        from_dict(cls, PLAIN)
+
+
+@pytest.mark.parametrize("value", [None, "alpha", {}, Citation(source="a")])
+def test_only_a_record_is_written(value: Any) -> None:
+    with pytest.raises(UsageError, match="expected a record, found "):
+        to_dict(value)
+
+
+# ── hostile input ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Raising(Mapping[str, Any]):
+    """A mapping that breaks when it is read."""
+
+    def __getitem__(self, key: str) -> NoReturn:
+        raise RuntimeError("broken")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("kind",))
+
+    def __len__(self) -> int:
+        return 1
+
+
+class Key(str):
+    """A key that breaks when it is looked up again."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> NoReturn:
+        raise RuntimeError("broken")
+
+    def __hash__(self) -> int:
+        return hash("kind")
+
+
+class Ordered(Mapping[str, Any]):
+    """A mapping that is no dict."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+
+    def __getitem__(self, key: str) -> Any:
+        return self.data[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.data)
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+
+def test_a_mapping_of_any_class_is_read() -> None:
+    assert from_dict(Agency, Ordered(PLAIN)) == from_dict(Agency, PLAIN)
+
+
+@pytest.mark.parametrize("data", [Raising(), {Key("x"): 1}])
+def test_a_mapping_that_breaks_is_refused(data: Any) -> None:
+    (found,) = refused(data)
+    assert found == f"found <{type(data).__name__} of 1>, which cannot be read: RuntimeError('broken')"
+
+
+def deep(depth: int) -> Any:
+    data: Any = "x"
+    for _ in range(depth):
+        data = [{"a": data}]
+    return data
+
+
+@pytest.mark.parametrize("name", [*PLAIN, "aliases", "established", "citations", "disputes"])
+@pytest.mark.parametrize("value", [deep(50_000), {1: 2}, b"x", object(), 10**5000, float("nan"), "a" * 10**7])
+def test_whatever_stands_in_a_field_is_refused_with_its_path(name: str, value: Any) -> None:
+    found = refused(PLAIN | {name: value})
+    assert found
+    assert all(line.startswith(name) and len(line) < 800 for line in found)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "source", "citations", "x"]), inner),
+    max_leaves=10,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from([*untip.schema.shapes(Agency), "kind", "x", 5]), JSON, max_size=6))
+def test_any_plain_data_gives_a_record_that_comes_back_or_a_refusal(data: dict[Any, Any]) -> None:
+    try:
+        made = from_dict(Agency, data)
+    except ValidationError as error:
+        assert error.problems
+    else:
+        assert from_dict(Agency, to_dict(made)) == made
+
+
+# ── pieces ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_known_from_elsewhere_may_not_stand_in_the_data_and_is_checked_too() -> None:
+    plain = {"to": "alpha", "since": "1", "why": "renamed"}
+    assert structure(Redirect, plain, old="beta").old == "beta"
+    with pytest.raises(ValidationError, match="old: unknown key 'old'; known are to, since, why"):
+        structure(Redirect, {**plain, "old": "gamma"}, old="beta")
+    with pytest.raises(ValidationError, match="old: found 'Be ta', expected a slug"):
+        structure(Redirect, plain, old="Be ta")
+
+
+@given(st.lists(st.sampled_from(["name", "citations", 0, 12]), max_size=6).map(tuple))
+def test_a_path_is_split_as_it_was_joined(path: tuple[str | int, ...]) -> None:
+    text = join_path(path)
+    assert split_path(text) == path or not path or isinstance(path[0], int)
+    assert join_path(split_path(text)) == text
+
+
+@pytest.mark.parametrize(("text", "right"), [("un-gift", True), ("UN", False), ("", False), ("a" * 100, True), ("a" * 101, False)])
+def test_an_id_is_a_slug_of_at_most_a_hundred_characters(text: str, right: bool) -> None:
+    assert is_slug(text) is right
+
+
+def test_kinds_that_share_a_field_name_keep_their_own_types() -> None:
+    state = from_dict(State, {"id": "fra", "name": "France", "alpha3": "FRA", "successor": ["x"]})
+    source = from_dict(Source, {"id": "s", "name": "S", "type": "report", "url": "https://example.org", "authors": ["A"]})
+    assert (state.successor, source.authors) == (("x",), ("A",))
