@@ -166,7 +166,7 @@ CHANGES = {
     "null": Case("summary: An office.", "summary: null", "summary", "found null; leave the key out"),
     "nothing": Case("summary: An office.", "summary:", "summary", "found null; leave the key out"),
     "no text": Case("summary: An office.", 'summary: ""', "summary", "it is empty"),
-    "long text": Case("summary: An office.", f"summary: {'x' * 4001}", "summary", "it has 4001 characters"),
+    "long text": Case("summary: An office.", f"summary: {'x' * 4001}", "summary", "the limit is 4000 characters"),
     "spaces": Case("summary: An office.", 'summary: " An  office."', "summary", "it has stray white space"),
     "a hidden escape": Case("summary: An office.", r'summary: "a\u202Eb"', "summary", "character U+202E"),
     "an escaped NUL": Case("summary: An office.", r'summary: "a\0b"', "summary", "character U+0000"),

@@ -34,11 +34,12 @@ def code(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "\\<")
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Give a Markdown table."""
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], style: str = "fold") -> str:
+    """Give a Markdown table; one of style `fold` becomes a list on a phone, where its columns explain themselves."""
     head = tuple(head)
     lines = (head, ("---",) * len(head), *(tuple(row) for row in rows))
-    return "\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n\n"
+    text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return f"\n```{{table}}\n:class: {style}\n\n{text}\n```\n\n"
 
 
 # ── the schema ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,7 +137,7 @@ def relations_page() -> str:
     return (
         "# Relations\n\nA relation is stored once, in one record. `untip.related` gives it both ways: from the record "
         "that stores it under the third column's name, from the record that is named under the fourth's.\n"
-        + table(head, rows)
+        + table(head, rows, "wide")
     )
 
 
@@ -304,15 +305,14 @@ def kind_pages(cls: type[Record]) -> Iterator[tuple[str, str]]:
     yield (
         "index",
         head
-        + "```{table}\n:class: records\n"
         + table(
             ("name", "id", "type", "when"),
             (
                 (f"[{plain(record.name)}](#{record.id})", f"`{record.id}`", label_of(record), plain(when(record)))
                 for record in records
             ),
-        ).rstrip()
-        + "\n```\n",
+            "fold records",
+        ),
     )
     for group, members in groups.items():
         named_group = "" if group == "all" else f": {group.upper() if len(group) == 1 else group}"

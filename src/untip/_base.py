@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self, TypeAlias, TypeVar, cast, get_origin
 
 from untip._check import Shape, field_problems, missing, shape_of
 from untip._dates import Answer
-from untip._errors import Problem, ValidationError, brief, nearest
+from untip._errors import Problem, ValidationError, brief, nearest, step
 
 M = TypeVar("M", bound="Checked")
 
@@ -253,7 +253,7 @@ def make(cls: type[M], values: dict[str, Any]) -> M:
 
 def _unknown(name: str, known: dict[str, Shape]) -> Problem:
     near = next(iter(nearest(name, known, 1)), None)
-    return Problem(f"unknown field; known are {', '.join(known)}", field=name, found=brief(name), suggestion=near)
+    return Problem(f"unknown field; known are {', '.join(known)}", field=step(name), found=brief(name), suggestion=near)
 
 
 def rule_problems(obj: Checked) -> list[Problem]:

@@ -160,12 +160,15 @@ class Collection(Generic[R]):
                 raise UnknownIdError(key, nearest(key, self.ids), self._what())
             return self._one(key)
         if isinstance(key, slice):
-            return self._with(self.ids[key])
+            try:
+                return self._with(self.ids[key])
+            except (TypeError, ValueError) as error:
+                raise UsageError(f"{brief(key)} is no slice of a collection: {error}") from None
         if isinstance(key, int) and not isinstance(key, bool):
             try:
                 return self._one(self.ids[key])
             except IndexError:
-                raise UnknownIdError(str(key), (), f"{self._what()}, which has {len(self)} records") from None
+                raise UnknownIdError(brief(key), (), f"{self._what()}, which has {len(self)} records") from None
         raise UsageError(f"a collection is asked by id, number or slice, not by {brief(key)}")
 
     def _one(self, id: str) -> R:

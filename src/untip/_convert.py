@@ -15,7 +15,7 @@ from cattrs.gen import make_dict_unstructure_fn
 from untip._base import REQUIRED, Checked, make, rule_problems, shapes
 from untip._check import SLUG, Shape, field_problems, missing, read_text
 from untip._dates import Interval, PartialDate
-from untip._errors import PROBLEM_LIMIT, InvalidDateError, Problem, UsageError, ValidationError, brief, nearest
+from untip._errors import PROBLEM_LIMIT, InvalidDateError, Problem, UsageError, ValidationError, brief, nearest, step
 from untip.schema import KINDS, Record
 
 R = TypeVar("R", bound=Checked)
@@ -185,9 +185,8 @@ def split_path(text: str) -> Path:
 def join_path(path: Path) -> str:
     """Write keys and indices as `citations[0].lines`."""
     text = ""
-    for step in path:
-        name = step if isinstance(step, int) or (step.isprintable() and len(step) <= 100) else brief(step)
-        text += f"[{name}]" if isinstance(step, int) else f".{name}" if text else str(name)
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{step(part)}" if text else step(part)
     return text
 
 

@@ -263,6 +263,11 @@ def warn_caller(message: str, category: type[Warning]) -> None:
     warn(message, category, stacklevel=level)
 
 
+def step(name: str) -> str:
+    """Show a name in the path of a field: as it is, unless it could break the line or fill it."""
+    return name if name.isprintable() and len(name) <= 100 else brief(name)
+
+
 def did_you_mean(suggestions: tuple[str, ...]) -> str:
     """Word the suggestions that end an error message."""
     if not suggestions:

@@ -29,14 +29,14 @@ _FILES = ("states.csv", "redirects.yaml")
 def read_bytes(path: Path, file: str, limit: int = FILE_LIMIT) -> bytes:
     """Read a file that is not too large; every failure is a `ValidationError` that names the file."""
     try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise ValidationError((Problem("is no plain file", file=file),))
-        if size <= limit:
+        size, plain = path.stat().st_size, path.is_file()
+        if plain and size <= limit:
             return path.read_bytes()
     except (OSError, ValueError) as error:  # a NUL in its name is a ValueError
         cause = error.strerror if isinstance(error, OSError) else error
         raise ValidationError((Problem(f"cannot be read: {cause}", file=file),)) from None
+    if not plain:  # a pipe would be waited for, a device never end
+        raise ValidationError((Problem("is no plain file", file=file),))
     message = f"has {size} bytes; the limit is {limit}"
     raise ValidationError((Problem(message, file=file, found=str(size), expected=f"at most {limit} bytes"),))
 
@@ -174,9 +174,6 @@ class FolderStore:
 
     def _strangers(self) -> Iterator[Problem]:
         """Name each file that is none of ours: it would be left out silently."""
-        if not self.root.is_dir():
-            yield Problem("is no folder", file=self._shown)
-            return
         for path in sorted(self.root.iterdir()):
             if path.name in _FILES or path.name.startswith("."):
                 continue

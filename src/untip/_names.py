@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from untip.schema import Instrument, Record, Resource, SDGTarget, State
 
-# letters that Unicode does not decompose, though readers write them without their stroke
-_STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
+# letters that Unicode does not decompose, though readers write them without their stroke; and apostrophes that it takes
+# for letters
+_STROKES = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"} | dict.fromkeys("ʹʺʻʼʽʾʿˈ", "")
+)
 
 NAME_LIMIT = 1000
 """The longest name that is looked up, in characters; a longer one names nothing."""

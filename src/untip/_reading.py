@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from untip._dates import Interval, PartialDate, When, period
-from untip._errors import UnknownFieldError, nearest
+from untip._errors import UnknownFieldError, UsageError, brief, nearest
 from untip._shelf import Shelf
 from untip.schema import KINDS, Agency, Record
 
@@ -142,7 +142,10 @@ def _window(start: When | None, end: When | None) -> Interval | None:
 
 def _kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
     """Give the kinds that are asked for, after checking them."""
-    wanted = tuple(KINDS) if kinds is None else (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    try:
+        wanted = tuple(KINDS) if kinds is None else (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    except TypeError:
+        raise UsageError(f"kinds are a kind or several, found {brief(kinds)}") from None
     for kind in wanted:
         if not isinstance(kind, str) or kind not in KINDS:
             raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", nearest(kind, KINDS))

@@ -220,7 +220,7 @@ def search(
     """
     if type(limit) is not int or limit < 0:
         raise UsageError(f"limit is a number from 0, found {brief(limit)}")
-    return list(islice(Search(index, names, get, query).matches(keep), limit))
+    return list(islice(Search(index, names, get, query).matches(keep), min(limit, 1_000_000)))
 
 
 def _names_in(query: Query, names: NameIndex) -> tuple[dict[str, float], set[Word]]:
