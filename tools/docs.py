@@ -81,7 +81,7 @@ def _workplace(clone: bool) -> Iterator[None]:
         if clone:
             shutil.copytree(ROOT / "src" / "untip" / "data", Path(folder, "src", "untip", "data"))
         os.chdir(folder)
-        os.environ["COLUMNS"] = "100"
+        os.environ["COLUMNS"] = "88"
         try:
             yield
         finally:

@@ -170,7 +170,11 @@ def text_fault(text: str) -> str | None:
 def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str, str | None]]:
     """Give each fault of one value as (message, suggestion)."""
     if type(value) not in shape.types:
-        yield f"found {brief(value)}, expected {shape.expected}", suggestion(value, shape) if suggest else None
+        member = shape.vocabulary is not None and type(value) is str and shape.vocabulary._value2member_map_.get(value)
+        if member:
+            yield f"found the text {value!r}, expected the member {type(member).__name__}({value!r})", None
+        else:
+            yield f"found {brief(value)}, expected {shape.expected}", suggestion(value, shape) if suggest else None
     elif type(value) is str:
         fault = text_fault(value)
         if fault is not None:

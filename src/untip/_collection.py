@@ -74,9 +74,14 @@ class _Kept:
     def find_matches(
         self, query: str, limit: int, kinds: tuple[str, ...], ids: frozenset[str] | None, keep: Predicate | None
     ) -> list[Match[Any]]:
-        from untip._registry import Registry
+        from untip._search import search
+        from untip._store import MemoryStore
 
-        return Registry.of(self._records.values()).find_matches(query, limit, kinds, ids, keep)
+        def get(id: str, kind: str) -> Record | None:
+            return self._records[id] if kind in kinds and (ids is None or id in ids) else None
+
+        store = MemoryStore(self._records.values())
+        return search(store.words(), store.index(), get, query, limit, keep)
 
 
 class Collection(Generic[R]):
@@ -112,6 +117,9 @@ class Collection(Generic[R]):
     _found: dict[str, R]
 
     def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Collection cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a Collection cannot be changed: {name}")
 
     # ── as a sequence and a mapping ─────────────────────────────────────────────────────────────────────────────────

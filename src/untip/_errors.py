@@ -1,6 +1,6 @@
 """What can go wrong: one root, each error also the built-in that a caller would expect."""
 
-from typing import Any
+from typing import Any, cast
 
 PROBLEM_LIMIT = 100
 """How many problems one `ValidationError` keeps; the rest are counted."""
@@ -280,8 +280,9 @@ def nearest(name: object, known: Any, count: int = 3) -> tuple[str, ...]:
     """Find the known names most like one that is not known, nearest first."""
     from difflib import get_close_matches
 
-    if not isinstance(name, str):
+    if not issubclass(type(name), str):
         return ()
+    text = str.__getitem__(cast("str", name), slice(100)).casefold()
     folded = {str(one).casefold(): str(one) for one in known}
-    hits = get_close_matches(name[:100].casefold(), folded, count, 0.6)
+    hits = get_close_matches(text, folded, count, 0.6)
     return tuple(folded[hit] for hit in hits)

@@ -15,6 +15,7 @@ from untip._base import Checked, shapes
 from untip._check import FIELD, HTTPS, SHA256, Shape
 from untip._errors import UntipError
 from untip._names import names_of
+from untip._vocab import AliasNote, Bound, IdentifierScheme
 from untip._words import indexed
 from untip.schema import Citation, Link, Record
 
@@ -25,6 +26,7 @@ WEIGHTS = (10.0, 6.0, 3.0, 1.0)
 """How much a word counts in the name, in another name, in the summary, elsewhere."""
 
 _UNSAID = (FIELD, HTTPS, SHA256)
+_UNTOLD = (AliasNote, Bound, IdentifierScheme)  # vocabularies that say nothing of what a record is about
 
 
 class Row(NamedTuple):
@@ -50,7 +52,9 @@ def texts(record: Record) -> Iterator[tuple[str, str]]:
 def _texts(obj: Checked) -> Iterator[tuple[str, str]]:
     for name, shape in shapes(type(obj)).items():
         value = getattr(obj, name)
-        if value is None or name == "id" or shape.part in (Citation, Link) or shape.format in _UNSAID:
+        if value is None or name == "id" or shape.part in (Citation, Link):
+            continue
+        if shape.format in _UNSAID or shape.vocabulary in _UNTOLD:
             continue
         for item in value if shape.many else (value,):
             if isinstance(item, Checked):

@@ -88,7 +88,8 @@ def codes_of(record: Record) -> Iterator[str]:
 
 def marks_of(record: Record) -> Iterator[str]:
     """Give what finds a record when no name does: its id, and what other registers call it."""
-    yield record.id
+    if not isinstance(record, State):  # a State's id is its code
+        yield record.id
     for identifier in record.identifiers:
         yield identifier.value
         yield f"{identifier.scheme.value}:{identifier.value}"

@@ -94,10 +94,10 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
     readings = {reading for shape in found for reading in _as_held(value, shape, named)}
     if readings:
         return readings
-    if all(shape.vocabulary for shape in found) and isinstance(value, str):
+    if all(shape.vocabulary for shape in found) and type(value) is str:
         members = [member.value for shape in found for member in shape.vocabulary or ()]
         raise UnknownFieldError(value, f"a value of {name}", nearest(value, members))
-    if isinstance(value, str) and any(PartialDate in shape.types for shape in found):
+    if type(value) is str and any(PartialDate in shape.types for shape in found):
         period(value)  # says why it is no date
     expected = " or ".join(dict.fromkeys(shape.expected for shape in found))
     raise UsageError(f"filter({name}={brief(value)}): expected {expected}, or a set of such")
@@ -105,7 +105,7 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
 
 def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
     """Give the forms in which a field of this shape holds a value, if it can."""
-    if isinstance(value, str):
+    if type(value) is str:
         if str in shape.types or (shape.part is not None and (named or shape.part is Alias)):
             yield value
         elif shape.vocabulary is not None or PartialDate in shape.types:

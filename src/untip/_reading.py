@@ -84,7 +84,8 @@ class Reader(Shelf):
             Entries: `date`, `what` happened, `record`.
 
         Raises:
-            InvalidDateError: A time is none, or the end lies before the start.
+            InvalidDateError: `start` or `end` is no time.
+            UsageError: The end lies before the start.
             UnknownFieldError: There is no such kind or pillar.
             UnknownIdError: There is no such agency.
 
@@ -137,6 +138,8 @@ def _window(start: When | None, end: When | None) -> Interval | None:
         return None
     first = None if start is None else PartialDate(period(start)[0])
     last = None if end is None else PartialDate(period(end)[1])
+    if first is not None and last is not None and last < first:
+        raise UsageError(f"the timeline would end, {last}, before it starts, {first}; give the earlier time first")
     return Interval.between(first, last, open_start=first is None, open_end=last is None)
 
 

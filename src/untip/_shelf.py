@@ -45,10 +45,18 @@ class Shelf:
     def __init__(self, store: Store, base: Registry | None = None, day: When | None = None) -> None:
         self._store = store
         self._base = base
-        self.day = day
+        object.__setattr__(self, "day", day)
         self._records: dict[str, Record] = {}
         self._collections: dict[str, Collection[Any]] = {}
         self._kinds: dict[str, str] | None = None
+
+    day: When | None
+    """The day as of which the records stand, if they do."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not name.startswith("_"):  # what is private is filled once it is asked for
+            raise AttributeError(f"a Registry cannot be changed: {name}")
+        object.__setattr__(self, name, value)
 
     # ── collections ─────────────────────────────────────────────────────────────────────────────────────────────────
 

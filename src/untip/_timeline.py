@@ -44,6 +44,9 @@ class TimelineEntry(NamedTuple):
     record: Record
     """To what it happened."""
 
+    def __repr__(self) -> str:
+        return f"<TimelineEntry {self.date} {self.what} {self.record.id}>"
+
 
 def entries(record: Record) -> Iterator[TimelineEntry]:
     """Give the dated entries of one record, each once, in the order of its fields."""

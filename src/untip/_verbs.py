@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 FOUND, NOT_FOUND, MISUSED = 0, 1, 2
 """Exit codes: found or valid; not found or invalid; used wrongly."""
 
+_LIKE = str.maketrans("…–—‘’“”", ".--''\"\"")  # in tables each takes as much room as the sign that it is for
+
 # ── output ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def encodable(text: str, out: object) -> str:
-    """Give a text that an output can print whatever its encoding: a sign that it lacks is written as its escape."""
+    """Give a text that an output can print whatever its encoding: a sign that it lacks becomes another or an escape."""
     encoding = getattr(out, "encoding", None) or "utf-8"
+    if not encoding.lower().startswith("utf"):
+        text = text.translate(_LIKE)
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 

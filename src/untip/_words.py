@@ -43,12 +43,12 @@ _IRREGULAR = {
 _SPELLINGS = (
     # both spellings come to the American one; what a rule changes needlessly it changes in index and query alike
     (r"^(arm|behavi|col|endeav|fav|harb|hon|lab|neighb|rig|rum|vig)our", r"\1or"),
+    (r"^practis", "practic"),
     (r"(?<=...)is(?=(e[drs]?s?|ing|ations?|ational)$)", "iz"),
     (r"(?<=al)ys(?=(e[drs]?|ing)$)", "yz"),
     (r"^(cent|theat|met|lit|kilomet)re(s?)$", r"\1er\2"),
     (r"^(program)me(s?)$", r"\1\2"),
     (r"^(def|off|lic|pret)ence(s?)$", r"\1ense\2"),
-    (r"^practis", "practic"),
     (r"^paed", "ped"),
     (r"^(judg|acknowledg)ement", r"\1ment"),
     (r"^(fulfi|enro|insta)ll(?=$|ment|s$)", r"\1l"),

@@ -27,28 +27,28 @@ from untip._check import (
 )
 from untip._dates import Answer, Interval, PartialDate, When, period
 from untip._errors import InvalidDateError, UsageError
-from untip._vocab import (
-    Action,
-    AgencyType,
-    AliasNote,
-    Bound,
-    EventType,
-    ExploitationForm,
-    FindingType,
-    IdentifierScheme,
-    InstrumentStatus,
-    InstrumentType,
-    LinkType,
-    Measure,
-    Pillar,
-    ProgramStatus,
-    ProgramType,
-    Relevance,
-    ResourceType,
-    RoleType,
-    SourceType,
-    Topic,
-)
+from untip._vocab import Action as Action
+from untip._vocab import Addressee as Addressee
+from untip._vocab import AgencyType as AgencyType
+from untip._vocab import AliasNote as AliasNote
+from untip._vocab import Bound as Bound
+from untip._vocab import EventType as EventType
+from untip._vocab import ExploitationForm as ExploitationForm
+from untip._vocab import FindingType as FindingType
+from untip._vocab import Happening as Happening
+from untip._vocab import IdentifierScheme as IdentifierScheme
+from untip._vocab import InstrumentStatus as InstrumentStatus
+from untip._vocab import InstrumentType as InstrumentType
+from untip._vocab import LinkType as LinkType
+from untip._vocab import Measure as Measure
+from untip._vocab import Pillar as Pillar
+from untip._vocab import ProgramStatus as ProgramStatus
+from untip._vocab import ProgramType as ProgramType
+from untip._vocab import Relevance as Relevance
+from untip._vocab import ResourceType as ResourceType
+from untip._vocab import RoleType as RoleType
+from untip._vocab import SourceType as SourceType
+from untip._vocab import Topic as Topic
 
 C = TypeVar("C", bound=Checked)
 
