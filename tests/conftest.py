@@ -6,6 +6,8 @@ import pytest
 from world import Folder
 
 import untip
+from untip._store import MemoryStore
+from untip.schema import KINDS
 
 
 @pytest.fixture
@@ -18,3 +20,13 @@ def folder(tmp_path: Path) -> Folder:
 def world(tmp_path_factory: pytest.TempPathFactory) -> untip.Registry:
     """The small world, loaded: not to be changed."""
     return untip.load(Folder(tmp_path_factory.mktemp("world")).root, base=None)
+
+
+@pytest.fixture(scope="session")
+def own() -> MemoryStore:
+    """The package's own records, read once for all tests."""
+    registry = untip.registry
+    records = [record for cls in KINDS.values() for record in getattr(registry, cls.folder)]
+    store = registry._store
+    tables = {treaty: store.participation(treaty) for treaty in store.coverage()}
+    return MemoryStore(records, store.redirects(), store.coverage(), tables)

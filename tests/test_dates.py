@@ -774,3 +774,81 @@ def test_what_neither_reads(text: str) -> None:
         edtf.parse_edtf(text)
     with pytest.raises(InvalidDateError):
         PartialDate(text)
+
+
+# ── what is said, and by which side ─────────────────────────────────────────────────────────────────────────────────
+
+CALENDAR = "a month and day that the calendar has"
+EXAMPLES = "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 2007~"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2007/2010", "one date, not an interval"),
+        ("2007-01-01T00:00", "a date without a time of day"),
+        ("Y20000", "a year from 0001 to 9999, in four digits"),
+        ("-0001", "a year from 0001 to 9999, in four digits"),
+        ("000X", "a year from 0001 to 9999, in four digits"),
+        ("XXXX", "a year of which at least the century is known"),
+        ("1XXX-XX", "a year of which at least the century is known"),
+        ("2007-21", "a month from 01 to 12 (seasons are not supported)"),
+        ("2007-20", CALENDAR),
+        ("2007-20~", CALENDAR),
+        ("2007-13~", CALENDAR),
+        ("2007-02-30", CALENDAR),
+        ("2007-13-XX", CALENDAR),
+        ("soon", EXAMPLES),
+        ("1" * 40 + "/", EXAMPLES),
+    ],
+)
+def test_a_refusal_says_what_would_have_been_a_date(text: str, expected: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        PartialDate(text)
+    assert (caught.value.found, caught.value.expected) == (text, expected)
+
+
+@pytest.mark.parametrize(
+    ("ask", "found", "expected"),
+    [
+        (PartialDate, 2007, "a string, a datetime.date (no time of day) or a PartialDate"),
+        (Interval, "2010/2007", "an interval that does not end before it starts"),
+        (Interval.between, "2007", "a PartialDate, or None for an end unknown or open"),
+    ],
+)
+def test_a_refusal_says_what_was_expected(ask: Callable[..., object], found: Any, expected: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        ask(found, None) if ask == Interval.between else ask(found)
+    assert (caught.value.found, caught.value.expected) == (found, expected)
+
+
+@pytest.mark.parametrize(
+    "values", [(PartialDate("2006"), PartialDate("2007")), (Interval("2006/.."), Interval("2007/.."))]
+)
+def test_either_side_compares_by_itself(values: tuple[Any, Any]) -> None:
+    early, late = values
+    assert early.__lt__(late) is True
+    assert late.__lt__(early) is False
+    assert early.__le__(early) is True
+    assert late.__gt__(early) is True
+    assert early.__gt__(late) is False
+    assert early.__ge__(early) is True
+
+
+def test_hashes_differ() -> None:
+    assert len({hash(PartialDate(str(year))) for year in range(2000, 2020)}) == 20
+
+
+def test_a_refused_deletion_names_the_class() -> None:
+    with pytest.raises(AttributeError, match=r"^a PartialDate cannot be changed: year$"):
+        del PartialDate("2007").year
+
+
+@pytest.mark.parametrize(("life", "when"), [("2000/2005", "2005-12-31"), ("2000/2005", "2000-01-01")])
+def test_its_first_and_its_last_day_are_possible_days_of_its_life(life: str, when: str) -> None:
+    assert Interval(life).meets(when) is POSSIBLY
+
+
+def test_it_may_have_begun_on_the_first_day() -> None:
+    assert Interval("2005/..").begun("2005-01-01") is POSSIBLY
+    assert Interval("2005/..").begun("2004-12-31") is NO

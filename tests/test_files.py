@@ -313,18 +313,18 @@ def test_json_of_a_collection_is_read_back(world: untip.Registry, tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{}", ": found <dict of 0>, expected a list of records"),
+        ("{}", ":1: found <dict of 0>, expected a list of records"),
         ("[1", ":1: is not JSON: Expecting ',' delimiter"),
-        ('["x"]', ": [0]: found 'x', expected a mapping"),
-        ('[{"kind": "agency", "id": "a", "name": 1, "type": "media"}]', ": [0].name: found 1, expected text"),
+        ('["x"]', ":1: [0]: found 'x', expected a mapping"),
+        ('[{"kind": "agency", "id": "a", "name": 1, "type": "media"}]', ":1: [0].name: found 1, expected text"),
         (
             '[{"kind": "agency", "id": "a", "name": "A", "type": "media", "parent": "b"}]',
-            ": [0].parent: found 'b', which is the id of no record; add the record or mend the id",
+            ":1: [0].parent: found 'b', which is the id of no record; add the record or mend the id",
         ),
         (
             '[{"kind": "event", "id": "a", "name": "A", "type": "panel"},'
             ' {"kind": "agency", "id": "a", "name": "B", "type": "media"}]',
-            ": [1].id: 'a' is the id of [0] too; rename one",
+            ":1: [1].id: 'a' is the id of [0] too; rename one",
         ),
     ],
     ids=lambda value: value[:20],

@@ -557,13 +557,27 @@ def test_html_holds_no_markup_of_the_data(name: str) -> None:
     assert tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "p"}
 
 
-def records_of(path: Path, *records: Any) -> Path:
-    path.write_text(json.dumps(list(records)), encoding="utf-8")
-    return path
-
-
-def test_a_json_file_is_refused_by_the_place_in_its_list(tmp_path: Path) -> None:
+def test_a_json_file_is_refused_by_line_and_place_in_its_list(tmp_path: Path) -> None:
     good = untip.to_dict(untip.agencies["unodc"])
-    path = records_of(tmp_path / "some.json", good, {**good, "id": "y", "nmae": "x"})
+    bad = {**good, "id": "y", "nmae": "x", "a[b": {"c": [1]}, "links": [{"type": "homepage", "url": "x"}]}
+    path = tmp_path / "some.json"
+    text = json.dumps([good, bad, True, {"id": "z"}], indent=1)
+    path.write_text(text, encoding="utf-8")
+    lines = text.split("\n")
+    found = {problem.field: problem for problem in untip.validate(path)}
+    assert {problem.file for problem in found.values()} == {str(path)}
+    assert found["[1].nmae"].suggestion == "name"
+    for field, line in (("[1].nmae", '  "nmae": "x",'), ("[1].links[0].url", '    "url": "x"'), ("[2]", " true,")):
+        assert lines[(found[field].line or 0) - 1] == line
+    second = (found["[1].a[b"].line or 0) - 1
+    assert lines[second] == " {"
+    assert lines[second + 1] == '  "kind": "agency",'
+    assert lines[(found["[3].kind"].line or 0) - 1 :][:2] == [" {", '  "id": "z"']
+
+
+@pytest.mark.parametrize("text", ["", "[", "{}", "null", '[{"kind": "agency"}', "[1e999]", "[" * 100_000])
+def test_a_json_file_that_is_no_list_of_records_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(text, encoding="utf-8")
     (problem,) = untip.validate(path)
-    assert (problem.file, problem.field, problem.suggestion) == (str(path), "[1].nmae", "name")
+    assert (problem.file, problem.line) == (str(path), 1)

@@ -172,6 +172,29 @@ def test_without_a_rule_entry_into_force_is_possible_from_the_deposit_on() -> No
     assert standing(treaty(in_force=None), [row(date="2010-01-01")], "2020", "in_force")["fra"] is Answer.NO
 
 
+def ended(rows: list[Participation], when: str, end: str, basis: Any = "deposited") -> str:
+    (answer,) = standing(treaty(), rows, when, basis, ends={"fra": PartialDate(end)}).values()
+    return answer.name
+
+
+def test_who_ceases_to_be_is_a_party_to_its_last_day() -> None:
+    rows = [row(date="2005-01-01")]
+    days = ("2004-12-31", "2005-01-01", "2008-03-10", "2008-03-11", "2008-03-11/..", "2008/2009")
+    answers = [ended(rows, day, "2008-03-10") for day in days]
+    assert answers == ["NO", "CERTAINLY", "CERTAINLY", "NO", "NO", "CERTAINLY"]
+    assert [ended(rows, day, "2008") for day in ("2007", "2008-06-01", "2009")] == ["CERTAINLY", "POSSIBLY", "NO"]
+    assert [ended([row()], day, "2008-03-10") for day in ("2008-03-09", "2008-03-11")] == ["POSSIBLY", "NO"]
+    left = [*rows, row("withdrawal", "2007-01-01")]
+    assert [ended(left, day, "2008-03-10") for day in ("2006", "2007-06", "2010")] == ["CERTAINLY", "NO", "NO"]
+
+
+def test_who_ceases_to_be_before_it_is_bound_never_is() -> None:
+    rows = [row(date="2005-01-01")]
+    assert [ended(rows, day, "2005-01-20", "in_force") for day in ("2005-01-20", "2005-01-31", "2010")] == ["NO"] * 3
+    assert ended(rows, "2005-01-20", "2005-01-20") == "CERTAINLY"
+    assert ended(rows, "2005-01-01", "2004") == "NO"
+
+
 DATES = ("2001-02", "2001-02-01", "2001-02-10", "2001-02-28", "2001-03-05", "2001-01-30")
 EDGES = [date(2001, 1, 29) + timedelta(n) for n in (0, 1, 2, 3, 4, 11, 12, 13, 29, 30, 31, 34, 35, 36)]
 WINDOWS = [(since, since + timedelta(more)) for since in EDGES for more in (0, 3)]
@@ -234,12 +257,21 @@ def test_signatories_have_signed_by_the_end_of_the_time_and_stay_so() -> None:
     ]
 
 
+def test_a_signatory_that_has_ceased_to_be_is_none() -> None:
+    rows, ends = [row("signature", "2000-06-01")], {"fra": PartialDate("2008")}
+    days = ("2000-05", "2007", "2008-06-01", "2009")
+    answers = [signatories(treaty(), rows, day, ends=ends)["fra"].name for day in days]
+    assert answers == ["NO", "CERTAINLY", "POSSIBLY", "NO"]
+
+
 def test_counts_go_year_by_year_to_the_last_day_of_the_table() -> None:
     rows = [row(date="2001-05-01"), row(date="2002", party="ita"), row(date="2003", party="deu")]
     assert counts_by_year(treaty(), rows, PartialDate("2003-07-01")) == {2001: (1, 1), 2002: (2, 2), 2003: (3, 3)}
     unsure = [*rows, row(party="esp")]
     assert counts_by_year(treaty(), unsure, PartialDate("2003"))[2002] == (2, 3)
     assert counts_by_year(treaty(), [], PartialDate("2003-07-01")) == {2003: (0, 0)}
+    ends = {"ita": PartialDate("2003-01-31")}
+    assert counts_by_year(treaty(), rows, PartialDate("2003"), ends=ends) == {2001: (1, 1), 2002: (2, 2), 2003: (2, 2)}
 
 
 # ── our data against each treaty's own condition ────────────────────────────────────────────────────────────────────
@@ -247,9 +279,7 @@ def test_counts_go_year_by_year_to_the_last_day_of_the_table() -> None:
 SHORT = {
     # treaties whose tables fall so many deposits short on the day of entry into force, and why
     "convention-1949-traffic": 1,  # a State since dissolved
-    "cedaw": 1,  # a State since dissolved
     "slavery-convention-amended": 1,  # a State since dissolved
-    "slavery-convention-1926": 1,  # what was deposited with the League of Nations is missing
 }
 
 
@@ -459,6 +489,39 @@ def test_a_view_as_of_a_day_answers_for_that_day() -> None:
     assert then.parties(PROTOCOL).ids == untip.parties(PROTOCOL, on="2010-10-18").ids
     assert len(then.parties(PROTOCOL, on="2005-01-01")) < len(then.parties(PROTOCOL))
     assert len(untip.as_of("2000-12-13").signatories(PROTOCOL)) < 117
+
+
+def test_a_dissolved_state_counts_while_it_was() -> None:
+    first = untip.parties("cedaw", on="1981-09-03")
+    assert len(first) >= 20
+    assert "ddr" in first
+    assert "ddr" in untip.parties("cedaw", on="1981-09-03", basis="in_force", certain=True)
+    assert [day for day in ("1990-10-02", "1990-10-04") if "ddr" in untip.parties("cedaw", on=day)] == ["1990-10-02"]
+    assert [day for day in ("1992-12-31", "1993-01-01") if "csk" in untip.parties("crc", on=day)] == ["1992-12-31"]
+    assert not {"csk", "ddr", "sun", "yug"} & set(untip.parties("cedaw").ids)
+    assert "csk" in untip.signatories("cedaw", on="1980")
+    assert "csk" not in untip.signatories("cedaw")
+    assert "ddr" in untip.as_of("1985").parties("cedaw")
+
+
+def test_no_dissolved_state_is_a_party_or_signatory_today() -> None:
+    gone = {one.id for one in untip.states if one.un_member_until is not None}
+    assert gone == {"csk", "ddr", "sun", "yug"}
+    for id in TABLES:
+        assert not gone & {*untip.parties(id).ids, *untip.signatories(id).ids}, id
+
+
+def test_who_denounced_a_convention_is_no_party() -> None:
+    assert "mys" in untip.parties("ilo-c105", on="1989", certain=True)
+    assert "sgp" in untip.parties("ilo-c105", on="1966", certain=True)
+    assert not {"mys", "sgp"} & set(untip.parties("ilo-c105").ids)
+
+
+def test_a_state_has_the_name_of_its_time() -> None:
+    assert untip.as_of("2018-12-31").states["mkd"].name == "The former Yugoslav Republic of Macedonia"
+    assert untip.as_of("2019-03-01").states["mkd"].name == "North Macedonia"
+    assert untip.as_of("2001-06-01").states["srb"].name == "Federal Republic of Yugoslavia"
+    assert untip.find("Yugoslavia").id == "yug"
 
 
 def test_participation_gives_rows_with_their_entry_into_force() -> None:

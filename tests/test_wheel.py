@@ -27,6 +27,8 @@ for treaty, row in store.coverage().items():
     everything[f"participation {treaty}"] = repr(store.participation(treaty))
 for part, table in store.index()._asdict().items():
     everything |= {f"{part} {key}": repr(ids) for key, ids in table.items()}
+for query in ("child labour", "trafficked women", "A/RES/64/293"):
+    everything[f"search {query}"] = [(m.record.id, m.field, m.excerpt) for m in untip.search(query, limit=50)]
 print(json.dumps([untip.__file__, everything]))
 """
 
@@ -74,7 +76,8 @@ together = threading.Barrier(8)
 
 def ask():
     together.wait()
-    records.append((untip.agencies["unodc"], untip.find("Palermo Protocol"), store.coverage()))
+    match = untip.search("child labour", limit=1)[0]
+    records.append((untip.agencies["unodc"], untip.find("Palermo Protocol"), match.record, store.coverage()))
 
 threads = [threading.Thread(target=ask) for _ in range(8)]
 for thread in threads: thread.start()
@@ -104,7 +107,7 @@ child = os.fork()
 if child == 0:
     signal.alarm(20)
     store._read = read
-    os._exit(0 if untip.agencies["unodc"].acronym == "UNODC" else 1)
+    os._exit(0 if untip.agencies["unodc"].acronym == "UNODC" and untip.search("child labour") else 1)
 forked.set()
 thread.join()
 assert os.waitpid(child, 0)[1] == 0
@@ -117,6 +120,9 @@ import untip
 def ask(id):
     return untip.agencies[id]
 
+def search(query):
+    return [match.record.id for match in untip.search(query)]
+
 if __name__ == "__main__":
     first = untip.agencies[:3]
     methods = multiprocessing.get_all_start_methods()
@@ -125,6 +131,7 @@ if __name__ == "__main__":
         with multiprocessing.get_context(method).Pool(1) as pool:
             assert pool.map(ask, first.ids) == list(first), method
             assert pool.apply(len, (first,)) == 3, method
+            assert pool.apply(search, ("child labour",)) == search("child labour"), method
             assert pool.apply(untip.Registry.get, (untip.registry, "unodc")) == untip.get("unodc"), method
 """
 
@@ -231,7 +238,7 @@ def test_the_wheel_holds_the_code_the_parts_and_the_licences_and_is_small(wheel:
     about |= {f"{info}/licenses/LICENSE", f"{info}/licenses/LICENSE-DATA"}
     assert names == code | parts | about
     expected = {f"untip/compiled/{kind}.jsonl" for kind in KINDS}
-    expected |= {f"untip/compiled/{name}.json" for name in ("names", "redirects", "coverage")}
+    expected |= {f"untip/compiled/{name}" for name in ("names.json", "redirects.json", "coverage.json", "words.tsv")}
     assert {name for name in parts if "/participation-" not in name} == expected
     assert wheel.stat().st_size < 1_000_000
 

@@ -10,6 +10,7 @@ __version__ = "0.1.0"
 __data_version__ = "2026.11"
 
 if TYPE_CHECKING:
+    from untip import schema as schema
     from untip._collection import Collection as Collection
     from untip._convert import from_dict as from_dict
     from untip._convert import to_dict as to_dict

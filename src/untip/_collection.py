@@ -34,8 +34,8 @@ if TYPE_CHECKING:
             """Follow a redirect, with a warning; any other id comes back as it is."""
             ...
 
-        def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate:
-            """Give the test that the filters of a search make, after checking them."""
+        def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate | None:
+            """Give the test that the filters of a search make, after checking them; `None` where there are none."""
             ...
 
         def find_matches(

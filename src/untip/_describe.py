@@ -22,7 +22,7 @@ from untip.schema import Record
 
 DATE = Format(
     "an EDTF date: 2007, 2007-03, 2007-03-26, with ? ~ % or X digits",
-    r"[0-9]{2}[0-9X]{2}(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?",
+    r"([0-9]{2}XX|[0-9]{3}X|[0-9]{4}(-XX(-XX)?|-(0[1-9]|1[0-2])(-(XX|0[1-9]|[12][0-9]|3[01]))?)?)[?~%]?",
 )
 INTERVAL = Format(
     "an EDTF interval: 2007-03/2014-12, 1999/.., /2014, 2014/",

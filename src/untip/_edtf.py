@@ -137,7 +137,7 @@ def _expected(text: str) -> str:
         return "a date without a time of day"
     if start.startswith(("Y", "-", "0000", "000X", "00XX")):
         return "a year from 0001 to 9999, in four digits"
-    if start.startswith("XXXX") or start[1:4] == "XXX":
+    if start[1:4] == "XXX":
         return "a year of which at least the century is known"
     shape = "".join("0" if one in "0123456789" else one for one in start.rstrip("?~%"))
     if shape == "0000-00" and start[5:7] > "20":

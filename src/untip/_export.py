@@ -15,6 +15,9 @@ from untip.schema import Record
 SEPARATOR = " | "
 """What separates several plain values in one cell."""
 
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Signs with which a spreadsheet takes a text for a formula, wide ones too; no text begins with a tab or a line break."""
+
 ROWS = 20
 """How many records an HTML table shows."""
 
@@ -36,7 +39,7 @@ def _cell(value: Any) -> str:
         value = SEPARATOR.join(value)
     elif not isinstance(value, str):
         value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def csv_text(records: Iterable[Record], classes: Sequence[type[Record]]) -> str:

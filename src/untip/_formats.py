@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from untip._errors import brief
@@ -29,7 +29,7 @@ from untip._strict import (
     refuse_depth,
 )
 
-__all__ = ["Path", "Plain", "Positions", "decode", "read_json", "read_yaml", "write_json", "write_yaml"]
+__all__ = ["Path", "Plain", "Positions", "decode", "json_places", "read_json", "read_yaml", "write_json", "write_yaml"]
 
 VALUE_LIMIT = 1_000_000
 """How many values a JSON file may hold, by its commas and opening brackets."""
@@ -140,6 +140,56 @@ def read_json(text: bytes | str, file: str | None = None, *, limit: int = 50_000
     if _SUSPECT.search(source) or _too_deep(data):
         _walk(source, file)
     return data
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++')
+
+
+def json_places(text: str, paths: Collection[Path]) -> dict[Path, tuple[int, int]]:
+    r"""Give line and column of the values at some paths in a JSON text that has been read.
+
+    Args:
+        text: The text.
+        paths: Keys and indices from the top.
+
+    Returns:
+        For each path where its value stands, or the innermost value around it that exists.
+
+    Example:
+        >>> json_places('[1,\n {"a": 2}]', [(1, "a"), (1, "b")])
+        {(1, 'a'): (2, 8), (1, 'b'): (2, 2)}
+    """
+    wanted: dict[Any, Any] = {}  # by key or index what is wanted below; under None where the value begins
+    for path in paths:
+        node = wanted
+        for step in path:
+            node = node.setdefault(step, {})
+    around: list[tuple[bool, Any]] = []  # of each list or mapping that is open: is it a list, what is wanted inside
+    steps: list[Any] = []  # and which of its items is being read
+    for match in _TOKEN.finditer(text):
+        sign = match[0]
+        if sign in "]}":
+            around.pop()
+            steps.pop()
+        elif sign == ",":
+            steps[-1] = steps[-1] + 1 if around[-1][0] else None
+        elif around and steps[-1] is None:
+            steps[-1] = json.loads(sign)
+        elif sign != ":":
+            below = (around[-1][1] or {}).get(steps[-1]) if around else wanted
+            if below is not None:
+                below[None] = match.start()
+            if sign in "[{":
+                around.append((sign == "[", below))
+                steps.append(0 if sign == "[" else None)
+    places: dict[Path, tuple[int, int]] = {}
+    for path in paths:
+        node, offset = wanted, wanted[None]
+        for step in path:
+            node = node[step]
+            offset = node.get(None, offset)
+        places[path] = place_of(text, offset)
+    return places
 
 
 def _check_plain(data: Any, depth: int = 0) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from untip._convert import Position, from_dict_in, split_path
-from untip._errors import Problem, ValidationError, brief
+from untip._errors import PROBLEM_LIMIT, Problem, ValidationError, brief
 from untip._files import FILE_LIMIT, FolderStore, kind_of, read_bytes, read_record, shown_name
-from untip._formats import Positions, read_json, read_yaml
+from untip._formats import Positions, decode, json_places, read_json, read_yaml
 from untip._rules import RULES, World
 from untip._store import MemoryStore
 from untip.schema import Record
@@ -86,7 +86,26 @@ def rule_sees_one(problem: Problem) -> bool:
 
 
 def _read_json(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
-    data = read_json(read_bytes(path, shown, JSON_LIMIT), shown, limit=JSON_LIMIT)
+    text = read_bytes(path, shown, JSON_LIMIT)
+    store, problems = _judge(read_json(text, shown, limit=JSON_LIMIT), base, shown)
+    if not problems:
+        return store, ()
+    where = [_steps(problem.field) for problem in problems]
+    places = json_places(decode(text), where)
+    return None, tuple(
+        problem.replace(line=places[steps][0], column=places[steps][1]) for problem, steps in zip(problems, where)
+    )
+
+
+def _steps(field: str) -> tuple[str | int, ...]:
+    try:
+        return split_path(field)
+    except ValueError:  # a key of somebody's that looks like a path: its record is near enough
+        return split_path(field.partition("]")[0] + "]")
+
+
+def _judge(data: object, base: Base, shown: str) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+    """Make records of JSON data, and hold them against the rules."""
     if not isinstance(data, list):
         found = brief(data)
         return None, (Problem(f"found {found}, expected a list of records", file=shown, found=found),)
@@ -100,6 +119,8 @@ def _read_json(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, 
                 problem.replace(field=f"[{index}]" + (f".{problem.field}" if problem.field else ""))
                 for problem in error.problems
             ]
+        if len(problems) >= PROBLEM_LIMIT:  # enough is known of such a file
+            break
     if problems:
         return None, tuple(problems)
     places: dict[str, str] = {}

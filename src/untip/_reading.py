@@ -98,7 +98,7 @@ class Reader(Shelf):
 
         wanted = DEFAULT_KINDS if kinds is None else _kinds(kinds)
         keep = self.narrowed(pillar, agency, None)
-        records = (record for record in self._all() if record.kind in wanted and keep(record))
+        records = (one for one in self._all() if one.kind in wanted and (keep is None or keep(one)))
         return timeline(records, _window(start, self.day if end is None else end))
 
     def cite(self, record: Record | str | None = None, style: Literal["text", "bibtex", "csl-json"] = "text") -> str:

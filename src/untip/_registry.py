@@ -187,7 +187,7 @@ class Registry(Reader):
         for name, ids in self._backward().get(subject.id, {}).items():
             found.setdefault(name, {}).update(dict.fromkeys(ids))
         if relation is None:
-            return {name: self._known(ids) for name, ids in found.items() if ids}
+            return {name: records for name, ids in found.items() if (records := self._known(ids))}
         names = {name for rel in RELATIONS for name in (rel.forward, rel.backward)}
         if not isinstance(relation, str) or relation not in names:
             raise UnknownFieldError(relation, "a relation", nearest(relation, names))
@@ -306,7 +306,8 @@ class Registry(Reader):
         """Give the parties to a treaty at a time.
 
         A depositary counts instruments deposited, and regional organizations with States: so does this, unless told
-        otherwise. Dates known by month or year only make a party possible before they make it certain.
+        otherwise. A State is a party no longer than it is. Dates known by month or year only make a party possible
+        before they make it certain.
 
         Args:
             treaty: The treaty or its id.
@@ -337,7 +338,7 @@ class Registry(Reader):
         instrument, rows, until = self._table(treaty)
         when = self._asked(on, until, f"the parties to {instrument.id}") or until
         least = Answer.CERTAINLY if certain else Answer.POSSIBLY
-        answers = standing(instrument, rows, when, basis, until)
+        answers = standing(instrument, rows, when, basis, until, self._ends(rows))
         known = self._known(party for party, answer in answers.items() if answer >= least)
         ids = tuple(party.id for party in known if regional or party.kind == State.kind)
         return Collection(self, (Agency, State), ids, until)
@@ -368,7 +369,7 @@ class Registry(Reader):
 
         instrument, rows, until = self._table(treaty)
         when = self._asked(on, until, f"the signatories of {instrument.id}") or until
-        answers = signatories(instrument, rows, when, until)
+        answers = signatories(instrument, rows, when, until, self._ends(rows))
         known = self._known(party for party, answer in answers.items() if answer is not Answer.NO)
         return Collection(self, (Agency, State), tuple(one.id for one in known), until)
 
@@ -415,6 +416,11 @@ class Registry(Reader):
             return self._base._table(instrument)
         where = f"the treaties with a table of participation: {', '.join(tables) or 'none'}"
         raise NotFoundError(instrument.id, nearest(instrument.id, tables), where)
+
+    def _ends(self, rows: Iterable[Participation]) -> dict[str, PartialDate]:
+        """Give the last day of each party of a table that has ceased to be: a dissolved State is party to nothing."""
+        lives = {party.id: party.lifespan.end for party in self._known(dict.fromkeys(row.party for row in rows))}
+        return {party: end for party, end in lives.items() if end is not None}
 
     def as_of(self, when: When) -> Registry:
         """Give the registry as the world stood on a day: what had begun by then, each record as it stood.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from untip._edtf import is_a
 from untip._errors import UsageError, brief
 from untip._index import texts
 from untip._match import Match
@@ -62,9 +63,9 @@ class Query:
     """
 
     def __init__(self, text: object) -> None:
-        if not isinstance(text, str):
+        if not is_a(text, str):
             raise UsageError(f"a search needs words, found {brief(text)}")
-        self.text = text[:NAME_LIMIT]
+        self.text = str.__getitem__(text, slice(NAME_LIMIT))
         if not self.text.isascii():
             from unicodedata import normalize
 

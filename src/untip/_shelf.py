@@ -203,8 +203,10 @@ class Shelf:
                 records.append(found)
         return tuple(records)
 
-    def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate:
-        """Give the test that the filters of a search make, after checking them."""
+    def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate | None:
+        """Give the test that the filters of a search make, after checking them; `None` where there are none."""
+        if pillar is None and agency is None and on is None:
+            return None
         from untip._query import narrowed
 
         return narrowed(pillar, None if agency is None else self._resolve(agency).id, on)

@@ -61,8 +61,8 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int, wide:
         sizes.pop()
     if spare and room() < 12:
         sizes.pop()
-    else:
-        sizes[wide] = max(min(sizes[wide], room()), 12)
+        wide -= 1
+    sizes[wide] = min(sizes[wide], max(room(), 12))
     lines = []
     for row in cells:
         shown = [shortened(cell, size) for cell, size in zip(row, sizes, strict=False)]
@@ -149,22 +149,27 @@ def _field(name: str, value: Any, part: type[Checked] | None, width: int, indent
         return _wrapped(f"{name}: {_plain(value)}", width, indent)
     lines = [f"{indent}{name}:"]
     for item in value if isinstance(value, list) else [value]:
-        lines += _part(item, part, width, indent + "  ")
+        lines += _part(item, part, width, indent + "  ", "- " if isinstance(value, list) else "")
     return lines
 
 
-def _part(data: dict[str, Any], part: type[Checked], width: int, indent: str) -> list[str]:
+def _part(data: dict[str, Any], part: type[Checked], width: int, indent: str, dash: str) -> list[str]:
     """Give the lines of one part: on one line if it holds plain values only, else its fields below one another."""
     plan = shapes(part)
-    if part is Citation or not any(plan[name].part for name in data):
-        return _wrapped("- " + "; ".join(_plain(value) for value in data.values()), width, indent, "  ")
+    if not any(plan[name].part for name in data):
+        told = (
+            _plain(value) if isinstance(value, str | list) else f"{name}: {_plain(value)}"
+            for name, value in data.items()
+        )
+        return _wrapped(f"{dash}{'; '.join(told)}", width, indent)
+    inner = indent + " " * len(dash)
     lines: list[str] = []
     for name, value in data.items():
         if plan[name].part is Citation:
-            lines += _wrapped(f"from: {' | '.join(_plain(list(one.values())) for one in value)}", width, indent + "  ")
+            lines += _wrapped(f"from: {' | '.join(_plain(list(one.values())) for one in value)}", width, inner)
         else:
-            lines += _field(name, value, plan[name].part, width, indent + "  ")
-    lines[0] = f"{indent}- {lines[0].lstrip()}"
+            lines += _field(name, value, plan[name].part, width, inner)
+    lines[0] = f"{indent}{dash}{lines[0].lstrip()}"
     return lines
 
 

@@ -6,8 +6,9 @@ A depositary's dates are days, or months or years that a day lies in; a qualifie
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from untip._base import make, shapes
@@ -17,6 +18,9 @@ from untip.schema import Instrument, Participation
 
 Basis = Literal["deposited", "in_force"]
 """What makes a party: that it deposited its instrument, or that the treaty is in force for it."""
+
+Ends = Mapping[str, PartialDate]
+"""The last day of each party that has ceased to be, such as a dissolved State: rows do not tell it."""
 
 CONSENTS = frozenset(Action) - {Action.SIGNATURE, Action.WITHDRAWAL}
 """Actions by which a State consents to be bound."""
@@ -76,11 +80,13 @@ def standing(
     when: When,
     basis: Basis = "deposited",
     until: PartialDate | None = None,
+    ends: Ends = MappingProxyType({}),
 ) -> dict[str, Answer]:
     """Tell for each party of a treaty's table whether it was one on some day of a time.
 
-    A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal. A row
-    without a date may be of any day from the treaty's adoption to the last that the table speaks of.
+    A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal, or to
+    its own last day. A row without a date may be of any day from the treaty's adoption to the last that the table
+    speaks of.
 
     Args:
         instrument: The treaty.
@@ -88,6 +94,7 @@ def standing(
         when: A day, a longer date or an interval.
         basis: `deposited` for instruments deposited by then, `in_force` for parties that the treaty then bound.
         until: The last day that the table speaks of.
+        ends: The last days of parties that have ceased to be.
 
     Returns:
         The answer for each party that ever consented, in the order of the table.
@@ -97,30 +104,48 @@ def standing(
         if row.action is not Action.SIGNATURE:
             turns.setdefault(row.party, []).append(row)
     asked = Span(*period(when))
-    return {party: _held(_turns(instrument, theirs, basis, until), asked) for party, theirs in turns.items()}
+    return {
+        party: _held(_turns(instrument, theirs, basis, until, ends.get(party)), asked)
+        for party, theirs in turns.items()
+    }
 
 
 def signatories(
-    instrument: Instrument, rows: Iterable[Participation], when: When, until: PartialDate | None = None
+    instrument: Instrument,
+    rows: Iterable[Participation],
+    when: When,
+    until: PartialDate | None = None,
+    ends: Ends = MappingProxyType({}),
 ) -> dict[str, Answer]:
     """Tell for each State or organization that signed, without being bound by it, whether it had by the end of a time.
+
+    One that has ceased to be by then is none any more.
 
     Args:
         instrument: The treaty.
         rows: The rows of its table.
         when: A day, a longer date or an interval.
         until: The last day that the table speaks of.
+        ends: The last days of signatories that have ceased to be.
 
     Returns:
         The answer for each signatory, in the order of the table.
     """
     last = period(when)[1]
     signed = {row.party: _dated(instrument, row, until) for row in rows if row.action is Action.SIGNATURE}
-    return {party: _answer(days.first <= last, days.last <= last) for party, days in signed.items()}
+    gone = {party: span(ends[party]) if party in ends else Span(date.max, date.max) for party in signed}
+    return {
+        party: _answer(days.first <= last <= gone[party].last, days.last <= last <= gone[party].first)
+        for party, days in signed.items()
+    }
 
 
 def counts_by_year(
-    instrument: Instrument, rows: Iterable[Participation], until: PartialDate, basis: Basis = "deposited"
+    instrument: Instrument,
+    rows: Iterable[Participation],
+    until: PartialDate,
+    basis: Basis = "deposited",
+    ends: Ends = MappingProxyType({}),
 ) -> dict[int, tuple[int, int]]:
     """Count the parties at the end of each year, from the first consent to the last day that the table speaks of.
 
@@ -131,7 +156,7 @@ def counts_by_year(
     first = min((row.date.earliest for row in rows if row.date and row.action in CONSENTS), default=until.latest)
     counts: dict[int, tuple[int, int]] = {}
     for year in range(first.year, until.latest.year + 1):
-        answers = standing(instrument, rows, min(date(year, 12, 31), until.latest), basis, until).values()
+        answers = standing(instrument, rows, min(date(year, 12, 31), until.latest), basis, until, ends).values()
         counts[year] = (
             sum(answer is Answer.CERTAINLY for answer in answers),
             sum(answer is not Answer.NO for answer in answers),
@@ -170,7 +195,9 @@ def _alternating(rows: list[Participation]) -> list[Participation]:
     return turns
 
 
-def _turns(instrument: Instrument, rows: list[Participation], basis: Basis, until: PartialDate | None) -> list[Span]:
+def _turns(
+    instrument: Instrument, rows: list[Participation], basis: Basis, until: PartialDate | None, end: PartialDate | None
+) -> list[Span]:
     """Give the days on which one party joins, leaves, joins again …, each narrowed by the days before and after it."""
     turns: list[Span] = []
     for row in _alternating(rows):
@@ -178,6 +205,12 @@ def _turns(instrument: Instrument, rows: list[Participation], basis: Basis, unti
         if basis == "in_force":
             days = _bound(instrument, row, days) if row.action in CONSENTS else span(row.in_force or row.date)
         turns.append(days)
+    if end is not None and len(turns) % 2:  # who ceases to be leaves on the day after its last, or never joined
+        last = span(end)
+        if turns[-1].first > last.last:
+            turns.pop()
+        else:
+            turns.append(Span(_shifted(last.first, 1), _shifted(last.last, 1)))
     # who leaves has been bound for a day; who leaves and joins again may do so on the same
     for place in range(1, len(turns)):
         least = _shifted(turns[place - 1].first, place % 2)

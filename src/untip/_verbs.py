@@ -218,15 +218,16 @@ def parties(args: Namespace) -> int:
     found = _registry().parties(treaty.id, args.on, args.basis, not args.states_only, args.certain)
     code = _shown(found, args.json)
     if found and not args.json:
-        say(f"{len(found)} parties, as far as known until {found.known_until}")
+        say(f"parties: {len(found)}, as far as known until {found.known_until}")
     return code
 
 
 def _by_year(treaty: Record, args: Namespace) -> int:
     from untip._treaties import counts_by_year
 
-    instrument, rows, until = _registry()._table(treaty.id)
-    counts = counts_by_year(instrument, rows, until, args.basis)
+    registry = _registry()
+    instrument, rows, until = registry._table(treaty.id)
+    counts = counts_by_year(instrument, rows, until, args.basis, registry._ends(rows))
     if args.json:
         _say_json([{"year": year, "certain": sure, "possible": most} for year, (sure, most) in counts.items()])
     elif counts:

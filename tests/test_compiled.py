@@ -1,0 +1,168 @@
+"""The compiled parts of a wheel: they give the very records that were compiled, once, to every thread and process."""
+
+import multiprocessing
+import os
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from operator import attrgetter, itemgetter, methodcaller
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import records
+from world import Folder
+
+import untip
+from untip._compiled import CompiledStore, compile_parts
+from untip._files import FolderStore
+from untip._registry import Registry
+from untip._store import MemoryStore, Store
+from untip.schema import KINDS, Record
+
+
+def everything(store: Store) -> list[Record]:
+    return [store.record(kind, id) for kind in KINDS for id in store.ids(kind)]
+
+
+@pytest.fixture
+def store(folder: Folder) -> FolderStore:
+    return FolderStore(folder.root)
+
+
+def same(left: Store, right: Store) -> None:
+    """Demand that two stores answer alike, record by record."""
+    assert {kind: left.ids(kind) for kind in KINDS} == {kind: right.ids(kind) for kind in KINDS}
+    for one, other in zip(everything(left), everything(right), strict=True):
+        assert one == other
+        assert repr(one) == repr(other)
+    assert left.index() == right.index()
+    assert left.words().write() == right.words().write()
+    assert dict(left.redirects()) == dict(right.redirects())
+    assert dict(left.coverage()) == dict(right.coverage())
+    for treaty in [*left.coverage(), "nothing"]:
+        assert left.participation(treaty) == right.participation(treaty)
+
+
+def test_the_parts_of_a_store_give_the_store(store: FolderStore) -> None:
+    same(CompiledStore(compile_parts(store).__getitem__), store)
+
+
+def test_the_parts_of_the_packages_own_records_give_them(own: MemoryStore) -> None:
+    same(CompiledStore(compile_parts(own).__getitem__), own)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(records(), max_size=3, unique_by=lambda record: record.id))
+def test_the_parts_of_any_records_give_them(some: list[Record]) -> None:
+    store = MemoryStore(some)
+    same(CompiledStore(compile_parts(store).__getitem__), store)
+
+
+def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:
+    parts = compile_parts(store)
+    again = compile_parts(MemoryStore(reversed(everything(store)), store.redirects(), store.coverage(), {
+        treaty: store.participation(treaty) for treaty in store.tables()
+    }))  # fmt: skip
+    assert parts == again
+    assert compile_parts(CompiledStore(parts.__getitem__)) == parts
+
+
+def test_the_parts_are_those_of_the_kinds_the_indexes_and_the_tables(store: FolderStore) -> None:
+    assert set(compile_parts(store)) == {
+        *(f"{kind}.jsonl" for kind in KINDS),
+        *("names.json", "words.tsv", "redirects.json", "coverage.json", "participation-charter.json"),
+    }
+
+
+class Reader:
+    """Gives parts slowly, and counts how often each is asked for."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+        self.asked: list[str] = []
+
+    def __call__(self, name: str) -> bytes:
+        self.asked.append(name)
+        time.sleep(0.005)
+        return self.parts[name]
+
+
+def test_one_record_is_read_from_one_part(store: FolderStore) -> None:
+    reader = Reader(compile_parts(store))
+    compiled = CompiledStore(reader)
+    assert reader.asked == []
+    assert Registry(compiled).agencies["alpha"] == store.record("agency", "alpha")
+    assert reader.asked == ["agency.jsonl"]
+
+
+def test_however_many_threads_ask_each_part_is_read_once(store: FolderStore) -> None:
+    reader = Reader(compile_parts(store))
+    registry = Registry(CompiledStore(reader))
+    ready = threading.Barrier(8)
+    found: list[Any] = []
+
+    def ask() -> None:
+        ready.wait()
+        found.append(
+            (
+                registry.agencies["alpha"],
+                registry.find("The Charter"),
+                registry.search("summit")[0].record,
+                registry.parties("charter", on="2010").ids,
+                len(registry),
+            )
+        )
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 8
+    assert all(one == found[0] and one[0] is found[0][0] for one in found)
+    loaded = [name for name in reader.asked if not name.startswith("participation-")]
+    assert len(loaded) == len(set(loaded))
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_collections_and_registries_go_to_another_process(method: str, world: Registry) -> None:
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        ids = pool.submit(attrgetter("ids"), world.agencies.filter(kind="agency"))
+        record = pool.submit(itemgetter("alpha"), world.agencies)
+        found = pool.submit(world.find, "The Charter")
+        own = pool.submit(methodcaller("filter", parent="un-secretariat"), untip.agencies)
+        assert ids.result() == ("alpha", "beta", "group")
+        assert record.result() == world.agencies["alpha"]
+        assert found.result() == world.instruments["charter"]
+        assert own.result() == untip.agencies.filter(parent="un-secretariat")
+
+
+if hasattr(os, "register_at_fork"):
+
+    def test_a_child_process_does_not_wait_for_a_thread_that_it_does_not_have(
+        store: FolderStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        parts = compile_parts(store)
+        after: list[Any] = []
+        monkeypatch.setattr(os, "register_at_fork", lambda after_in_child: after.append(after_in_child))
+        monkeypatch.setattr("untip._compiled.__spec__", Spec(parts))
+        compiled = CompiledStore.of_package()
+        assert compiled is not None
+        assert compiled._lock.acquire(timeout=1)
+        after[0]()
+        assert compiled.ids("agency") == ("alpha", "beta", "group")
+
+
+class Spec:
+    """Stands for the spec of a package that holds compiled parts."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.loader = self
+        self.parts = parts
+
+    def get_data(self, path: str) -> bytes:
+        return self.parts[Path(path).name]
