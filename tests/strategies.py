@@ -77,7 +77,11 @@ def one(shape: Shape) -> st.SearchStrategy[Any]:
     if shape.vocabulary is not None:
         return st.sampled_from(list(shape.vocabulary))
     plain: dict[type, st.SearchStrategy[Any]] = {
-        str: TEXTS if shape.format is None else SLUGS if shape.format.expected.startswith("a slug") else matching(shape.format),
+        str: TEXTS
+        if shape.format is None
+        else SLUGS
+        if shape.format.expected.startswith("a slug")
+        else matching(shape.format),
         int: st.integers(-(10**18) + 1, 10**18 - 1),
         float: st.floats(allow_nan=False, allow_infinity=False),
         bool: st.booleans(),

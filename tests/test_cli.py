@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from world import Folder
 
 import untip
-from untip import _verbs
+from untip import _canonical, _verbs
 from untip._cli import main
 from untip._show import breadth, shortened, table
 from untip.schema import KINDS
@@ -349,14 +349,15 @@ def test_fmt_names_a_folder_that_holds_no_records(run: Run, folder: Folder, tmp_
     assert "a record lies in one of agencies" in err
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_file_that_cannot_be_written_is_told(run: Run, folder: Folder) -> None:
-    folder.path("agencies").chmod(0o500)
-    try:
-        code, _, err = run("fmt", str(folder.path("agencies/beta.yaml")))
-    finally:
-        folder.path("agencies").chmod(0o700)
-    assert code == 1
+def test_a_file_that_cannot_be_written_is_told(run: Run, folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    file = folder.path("agencies/beta.yaml")
+    before = file.read_bytes()
+    monkeypatch.setattr(_canonical.tempfile, "mkstemp", refuse)
+    code, _, err = run("fmt", str(file))
+    assert (code, file.read_bytes()) == (1, before)
     assert "Permission denied" in err
 
 

@@ -95,7 +95,9 @@ def test_a_record_or_an_id_is_in_it_or_not(pair: tuple[Collection[Agency], list[
 
 @QUICK
 @given(agencies(), st.data())
-def test_collections_join_meet_and_differ_like_sets_that_keep_their_order(everything: list[Agency], data: st.DataObject) -> None:
+def test_collections_join_meet_and_differ_like_sets_that_keep_their_order(
+    everything: list[Agency], data: st.DataObject
+) -> None:
     registry = untip.Registry.of(everything)
     ids = st.lists(st.sampled_from([one.id for one in everything]), unique=True) if everything else st.just([])
     left, right = data.draw(ids), data.draw(ids)
@@ -112,7 +114,10 @@ def test_collections_of_two_registries_join() -> None:
     joined = first.agencies | second.agencies
     assert [(record.id, record.type) for record in joined] == [("a1", TYPES[0]), ("a2", TYPES[0]), ("a3", TYPES[1])]
     assert joined.filter(type=TYPES[1]).ids == ("a3",)
-    assert (first.agencies == second.agencies, first.agencies == untip.Registry.of(list(first.agencies)).agencies) == (False, True)
+    assert (first.agencies == second.agencies, first.agencies == untip.Registry.of(list(first.agencies)).agencies) == (
+        False,
+        True,
+    )
 
 
 def test_collections_of_two_kinds_join(world: untip.Registry) -> None:
@@ -129,7 +134,9 @@ def test_first_and_one(world: untip.Registry) -> None:
     assert world.events.one().id == "summit"
     with pytest.raises(NotFoundError, match=r"'first\(\)' names nothing in an empty collection"):
         world.agencies[:0].first()
-    with pytest.raises(NotFoundError, match=r"'one\(\)' names nothing in a collection of 3 records; did you mean alpha, beta or"):
+    with pytest.raises(
+        NotFoundError, match=r"'one\(\)' names nothing in a collection of 3 records; did you mean alpha, beta or"
+    ):
         world.agencies.one()
     with pytest.raises(NotFoundError, match=r"'one\(\)' names nothing in a collection of 0 records$"):
         world.agencies[:0].one()
@@ -207,11 +214,15 @@ def brute(records: Iterable[Agency], keep: Callable[[Agency], object]) -> list[A
 
 @QUICK
 @given(both(), st.sampled_from(TYPES), st.sampled_from(TYPES))
-def test_filter_by_a_term_or_a_set_of_terms(pair: tuple[Collection[Agency], list[Agency]], one: AgencyType, other: AgencyType) -> None:
+def test_filter_by_a_term_or_a_set_of_terms(
+    pair: tuple[Collection[Agency], list[Agency]], one: AgencyType, other: AgencyType
+) -> None:
     collection, records = pair
     assert list(collection.filter(type=one)) == brute(records, lambda record: record.type == one)
     assert list(collection.filter(type=one.value)) == brute(records, lambda record: record.type == one)
-    assert list(collection.filter(type={one, other.value})) == brute(records, lambda record: record.type in (one, other))
+    assert list(collection.filter(type={one, other.value})) == brute(
+        records, lambda record: record.type in (one, other)
+    )
     assert list(collection.filter(type=set())) == []
 
 
@@ -273,7 +284,9 @@ def test_filter_by_an_item_of_a_list(
         ("states", {"kind": {"agency", "event"}}, []),
     ],
 )
-def test_filter_by_whatever_a_field_may_hold(world: untip.Registry, folder: str, fields: dict[str, Any], ids: list[str]) -> None:
+def test_filter_by_whatever_a_field_may_hold(
+    world: untip.Registry, folder: str, fields: dict[str, Any], ids: list[str]
+) -> None:
     assert list(getattr(world, folder).filter(**fields).ids) == ids
 
 
@@ -357,7 +370,9 @@ def test_dated_keeps_what_has_a_date_in_the_time(
 def test_what_is_certain_is_possible(pair: tuple[Collection[Agency], list[Agency]], when: str) -> None:
     collection, _ = pair
     assert set(collection.active(when, certain=True).ids) <= set(collection.active(when).ids)
-    assert set(collection.dated("established", when, certain=True).ids) <= set(collection.dated("established", when).ids)
+    assert set(collection.dated("established", when, certain=True).ids) <= set(
+        collection.dated("established", when).ids
+    )
 
 
 def test_a_time_may_be_given_in_every_form(world: untip.Registry) -> None:
@@ -383,7 +398,9 @@ def test_a_field_without_dates_cannot_be_asked_when(world: untip.Registry) -> No
         world.agencies.dated("name", "2000")
 
 
-@pytest.mark.parametrize("when", ["2000-13", "", "x" * 10**6, 5, None, object(), Mock(spec=PartialDate), b"2000", [], datetime.time()])
+@pytest.mark.parametrize(
+    "when", ["2000-13", "", "x" * 10**6, 5, None, object(), Mock(spec=PartialDate), b"2000", [], datetime.time()]
+)
 def test_a_time_that_is_none_is_refused_even_where_there_is_nothing_to_ask(when: Any) -> None:
     nothing = untip.Registry.of([]).agencies
     with pytest.raises(UsageError if when is None else InvalidDateError):
@@ -418,7 +435,9 @@ def test_sort_is_stable_and_puts_what_has_no_value_last(pair: tuple[Collection[A
 def test_sort_by_text_goes_by_letters_whatever_their_case(pair: tuple[Collection[Agency], list[Agency]]) -> None:
     collection, records = pair
     order = [record.acronym for record in collection.sort("acronym")]
-    assert order == sorted((r.acronym for r in records), key=lambda text: (text is None, (text or "").casefold(), text or ""))
+    assert order == sorted(
+        (r.acronym for r in records), key=lambda text: (text is None, (text or "").casefold(), text or "")
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -436,7 +455,9 @@ def test_kinds_whose_fields_differ_in_type_sort_together(world: untip.Registry) 
 
 @QUICK
 @given(both())
-def test_group_by_puts_a_record_in_the_group_of_each_of_its_values(pair: tuple[Collection[Agency], list[Agency]]) -> None:
+def test_group_by_puts_a_record_in_the_group_of_each_of_its_values(
+    pair: tuple[Collection[Agency], list[Agency]],
+) -> None:
     collection, records = pair
     groups: dict[Any, list[Agency]] = {}
     for record in records:
@@ -579,7 +600,9 @@ def test_an_answer_about_time_keeps_until_when_it_is_known(world: untip.Registry
     assert world.agencies.known_until is None
 
 
-@pytest.mark.parametrize("operate", [lambda a, b: a | b, lambda a, b: a & b, lambda a, b: a - b], ids=["or", "and", "minus"])
+@pytest.mark.parametrize(
+    "operate", [lambda a, b: a | b, lambda a, b: a & b, lambda a, b: a - b], ids=["or", "and", "minus"]
+)
 @pytest.mark.parametrize("other", [None, [], {"alpha"}, "alpha"])
 def test_a_collection_joins_collections_only(world: untip.Registry, operate: Any, other: Any) -> None:
     with pytest.raises(UsageError, match="expected a collection, found "):

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from strategies import records, spans
 
 import untip
-from untip._convert import field_order, from_dict, is_slug, join_path, split_path, structure, to_dict, to_file, write_spans
+from untip._convert import (
+    field_order,
+    from_dict,
+    is_slug,
+    join_path,
+    split_path,
+    structure,
+    to_dict,
+    to_file,
+    write_spans,
+)
 from untip._errors import UsageError, ValidationError
 from untip.schema import KINDS, Agency, Citation, Instrument, Record, Redirect, Source, State
 
@@ -129,8 +139,14 @@ def test_every_problem_is_named_at_once_with_its_path() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"established": 2007}, """established: found 2007, expected a date in quotes, such as "2007", "2007-03" or "2007-03-26\""""),
-        ({"established": "2007/2008"}, "established: '2007/2008' is no date that can be read: expected one date, not an interval"),
+        (
+            {"established": 2007},
+            """established: found 2007, expected a date in quotes, such as "2007", "2007-03" or "2007-03-26\"""",
+        ),
+        (
+            {"established": "2007/2008"},
+            "established: '2007/2008' is no date that can be read: expected one date, not an interval",
+        ),
         ({"name": True}, "name: found True, expected text"),
         ({"ambiguous_names": ("a",)}, "ambiguous_names: found a tuple, expected a list: plain data has no tuples"),
         ({"ambiguous_names": ["a", "a"]}, "ambiguous_names[1]: 'a' stands here twice; remove one"),
@@ -257,7 +273,9 @@ def test_whatever_stands_in_a_field_is_refused_with_its_path(name: str, value: A
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "source", "citations", "x"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "source", "citations", "x"]), inner)
+    ),
     max_leaves=10,
 )
 
@@ -292,12 +310,16 @@ def test_a_path_is_split_as_it_was_joined(path: tuple[str | int, ...]) -> None:
     assert join_path(split_path(text)) == text
 
 
-@pytest.mark.parametrize(("text", "right"), [("un-gift", True), ("UN", False), ("", False), ("a" * 100, True), ("a" * 101, False)])
+@pytest.mark.parametrize(
+    ("text", "right"), [("un-gift", True), ("UN", False), ("", False), ("a" * 100, True), ("a" * 101, False)]
+)
 def test_an_id_is_a_slug_of_at_most_a_hundred_characters(text: str, right: bool) -> None:
     assert is_slug(text) is right
 
 
 def test_kinds_that_share_a_field_name_keep_their_own_types() -> None:
     state = from_dict(State, {"id": "fra", "name": "France", "alpha3": "FRA", "successor": ["x"]})
-    source = from_dict(Source, {"id": "s", "name": "S", "type": "report", "url": "https://example.org", "authors": ["A"]})
+    source = from_dict(
+        Source, {"id": "s", "name": "S", "type": "report", "url": "https://example.org", "authors": ["A"]}
+    )
     assert (state.successor, source.authors) == (("x",), ("A",))

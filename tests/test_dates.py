@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import edtf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -734,7 +735,6 @@ def test_answers_order_from_no_to_certainly() -> None:
     ).map("".join)
 )
 def test_what_we_read_the_edtf_package_reads_alike(text: str) -> None:
-    edtf = pytest.importorskip("edtf")
     found, theirs = PartialDate(text), edtf.parse_edtf(text)
     assert tuple(theirs.lower_strict()[:3]) == (found.earliest.year, found.earliest.month, found.earliest.day)
     assert tuple(theirs.upper_strict()[:3]) == (found.latest.year, found.latest.month, found.latest.day)
@@ -759,7 +759,6 @@ EDTF_READS_MORE = {
 
 @pytest.mark.parametrize("text", EDTF_READS_MORE)
 def test_what_only_the_edtf_package_reads(text: str) -> None:
-    edtf = pytest.importorskip("edtf")
     assert edtf.parse_edtf(text)
     with pytest.raises(InvalidDateError):
         PartialDate(text)
@@ -769,7 +768,6 @@ def test_what_only_the_edtf_package_reads(text: str) -> None:
     "text", ["2001-13", "2001-00", "2001-04-31", "2001-02-30", "2007 01", "199x", "soon", "2007??"]
 )
 def test_what_neither_reads(text: str) -> None:
-    edtf = pytest.importorskip("edtf")
     with pytest.raises(edtf.EDTFParseException):
         edtf.parse_edtf(text)
     with pytest.raises(InvalidDateError):

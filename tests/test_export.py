@@ -76,7 +76,10 @@ def test_a_number_stays_a_number(value: float, cell: str) -> None:
 
 
 def test_false_and_nothing_are_told_apart() -> None:
-    treaties = [Instrument(id=f"t{n}", name="T", type=untip.schema.InstrumentType.TREATY, binding=b) for n, b in enumerate((False, None))]
+    treaties = [
+        Instrument(id=f"t{n}", name="T", type=untip.schema.InstrumentType.TREATY, binding=b)
+        for n, b in enumerate((False, None))
+    ]
     assert [row["binding"] for row in rows(csv_text(treaties, [Instrument]))] == ["false", ""]
 
 

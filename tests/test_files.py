@@ -231,7 +231,10 @@ def test_problems_are_named_as_the_folder_was(folder: Folder) -> None:
     for shown in (None, "data", "data/"):
         root = str(folder.root) if shown is None else "data"
         problems = _load.read(folder.root, lambda _: None, shown)[1]
-        assert {problem.file for problem in problems} == {f"{root}/agencies/beta.yaml", f"{root}/participation/charter.csv"}
+        assert {problem.file for problem in problems} == {
+            f"{root}/agencies/beta.yaml",
+            f"{root}/participation/charter.csv",
+        }
 
 
 def test_a_file_that_goes_away_while_it_is_read_leaves_its_problem_without_a_line(

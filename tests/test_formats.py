@@ -627,3 +627,199 @@ def test_a_key_that_yaml_could_not_hold_is_not_written(key):
     with pytest.raises(ValidationError, match=f"found a key of {len(key)} characters, expected 1 to 100"):
         write_yaml({"a": [{key: 1}]})
     assert read_json(write_json({key: 1})) == {key: 1}
+
+
+# ── every part of a problem ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "line", "column", "message", "found", "expected"),
+    [
+        (read_yaml, "[" * 33, 1, 33, "lists and mappings are nested more than 32 deep", None, "at most 32 deep"),
+        (read_yaml, "", 1, 1, "is empty; expected one document", None, "one document"),
+        (read_yaml, "a: 1\n---\nb: 2\n", 2, 1, "found a second document; keep one a file", "'---'", "one document"),
+        (read_yaml, "a: 1\na: 2\n", 2, 1, "the key 'a' stands here and in line 1; keep one", "'a'", "each key once"),
+        (read_yaml, "? [a]\n: x\n", 1, 3, "found a list or mapping as a key; a key must be text", None, "text"),
+        (read_yaml, "<<: {a: 1}\n", 1, 1, "found the merge key <<; write the entries out", "'<<'", "no merge keys"),
+        (read_yaml, "1: x\n", 1, 1, "found the key '1', which is not text; put it in quotes", "'1'", "text"),
+        (read_yaml, "'': x\n", 1, 1, "found a key of 0 characters, expected 1 to 100", "''", "1 to 100 characters"),
+        (read_yaml, "a: *b\n", 1, 4, "found the alias *b; write its value out", "'*b'", "no aliases"),
+        (read_yaml, "a: &b x\n", 1, 4, "found the anchor &b; remove it", "'&b'", "no anchors"),
+        (
+            read_yaml,
+            "a: !!str x\n",
+            1,
+            4,
+            "found the tag 'tag:yaml.org,2002:str'; remove it",
+            "'tag:yaml.org,2002:str'",
+            "no tags",
+        ),
+        (
+            read_yaml,
+            "a: 1234567890123456789\n",
+            1,
+            4,
+            "found '1234567890123456789', a number of more than 18 digits; if it is text, quote it",
+            "'1234567890123456789'",
+            "at most 18 digits",
+        ),
+        (read_yaml, "a: 1.0e999\n", 1, 4, "found '1.0e999', which is too large", "'1.0e999'", "a 64-bit number"),
+        (read_yaml, "%YAML 1.1\n---\na\n", 1, 1, "found a directive; remove the line", "'%'", "no directives"),
+        (read_yaml, "a: b: c\n", 1, 5, "is not YAML: mapping values are not allowed in this context", None, "YAML"),
+        (
+            read_yaml,
+            b"a: \xff\n",
+            1,
+            4,
+            "found byte 0xFF, which is not UTF-8; save it as UTF-8",
+            "'byte 0xFF'",
+            "UTF-8",
+        ),
+        (
+            read_yaml,
+            b"\xef\xbb\xbfa",
+            1,
+            1,
+            "begins with a byte order mark; save it as UTF-8 without a byte order mark",
+            "'a byte order mark'",
+            "plain UTF-8",
+        ),
+        (
+            read_yaml,
+            b"\xff\xfea\x00",
+            1,
+            1,
+            "begins with UTF-16; save it as UTF-8 without a byte order mark",
+            "'UTF-16'",
+            "plain UTF-8",
+        ),
+        (
+            read_yaml,
+            "a: \u202e\n",
+            1,
+            4,
+            "found the hidden character U+202E; remove it",
+            "'U+202E'",
+            "characters that show",
+        ),
+        (
+            read_yaml,
+            "\n\na: \x00",
+            3,
+            4,
+            "found the hidden character U+0000; remove it",
+            "'U+0000'",
+            "characters that show",
+        ),
+        (read_yaml, "\n\x00", 2, 1, "found the hidden character U+0000; remove it", "'U+0000'", "characters that show"),
+        (
+            read_json,
+            '["\\ud83d"]',
+            1,
+            2,
+            "found half a character in '\"\\\\ud83d\"'",
+            "'\"\\\\ud83d\"'",
+            "whole characters",
+        ),
+        (read_json, "[NaN]", 1, 2, "found NaN, which JSON does not have", "'NaN'", "a finite number"),
+        (read_json, "[-Infinity]", 1, 2, "found -Infinity, which JSON does not have", "'-Infinity'", "a finite number"),
+        (
+            read_json,
+            "[1234567890123456789]",
+            1,
+            2,
+            "found '1234567890123456789', a number of more than 18 digits",
+            "'1234567890123456789'",
+            "at most 18 digits",
+        ),
+        (read_json, "[1e999]", 1, 2, "found '1e999', which is too large", "'1e999'", "a 64-bit number"),
+        (
+            read_json,
+            '{"a": 1,\n "\\u0061": 2}',
+            2,
+            2,
+            "the key 'a' stands here and in line 1; keep one",
+            "'a'",
+            "each key once",
+        ),
+        (
+            read_json,
+            "[" * 33 + "]" * 33,
+            1,
+            33,
+            "lists and mappings are nested more than 32 deep",
+            None,
+            "at most 32 deep",
+        ),
+        (read_json, "[1", 1, 3, "is not JSON: Expecting ',' delimiter", None, "JSON"),
+        (read_json, "", 1, 1, "is not JSON: Expecting value", None, "JSON"),
+        (read_json, "[" * 100000, 1, 33, "lists and mappings are nested more than 32 deep", None, "at most 32 deep"),
+    ],
+)
+def test_a_problem_says_where_what_was_found_and_what_was_expected(read, text, line, column, message, found, expected):
+    whole = Problem(message, file="f", line=line, column=column, found=found, expected=expected)
+    assert refusal(read, text) == whole
+
+
+@pytest.mark.parametrize("write", [write_yaml, write_json])
+@pytest.mark.parametrize(
+    ("data", "message", "found", "expected"),
+    [
+        ({1: 2}, "found the key 1, expected text", "1", "text"),
+        ("\ud800", r"found half a character in '\ud800'", r"'\ud800'", "whole characters"),
+        (10**18, f"found {10**18}, expected at most 18 digits", str(10**18), "at most 18 digits"),
+        (math.nan, "found nan, expected a finite number", "nan", "a finite number"),
+        ((1,), "found (1,) of type tuple, expected a JSON type", "(1,)", "a JSON type"),
+    ],
+    ids=ascii,
+)
+def test_a_refusal_to_write_says_what_was_found_and_what_was_expected(write, data, message, found, expected):
+    with pytest.raises(ValidationError) as caught:
+        write([data])
+    assert caught.value.problems == (Problem(message, found=found, expected=expected),)
+
+
+def test_a_key_that_cannot_be_read_back_is_not_written():
+    with pytest.raises(ValidationError) as caught:
+        write_yaml({"": 1})
+    message, expected = "found a key of 0 characters, expected 1 to 100", "1 to 100 characters"
+    assert caught.value.problems == (Problem(message, found="''", expected=expected),)
+
+
+@pytest.mark.parametrize("write", [write_yaml, write_json])
+def test_what_is_32_deep_is_written(write):
+    data = []
+    for _ in range(31):
+        data = [data]
+    assert write(data)
+    with pytest.raises(ValidationError):
+        write([data])
+
+
+def test_18_digits_beside_what_looks_like_more_are_read():
+    assert read_json('[123456789012345678, "1234567890123456789"]') == [123456789012345678, "1234567890123456789"]
+
+
+def test_the_limit_of_values_counts_commas_and_brackets(monkeypatch):
+    text = '[{"a": [1, 2]}]'
+    monkeypatch.setattr(_formats, "VALUE_LIMIT", 4)
+    assert read_json(text) == [{"a": [1, 2]}]
+    monkeypatch.setattr(_formats, "VALUE_LIMIT", 3)
+    assert refusal(read_json, text) == Problem(
+        "has more than 3 values", file="f", line=1, column=1, expected="at most 3 values"
+    )
+
+
+def test_a_path_of_nothing_has_no_place():
+    _, positions = read_yaml("a: 1")
+    with pytest.raises(KeyError) as caught:
+        positions["b",]
+    assert caught.value.args == (("b",),)
+
+
+def test_json_places_are_those_of_values_or_of_the_innermost_around():
+    text = '{"a": [true, null,\n  {"b\\u0041": "x, [", "c": 2.5}], "d": {}}'
+    paths = [(), ("a",), ("a", 1), ("a", 2), ("a", 2, "bA"), ("a", 2, "c"), ("a", 2, "z", 1), ("d",), ("e",), ("a", 9)]
+    assert list(_formats.json_places(text, paths).values()) == [
+        *((1, 1), (1, 7), (1, 14), (2, 3), (2, 15), (2, 28), (2, 3), (2, 40), (1, 1), (1, 7))
+    ]

@@ -139,7 +139,9 @@ BROKEN: list[tuple[str, str, Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "field", "value"), BROKEN, ids=[f"{field}-{str(value)[:20]}" for _, field, value in BROKEN])
+@pytest.mark.parametrize(
+    ("name", "field", "value"), BROKEN, ids=[f"{field}-{str(value)[:20]}" for _, field, value in BROKEN]
+)
 def test_schema_and_reader_refuse_the_same(folder: Folder, name: str, field: str, value: Any) -> None:
     data: Any = read_yaml(read_bytes(folder.path(name), name))[0]
     kind = untip.schema.FOLDERS[name.partition("/")[0]]

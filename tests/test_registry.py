@@ -67,14 +67,18 @@ def test_get_gives_a_record_of_any_kind_or_a_default(world: Registry) -> None:
 def test_get_and_find_follow_an_id_no_longer_in_use_and_warn_on_the_callers_line(world: Registry) -> None:
     for _ in range(2):
         for ask in (world.get, world.find, lambda id: world.related(id, "parts")[0].__replace__(id="alpha")):
-            with pytest.warns(RedirectWarning, match="'old-alpha' is 'alpha' since data version 2026.2: renamed") as caught:
+            with pytest.warns(
+                RedirectWarning, match="'old-alpha' is 'alpha' since data version 2026.2: renamed"
+            ) as caught:
                 assert ask("old-alpha").id == "alpha"  # type: ignore[union-attr]
             assert caught[0].filename == __file__
 
 
 def test_a_name_that_several_records_have_lists_them() -> None:
     registry = Registry.of([ALPHA, BETA, GAMMA])
-    with pytest.raises(AmbiguousNameError, match=r"'the office' names several records: beta \(agency\), gamma \(event\)") as caught:
+    with pytest.raises(
+        AmbiguousNameError, match=r"'the office' names several records: beta \(agency\), gamma \(event\)"
+    ) as caught:
         registry.find("the office")
     assert caught.value.candidates == (BETA, GAMMA)
     assert registry.find("the office", kind="event") == GAMMA
@@ -82,11 +86,15 @@ def test_a_name_that_several_records_have_lists_them() -> None:
 
 
 def test_a_name_that_nothing_has_suggests_near_ones(world: Registry) -> None:
-    with pytest.raises(NotFoundError, match=r"'Alfa' names nothing in the registry; did you mean Alpha Organization \(alpha\)"):
+    with pytest.raises(
+        NotFoundError, match=r"'Alfa' names nothing in the registry; did you mean Alpha Organization \(alpha\)"
+    ):
         world.find("Alfa")
     with pytest.raises(NotFoundError, match=r"'The Charta' names nothing in agencies$"):
         world.find("The Charta", kind="agency")
-    with pytest.raises(NotFoundError, match=r"'The Charta' names nothing in instruments; did you mean The Charter \(charter\)\?"):
+    with pytest.raises(
+        NotFoundError, match=r"'The Charta' names nothing in instruments; did you mean The Charter \(charter\)\?"
+    ):
         world.find("The Charta", kind="instrument")
 
 
@@ -111,7 +119,9 @@ def test_a_name_of_any_kind_is_not_found_soon(world: Registry, name: str) -> Non
     assert len(str(caught.value)) < 300
 
 
-@pytest.mark.parametrize("make", [lambda: None, lambda: 5, lambda: b"alpha", list, object, Mock, lambda: Mock(spec=str)])
+@pytest.mark.parametrize(
+    "make", [lambda: None, lambda: 5, lambda: b"alpha", list, object, Mock, lambda: Mock(spec=str)]
+)
 def test_a_name_is_text(world: Registry, make: Callable[[], Any]) -> None:
     for ask in (world.find, world.get, world.related, world.members, world.provenance, world.as_of, world.search):
         with pytest.raises(UntipError):
@@ -170,7 +180,9 @@ def test_each_relation_of_the_world_is_seen_from_both_sides(world: Registry) -> 
     for cls in KINDS.values():
         for record in getattr(world, cls.folder):
             for forward, named in world.related(record).items():
-                backwards = {back for name, back in names if name == forward} | {name for name, back in names if back == forward}
+                backwards = {back for name, back in names if name == forward} | {
+                    name for name, back in names if back == forward
+                }
                 for other in named:
                     assert any(record in world.related(other).get(back, ()) for back in backwards)
 
@@ -234,7 +246,9 @@ def test_both_ways_of_asking_agree(world: Registry) -> None:
                 assert world.provenance(record, path) == cited
 
 
-@pytest.mark.parametrize("field", ["nam", "activities[1]", "activities[0].nothing", "activities[-1]", "name[0]", "", 5, [], "[", "a.b"])
+@pytest.mark.parametrize(
+    "field", ["nam", "activities[1]", "activities[0].nothing", "activities[-1]", "name[0]", "", 5, [], "[", "a.b"]
+)
 def test_a_field_or_item_that_is_not_there_is_an_error(world: Registry, field: Any) -> None:
     with pytest.raises(UnknownFieldError, match=" is not a field of agency, or the path of an item of it"):
         world.provenance("alpha", field)
@@ -325,7 +339,9 @@ def test_members_hold_a_role(world: Registry) -> None:
 
 
 def test_a_day_after_what_the_data_cover_warns_on_the_callers_line(world: Registry) -> None:
-    with pytest.warns(CoverageWarning, match="the members of group are known until 2004-02-29; 2010 lies after it") as caught:
+    with pytest.warns(
+        CoverageWarning, match="the members of group are known until 2004-02-29; 2010 lies after it"
+    ) as caught:
         assert ids(world.members("group", "2010")) == ["alpha", "fra"]
     assert caught[0].filename == __file__
 
@@ -495,7 +511,18 @@ def test_a_text_is_read_as_strictly_as_a_file() -> None:
 def test_the_module_answers_as_its_registry() -> None:
     for cls in KINDS.values():
         assert getattr(untip, cls.folder) is getattr(untip.registry, cls.folder)
-    for name in ("get", "find", "search", "related", "members", "as_of", "provenance", "disputes", "parties", "timeline"):
+    for name in (
+        "get",
+        "find",
+        "search",
+        "related",
+        "members",
+        "as_of",
+        "provenance",
+        "disputes",
+        "parties",
+        "timeline",
+    ):
         assert getattr(untip, name) == getattr(untip.registry, name)
 
 

@@ -375,7 +375,9 @@ def test_what_is_not_certainly_wrong_may_stand(folder: Folder, breaks: list[Brea
         ("name", "BETA BUREAU"),
     ],
 )
-def test_a_claim_may_read_as_the_field_or_as_a_name_of_the_record_that_it_names(folder: Folder, field: str, kept: str) -> None:
+def test_a_claim_may_read_as_the_field_or_as_a_name_of_the_record_that_it_names(
+    folder: Folder, field: str, kept: str
+) -> None:
     folder.add(
         "agencies/beta.yaml",
         f"disputes:\n  - about: x\n    field: {field}\n    kept: 0\n    claims:\n"

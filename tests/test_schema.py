@@ -62,8 +62,12 @@ from untip.schema import (
     Transcript,
 )
 
-CLASSES = [cls for _, cls in inspect.getmembers(schema, inspect.isclass) if issubclass(cls, Checked) and cls is not Checked]
-VOCABULARIES = [cls for _, cls in inspect.getmembers(_vocab, inspect.isclass) if issubclass(cls, Enum) and cls is not StrEnum]
+CLASSES = [
+    cls for _, cls in inspect.getmembers(schema, inspect.isclass) if issubclass(cls, Checked) and cls is not Checked
+]
+VOCABULARIES = [
+    cls for _, cls in inspect.getmembers(_vocab, inspect.isclass) if issubclass(cls, Enum) and cls is not StrEnum
+]
 CITED = Citation(source="plan", lines=((1, 2),))
 PERIOD = Interval("2001/2002")
 ALPHA = Agency(id="alpha", name="Alpha Organization", type=_vocab.AgencyType.MEDIA, established=PartialDate("2000"))
@@ -107,7 +111,10 @@ def test_every_fault_is_named_at_once() -> None:
         ({"name": 1}, "name: found 1, expected text"),
         ({"name": None}, "name: found None, expected text"),
         ({"name": ""}, "name: found '': it is empty; leave the field out"),
-        ({"name": "a" * 4001}, f"name: found '{'a' * 38}…' of 4001 characters: it is too long; the limit is 4000 characters"),
+        (
+            {"name": "a" * 4001},
+            f"name: found '{'a' * 38}…' of 4001 characters: it is too long; the limit is 4000 characters",
+        ),
         ({"name": " a"}, "name: found ' a': it has stray white space; keep single spaces, none at the ends"),
         ({"name": "a  b"}, "name: found 'a  b': it has stray white space; keep single spaces, none at the ends"),
         ({"name": "a\u00a0b"}, r"name: found 'a\xa0b': it has stray white space; keep single spaces, none at the ends"),
@@ -272,7 +279,11 @@ GOAL = {"id": "a", "name": "A", "code": "8.7", "goal": 8, "relevance": _vocab.Re
             "undated_because: give only one of as_of or undated_because",
         ),
         (Finding, GAP | {"by": ()}, "by: missing: somebody put it forward"),
-        (Finding, GAP | {"by": ("a",), "answers": ("b",)}, "answers: only a recommendation answers gaps; leave it out of a gap"),
+        (
+            Finding,
+            GAP | {"by": ("a",), "answers": ("b",)},
+            "answers: only a recommendation answers gaps; leave it out of a gap",
+        ),
         (Finding, GAP | {"by": ("a",), "year": 1899}, "year: found 1899, expected a year from 1900 to 2100"),
         (Finding, GAP | {"by": ("a", "a")}, "by[1]: 'a' stands here twice; remove one"),
         (Program, PROJECT | {"end_planned": True}, "end_planned: an end that is planned needs a date; give `end`"),
@@ -345,7 +356,11 @@ def test_dates_that_are_not_certainly_reversed_may_stand(later: str) -> None:
             "2001-13",
             "value: '2001-13' is no date that can be read: expected a month and day that the calendar has",
         ),
-        ("parent", "The Parent", "value: found 'The Parent', expected a slug: lower-case letters, digits and single hyphens"),
+        (
+            "parent",
+            "The Parent",
+            "value: found 'The Parent', expected a slug: lower-case letters, digits and single hyphens",
+        ),
     ],
 )
 def test_history_speaks_of_plain_fields_and_holds_what_they_may_hold(field: str, value: str, said: str) -> None:
@@ -360,7 +375,9 @@ def test_history_of_a_number_cannot_be_written() -> None:
     ]
 
 
-@pytest.mark.parametrize(("field", "value"), [("name", "B"), ("type", "media"), ("established", "199X"), ("parent", "b")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("name", "B"), ("type", "media"), ("established", "199X"), ("parent", "b")]
+)
 def test_history_holds_text_terms_dates_and_ids(field: str, value: str) -> None:
     entry = HistoryEntry(field=field, value=value, period=PERIOD)
     assert ALPHA.__replace__(history=(entry,)).history == (entry,)
@@ -390,7 +407,9 @@ def test_every_class_is_made_by_the_one_decorator(cls: type[Checked]) -> None:
 @pytest.mark.parametrize("cls", [cls for cls in CLASSES if cls is not Record], ids=lambda cls: cls.__name__)
 @settings(max_examples=3, deadline=None)
 @given(data=st.data())
-def test_every_class_has_values_that_are_equal_hashable_copied_and_pickled(cls: type[Checked], data: st.DataObject) -> None:
+def test_every_class_has_values_that_are_equal_hashable_copied_and_pickled(
+    cls: type[Checked], data: st.DataObject
+) -> None:
     obj = data.draw(instances(cls))
     again = pickle.loads(pickle.dumps(obj))
     assert (again, hash(again), repr(again)) == (obj, hash(obj), repr(obj))
@@ -529,7 +548,9 @@ def test_each_way_of_a_relation_has_a_name_of_its_own() -> None:
 
 
 def test_every_field_that_holds_ids_is_a_relation() -> None:
-    held = {(kind, path) for kind, cls in KINDS.items() for path in id_paths(cls) if not path.endswith("citations.source")}
+    held = {
+        (kind, path) for kind, cls in KINDS.items() for path in id_paths(cls) if not path.endswith("citations.source")
+    }
     kept = {(relation.kind, relation.path) for relation in RELATIONS}
     assert {pair for pair in held if pair[1] != "id"} == kept - {("finding", "addressees"), ("*", "citations.source")}
 
@@ -602,7 +623,9 @@ def record(cls: type[Any], **given: Any) -> Any:
         (Source, {"published": "2010"}, "2010/.."),
     ],
 )
-def test_a_lifespan_is_derived_from_the_kinds_own_dates(cls: type[Record], given: dict[str, Any], lifespan: str) -> None:
+def test_a_lifespan_is_derived_from_the_kinds_own_dates(
+    cls: type[Record], given: dict[str, Any], lifespan: str
+) -> None:
     assert str(record(cls, **given).lifespan) == lifespan
 
 
@@ -672,7 +695,9 @@ def nest(depth: int) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    "value", [nest(100_000), {"a": nest(50_000)}, object(), b"x", "a" * 10_000_000], ids=["list", "dict", "object", "bytes", "str"]
+    "value",
+    [nest(100_000), {"a": nest(50_000)}, object(), b"x", "a" * 10_000_000],
+    ids=["list", "dict", "object", "bytes", "str"],
 )
 @pytest.mark.parametrize("name", ["id", "name", "type", "aliases", "established", "citations", "nothing"])
 def test_whatever_is_given_the_answer_is_a_refusal(name: str, value: object) -> None:

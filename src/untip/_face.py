@@ -78,6 +78,14 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
 
     Raises:
         ValidationError: Something is wrong; `problems` has each with file and line.
+
+    Example:
+        >>> import pathlib, tempfile, untip
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "some.json")
+        ...     text = untip.states[:3].to_json(path)
+        ...     len(untip.load(path))
+        3
     """
     from untip._load import read
 
@@ -96,6 +104,14 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
 
     Returns:
         Every problem, by file and line; empty when all is well.
+
+    Example:
+        >>> import pathlib, tempfile, untip
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "some.json")
+        ...     size = path.write_text('[{"kind": "agenci"}]')
+        ...     [problem.suggestion for problem in untip.validate(path)]
+        ['agency']
     """
     from untip._load import read
 
@@ -153,6 +169,11 @@ def loads(text: str | bytes, cls: type[T], format: Format = "json") -> T:
 
     Raises:
         ValidationError: Something is wrong with the text.
+
+    Example:
+        >>> import untip
+        >>> untip.loads('{"id": "x", "name": "X", "type": "media"}', untip.Agency).name
+        'X'
     """
     from untip._convert import from_dict_in
     from untip._formats import read_json, read_yaml

@@ -91,8 +91,9 @@ class Reader(Shelf):
 
         Example:
             >>> import untip
-            >>> for date, what, record in untip.timeline("2000-11", "2000-12-12", kinds=("instrument",)):
-            ...     print(date, what, record.id)
+            >>> date, what, record = untip.timeline("2000-11-15", kinds=("instrument",))[0]
+            >>> print(date, what)
+            2000-11-15 adopted
         """
         from untip._timeline import DEFAULT_KINDS, timeline
 

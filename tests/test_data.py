@@ -1,0 +1,145 @@
+"""The package's own records keep every rule: each failure names the record, the rule and the mend."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import untip
+from untip._base import shapes
+from untip._canonical import files
+from untip._check import SLUG
+from untip._errors import Problem
+from untip._files import FolderStore, canonical, kind_of, read_record
+from untip._load import read
+from untip._names import codes_of, fold, names_of
+from untip._relations import references
+from untip._rules import RULES, UNCITED, World
+from untip._store import MemoryStore
+from untip.schema import FOLDERS, KINDS, Record, Source
+
+DATA = Path(__file__).resolve().parent.parent / "src" / "untip" / "data"
+FOUNDING = ("icat-2010", "iverson-2016", "multilateral-efforts-2024", "opendemocracy-2025", "unodc-response-2012")
+
+
+@pytest.fixture(scope="module")
+def everything(own: MemoryStore) -> dict[str, Record]:
+    return {id: own.record(kind, id) for kind in KINDS for id in own.ids(kind)}
+
+
+@pytest.fixture(scope="module")
+def data(own: MemoryStore, everything: dict[str, Record]) -> World:
+    places = {id: f"{record.folder}/{id}.yaml" for id, record in everything.items()}
+    tables = {treaty: own.participation(treaty) for treaty in own.coverage()}
+    return World(everything, places, lambda _: None, own.redirects(), tables, own.coverage())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_records_keep_the_rule(data: World, rule: Callable[[World], Iterator[Problem]]) -> None:
+    assert [str(problem) for problem in rule(data)] == []
+
+
+def test_the_folder_as_a_whole_is_valid() -> None:
+    problems = read(DATA, lambda _: None, "data")[1]
+    assert [str(problem) for problem in problems] == []
+
+
+def test_the_registry_has_the_records_of_the_folder(everything: dict[str, Record]) -> None:
+    store = FolderStore(DATA)
+    assert {kind: store.ids(kind) for kind in KINDS} == {kind: tuple(sorted(ids)) for kind, ids in by_kind(everything)}
+
+
+def by_kind(everything: dict[str, Record]) -> Iterator[tuple[str, list[str]]]:
+    for kind in KINDS:
+        yield kind, [id for id, record in everything.items() if record.kind == kind]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_file_is_in_canonical_form_and_holds_its_record(folder: str, everything: dict[str, Record]) -> None:
+    """Mend with `untip fmt src/untip/data`."""
+    other = []
+    for path in files(DATA / folder):
+        record = read_record(path, kind_of(path))
+        assert record == everything[path.stem]
+        if canonical(record) != path.read_text(encoding="utf-8"):
+            other.append(f"{folder}/{path.name}")
+    assert other == []
+
+
+def test_every_file_is_named_after_its_record() -> None:
+    names = [path.name for path in DATA.rglob("*.yaml") if path.name != "redirects.yaml"]
+    assert [name for name in names if not SLUG.holds(name.removesuffix(".yaml"))] == []
+    assert sorted(name for name in names if names.count(name) > 1) == []
+    assert [path for path in DATA.rglob("*") if path.is_symlink()] == []
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_name_finds_its_record_and_only_that(kind: str, own: MemoryStore) -> None:
+    """A name that two records share is in the `ambiguous_names` of both, and lists both."""
+    wrong = []
+    for id in own.ids(kind):
+        record = own.record(kind, id)
+        shared = {fold(name) for name in record.ambiguous_names}
+        for name in names_of(record):
+            try:
+                found = [untip.registry.find(name, kind=kind)]
+            except untip.AmbiguousNameError as error:
+                found = list(error.candidates)
+            alone = fold(name) not in shared
+            if record not in found or (alone and len(found) > 1):
+                wrong.append(f"{id}: {name!r} finds {', '.join(one.id for one in found)}")
+    assert wrong == []
+
+
+def test_every_id_gets_its_record(everything: dict[str, Record]) -> None:
+    assert [id for id, record in everything.items() if untip.get(id) != record] == []
+
+
+def test_every_code_finds_its_state(own: MemoryStore) -> None:
+    states = [own.record("state", id) for id in own.ids("state")]
+    assert [code for state in states for code in codes_of(state) if untip.find(code, kind="state") != state] == []
+
+
+# ── relations and provenance ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_relation_is_seen_from_both_sides(everything: dict[str, Record]) -> None:
+    seen = {
+        id: {name: {other.id for other in others} for name, others in untip.related(id).items()} for id in everything
+    }
+    for id, record in everything.items():
+        for _, other, relation in references(record):
+            assert other in seen[id][relation.forward]
+            assert id in seen[other][relation.backward]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != Source.kind])
+def test_every_stated_fact_has_a_citation(kind: str, own: MemoryStore) -> None:
+    """Asked as a reader would: `provenance` gives at least one citation of each field that states a fact."""
+    bare = [
+        f"{id}: {name}"
+        for id in own.ids(kind)
+        for name, value in ((name, getattr(own.record(kind, id), name)) for name in shapes(KINDS[kind]))
+        if name not in UNCITED and value not in (None, (), False) and not untip.provenance(id, name)
+    ]
+    assert bare == []
+
+
+def test_the_founding_sources_have_transcripts_and_no_other_has() -> None:
+    assert tuple(source.id for source in untip.sources if source.transcript is not None) == FOUNDING
+
+
+def test_every_founding_source_is_cited(everything: dict[str, Record]) -> None:
+    cited = {id for record in everything.values() for _, id, relation in references(record) if relation.kind == "*"}
+    assert set(FOUNDING) <= cited
+
+
+def test_every_source_is_cited_somewhere(everything: dict[str, Record], own: MemoryStore) -> None:
+    cited = {id for record in everything.values() for _, id, relation in references(record) if relation.kind == "*"}
+    cited |= {row.source for treaty in own.coverage() for row in own.participation(treaty)}
+    cited |= {covered.source for covered in own.coverage().values()}
+    cited |= {id for record in everything.values() for id in getattr(record, "by", ())}
+    assert sorted(set(own.ids("source")) - cited) == []
