@@ -148,7 +148,7 @@ if hasattr(os, "register_at_fork"):
     ) -> None:
         parts = compile_parts(store)
         after: list[Any] = []
-        monkeypatch.setattr(os, "register_at_fork", lambda after_in_child: after.append(after_in_child))
+        monkeypatch.setattr(os, "register_at_fork", lambda **given: after.append(given["after_in_child"]))
         monkeypatch.setattr("untip._compiled.__spec__", Spec(parts))
         compiled = CompiledStore.of_package()
         assert compiled is not None

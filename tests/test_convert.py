@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategies import records, spans
 
 import untip
+from untip._base import shapes
 from untip._convert import (
     field_order,
     from_dict,
@@ -44,9 +45,9 @@ def test_every_record_comes_back_from_its_dict_its_json_and_its_yaml(record: Rec
     assert from_dict(type(record), data) == record
     assert from_dict(Record, json.loads(json.dumps(data))) == record
     for form in ("json", "yaml"):
-        text = untip.dumps(record, format=form)  # type: ignore[arg-type]
-        assert untip.loads(text, type(record), format=form) == record  # type: ignore[arg-type]
-        assert untip.loads(text.encode(), Record, format=form) == record  # type: ignore[arg-type]
+        text = untip.dumps(record, format=form)
+        assert untip.loads(text, type(record), format=form) == record
+        assert untip.loads(text.encode(), Record, format=form) == record
 
 
 @settings(max_examples=25, deadline=None)
@@ -124,7 +125,7 @@ def test_every_problem_is_named_at_once_with_its_path() -> None:
     assert refused(data) == [
         "id: found 'Alpha', expected a slug: lower-case letters, digits and single hyphens",
         "type: found 'medium', expected one of " + ", ".join(untip.schema.AgencyType) + "; did you mean 'media'?",
-        "typ: unknown key 'typ'; known are " + ", ".join(untip.schema.shapes(Agency)) + "; did you mean 'type'?",
+        "typ: unknown key 'typ'; known are " + ", ".join(shapes(Agency)) + "; did you mean 'type'?",
         "aliases[1].nam: unknown key 'nam'; known are name, note; did you mean 'name'?",
         "aliases[1].name: missing: name, text",
         "aliases[2]: found 'c', expected a mapping",
@@ -153,7 +154,7 @@ def test_every_problem_is_named_at_once_with_its_path() -> None:
         ({"kind": "agenci"}, "kind: found 'agenci', expected agency; did you mean 'agency'?"),
         ({"kind": "state"}, "kind: found 'state', expected agency"),
         ({"kind": None}, "kind: found None, expected agency"),
-        ({5: "x"}, "5: unknown key 5; known are " + ", ".join(untip.schema.shapes(Agency))),
+        ({5: "x"}, "5: unknown key 5; known are " + ", ".join(shapes(Agency))),
         ({"history": [{"field": "name", "value": "x", "period": "2007"}]}, None),
         ({"citations": [{"source": "a", "lines": "1-2x"}]}, None),
         ({"citations": [{"source": "a", "lines": "12345678"}]}, None),
@@ -281,14 +282,17 @@ JSON = st.recursive(
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.dictionaries(st.sampled_from([*untip.schema.shapes(Agency), "kind", "x", 5]), JSON, max_size=6))
+@given(st.dictionaries(st.sampled_from([*shapes(Agency), "kind", "x", 5]), JSON, max_size=6))
 def test_any_plain_data_gives_a_record_that_comes_back_or_a_refusal(data: dict[Any, Any]) -> None:
+    made = made_of(data)
+    assert made is None or from_dict(Agency, to_dict(made)) == made
+
+
+def made_of(data: dict[Any, Any]) -> Agency | None:
     try:
-        made = from_dict(Agency, data)
-    except ValidationError as error:
-        assert error.problems
-    else:
-        assert from_dict(Agency, to_dict(made)) == made
+        return from_dict(Agency, data)
+    except ValidationError:
+        return None
 
 
 # ── pieces ────────────────────────────────────────────────────────────────────────────────────────────────────────────

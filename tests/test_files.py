@@ -10,12 +10,13 @@ from world import FILES, Folder
 
 import untip
 from untip import _files, _load
+from untip._base import shapes
 from untip._errors import Problem, ValidationError
 from untip._files import FolderStore, canonical, kind_of, read_bytes, read_record
 from untip._store import MemoryStore
-from untip.schema import KINDS, Alias, Record
+from untip.schema import FOLDERS, KINDS, Alias, Record
 
-FIELDS = ", ".join(name for name in untip.schema.shapes(untip.Agency) if name != "id")
+FIELDS = ", ".join(name for name in shapes(untip.Agency) if name != "id")
 
 
 def test_the_world_is_valid(folder: Folder) -> None:
@@ -142,7 +143,7 @@ if sys.platform != "win32":  # which has no pipes in folders
 
 # ── a folder ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-KNOWN = ", ".join(_files.FOLDERS)
+KNOWN = ", ".join(FOLDERS)
 
 
 @pytest.mark.parametrize(
@@ -301,7 +302,7 @@ def test_a_path_without_records_is_refused(tmp_path: Path, name: str, said: str)
 @pytest.mark.parametrize("path", [5, None, b"x", object()])
 def test_a_path_is_a_path(path: Any) -> None:
     for ask in (untip.load, untip.validate):
-        with pytest.raises(untip.UsageError, match="a path is text or a pathlib.Path, found "):
+        with pytest.raises(untip.UsageError, match=r"a path is text or a pathlib\.Path, found "):
             ask(path)
 
 
@@ -346,7 +347,7 @@ def test_a_folder_is_read_only_as_far_as_it_is_asked(folder: Folder) -> None:
     store = FolderStore(folder.root)
     assert store.ids("agency") == ("alpha", "beta", "group")
     assert store.record("agency", "alpha").name == "Alpha Organization"
-    with pytest.raises(ValidationError, match="beta.yaml:1: found 'broken', expected a mapping"):
+    with pytest.raises(ValidationError, match=r"beta\.yaml:1: found 'broken', expected a mapping"):
         store.record("agency", "beta")
 
 

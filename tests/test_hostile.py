@@ -521,40 +521,7 @@ def test_what_is_neither_name_nor_date_is_a_wrong_question(thing: Any) -> None:
             ask(thing)
 
 
-# ── out again: what a spreadsheet or a browser would run ────────────────────────────────────────────────────────────
-
-
-def agency(name: str) -> untip.Agency:
-    return untip.Agency(id="x", name=name, type=untip.agencies["unodc"].type)
-
-
-@pytest.mark.parametrize(
-    "name", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://example.org")', "=cmd|' /C calc'!A0"]
-)
-def test_csv_holds_no_formula(name: str) -> None:
-    import csv
-
-    text = untip.Registry.of([agency(name)]).agencies.to_csv()
-    (row,) = csv.DictReader(text.splitlines())
-    assert row["name"] == f"'{name}"
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
-
-
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b", "'x'"])
-def test_html_holds_no_markup_of_the_data(name: str) -> None:
-    from html import escape
-    from html.parser import HTMLParser
-
-    shown = untip.Registry.of([agency(name)]).agencies._repr_html_()
-    assert escape(name) in shown
-    tags: set[str] = set()
-
-    class Tags(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: object) -> None:
-            tags.add(tag)
-
-    Tags().feed(shown)
-    assert tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "p"}
+# ── files of JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_json_file_is_refused_by_line_and_place_in_its_list(tmp_path: Path) -> None:

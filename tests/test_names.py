@@ -1,6 +1,7 @@
 """Which names are the same name, and which names a record answers to."""
 
 import string
+from itertools import pairwise
 from unicodedata import normalize
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_key_holds_letters_and_digits_only_and_single_spaces_between_digits(na
     key = fold(name)
     parts = key.split(" ")
     assert all(sign.isalnum() for part in parts for sign in part)
-    assert all(left[-1].isdigit() and right[0].isdigit() for left, right in zip(parts, parts[1:], strict=False))
+    assert all(left[-1].isdigit() and right[0].isdigit() for left, right in pairwise(parts))
 
 
 @given(st.text(string.ascii_letters + string.digits + "éöñç", min_size=1, max_size=20))

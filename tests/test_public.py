@@ -193,6 +193,6 @@ def test_every_module_is_typed_and_documented() -> None:
 
 def test_records_and_dates_can_be_named_in_annotations() -> None:
     def answer(record: untip.Record, when: untip.PartialDate) -> untip.Interval:
-        return record.lifespan if when else record.lifespan
+        return untip.Interval.between(when, record.lifespan.end)
 
     assert inspect.signature(answer).parameters["record"].annotation is Record
