@@ -34,7 +34,7 @@ from untip.schema import (
 Values = dict[str, Any]
 
 TEXTS = (
-    st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=30)
+    st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=30)
     .map(lambda text: " ".join(normalize("NFC", text).split()))
     .filter(lambda text: text_fault(text) is None)
 )

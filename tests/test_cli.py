@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from world import Folder
 
 import untip
-from untip import _canonical, _verbs
+from untip import _verbs
 from untip._cli import main
 from untip._show import breadth, shortened, table
 from untip.schema import KINDS
@@ -356,7 +356,7 @@ def test_a_file_that_cannot_be_written_is_told(run: Run, folder: Folder, monkeyp
     file = folder.path("agencies/beta.yaml")
     before = b'type: media\nname: "Beta"\n'  # not canonical: the name comes first
     file.write_bytes(before)
-    monkeypatch.setattr(_canonical.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr("untip._canonical.tempfile.mkstemp", refuse)
     code, _, err = run("fmt", str(file))
     assert (code, file.read_bytes()) == (1, before)
     assert "Permission denied" in err

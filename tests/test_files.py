@@ -339,6 +339,12 @@ def test_json_of_records_is_checked_as_strictly(tmp_path: Path, text: str, said:
     assert str(untip.validate(path, base=None)[0]) == f"{path}{said}"
 
 
+def test_of_a_json_file_that_is_all_wrong_no_more_than_a_hundred_problems_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(str([5] * 300), encoding="utf-8")
+    assert [problem.field for problem in untip.validate(path)] == [f"[{index}]" for index in range(100)]
+
+
 # ── stores ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,8 +1,10 @@
 """What text is read, what is refused and in which words, and the one form in which data are written."""
 
+import itertools
 import json
 import math
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 import pytest
 import yaml
@@ -13,17 +15,20 @@ from untip import _formats, _strict
 from untip._errors import Problem, ValidationError
 from untip._formats import Positions, decode, read_json, read_yaml, write_json, write_yaml
 
+Reader = Callable[..., Any]
+Writer = Callable[..., str]
+
 LOADERS: list[Any] = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 
 
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
-def loader(request, monkeypatch):
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Each test that asks for it runs with PyYAML's own parser and with libyaml's."""
     monkeypatch.setattr(_strict, "_Loader", request.param)
     return request.param
 
 
-def refusal(read, text, **options) -> Problem:
+def refusal(read: Reader, text: Any, **options: Any) -> Problem:
     """Give the one problem for which a text is refused."""
     with pytest.raises(ValidationError) as caught:
         read(text, "f", **options)
@@ -32,7 +37,7 @@ def refusal(read, text, **options) -> Problem:
     return problem
 
 
-def outcome(read, text) -> tuple[Any, tuple[Problem, ...]]:
+def outcome(read: Reader, text: Any) -> tuple[Any, tuple[Problem, ...]]:
     """Give what was read, and the problems."""
     try:
         return read(text), ()
@@ -40,12 +45,12 @@ def outcome(read, text) -> tuple[Any, tuple[Problem, ...]]:
         return None, error.problems
 
 
-def brief_refusal(read, text, **options):
+def brief_refusal(read: Reader, text: Any, **options: Any) -> tuple[int | None, int | None, str]:
     problem = refusal(read, text, **options)
     return problem.line, problem.column, problem.message
 
 
-def same(left, right):
+def same(left: object, right: object) -> bool:
     """Equal and of the same types: 1 is not True and not 1.0."""
     return repr(left) == repr(right)
 
@@ -80,17 +85,19 @@ def same(left, right):
         ("a: \ud800\n", (1, 4), "'byte 0xED'"),
     ],
 )
-def test_text_that_is_not_utf8_or_hides_something_is_refused_with_its_place(read, data, place, found):
+def test_text_that_is_not_utf8_or_hides_something_is_refused_with_its_place(
+    read: Reader, data: Any, place: tuple[int, int], found: Any
+) -> None:
     problem = refusal(read, data)
     assert ((problem.line, problem.column), problem.found) == (place, found)
 
 
-def test_lines_may_end_in_crlf():
+def test_lines_may_end_in_crlf() -> None:
     assert decode(b"a\r\nb\r\n") == "a\nb\n"
     assert read_yaml(b"a: 1\r\nb: |\r\n  x\r\n  y\r\n")[0] == {"a": 1, "b": "x\ny\n"}
 
 
-def test_size_counts_in_bytes_and_is_looked_at_first():
+def test_size_counts_in_bytes_and_is_looked_at_first() -> None:
     text = '{"a": "ééé"}'
     for read in (read_yaml, read_json):
         assert same(read(text, limit=len(text) + 3), read(text)) or read is read_yaml
@@ -129,12 +136,12 @@ def test_size_counts_in_bytes_and_is_looked_at_first():
         (r'"\ta\u00e9\U0001F600"', "\taé😀"),
     ],
 )
-def test_only_the_words_and_numbers_of_json_are_more_than_text(loader, scalar, value):
+def test_only_the_words_and_numbers_of_json_are_more_than_text(loader: Any, scalar: str, value: Any) -> None:
     data, _ = read_yaml(f"a: {scalar}\n")
     assert same(data, {"a": value})
 
 
-def test_collections_in_every_style_are_plain_lists_and_dicts(loader):
+def test_collections_in_every_style_are_plain_lists_and_dicts(loader: Any) -> None:
     text = "---\na: [1, {b: c}, [], {}]\nd:\n  - e\n  - f: g\n    h: i\n? j\n: k\nNO: l\n'<<': m\n'1': n\n...\n"
     assert read_yaml(text)[0] == {
         "a": [1, {"b": "c"}, [], {}],
@@ -147,7 +154,7 @@ def test_collections_in_every_style_are_plain_lists_and_dicts(loader):
 
 
 @pytest.mark.parametrize(("text", "data"), [("x", "x"), ("- 1\n", [1]), ("{}", {}), ("---\n", None), ("# c\n5\n", 5)])
-def test_a_document_may_hold_anything_plain(loader, text, data):
+def test_a_document_may_hold_anything_plain(loader: Any, text: Any, data: Any) -> None:
     assert same(read_yaml(text)[0], data)
 
 
@@ -194,7 +201,9 @@ def test_a_document_may_hold_anything_plain(loader, text, data):
         ("a: -1.0e999\n", 1, 4, "found '-1.0e999', which is too large"),
     ],
 )
-def test_what_is_no_plain_data_is_refused_with_its_place_and_the_mend(loader, text, line, column, message):
+def test_what_is_no_plain_data_is_refused_with_its_place_and_the_mend(
+    loader: Any, text: Any, line: int, column: int, message: str
+) -> None:
     assert brief_refusal(read_yaml, text) == (line, column, message)
 
 
@@ -215,7 +224,7 @@ def test_what_is_no_plain_data_is_refused_with_its_place_and_the_mend(loader, te
         ("<html>\n<a>: [</a>\n", 2),
     ],
 )
-def test_what_is_not_yaml_is_refused_with_its_line_and_the_cause(loader, text, line):
+def test_what_is_not_yaml_is_refused_with_its_line_and_the_cause(loader: Any, text: Any, line: int) -> None:
     problem = refusal(read_yaml, text)
     assert problem.line == line
     assert problem.message.startswith("is not YAML: ")
@@ -223,27 +232,27 @@ def test_what_is_not_yaml_is_refused_with_its_line_and_the_cause(loader, text, l
 
 
 @pytest.mark.parametrize("escape", [r"\ud83d", r"\ud83d\ude00", r"\udfff", r"\U00110000", r"\UFFFFFFFF"])
-def test_an_escape_of_no_character_is_refused(loader, escape):
+def test_an_escape_of_no_character_is_refused(loader: Any, escape: str) -> None:
     assert refusal(read_yaml, f'a: "{escape}"\n').line == 1
 
 
-def test_an_error_without_a_place_is_one_of_the_whole_file(loader, monkeypatch):
+def test_an_error_without_a_place_is_one_of_the_whole_file(loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
-        def __init__(self, text):
+        def __init__(self, text: str) -> None:
             pass
 
-        def get_event(self):
+        def get_event(self) -> NoReturn:
             raise yaml.MarkedYAMLError(None, None, "it broke")
 
     monkeypatch.setattr(_strict, "_Loader", Broken)
     assert brief_refusal(read_yaml, "a") == (1, 1, "is not YAML: it broke")
 
 
-def test_hidden_characters_may_be_read_from_escapes_for_the_schema_to_judge(loader):
+def test_hidden_characters_may_be_read_from_escapes_for_the_schema_to_judge(loader: Any) -> None:
     assert read_yaml(r'a: "x\u202ey\0"')[0] == {"a": "x\u202ey\0"}
 
 
-def test_nesting_is_refused_beyond_32(loader):
+def test_nesting_is_refused_beyond_32(loader: Any) -> None:
     assert read_yaml("[" * 32 + "]" * 32)[0]
     assert read_yaml("- " * 31 + "[]")[0]
     deep = "lists and mappings are nested more than 32 deep"
@@ -253,27 +262,27 @@ def test_nesting_is_refused_beyond_32(loader):
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "[\n" * 100_000, "- " * 100_000, "{a: " * 100_000, "? " * 100_000])
-def test_100_000_nested_lists_are_refused_and_crash_nothing(loader, text):
+def test_100_000_nested_lists_are_refused_and_crash_nothing(loader: Any, text: Any) -> None:
     assert refusal(read_yaml, text).line in (1, 33)
 
 
-def test_200_000_keys_are_refused_at_the_100_000th():
+def test_200_000_keys_are_refused_at_the_100_000th() -> None:
     keys = "".join(f"k{i}: 1\n" for i in range(200_000))
     assert brief_refusal(read_yaml, keys, limit=3_000_000) == (100_000, 9, "has more than 100000 values")
 
 
-def test_values_are_counted_at_every_depth(loader, monkeypatch):
+def test_values_are_counted_at_every_depth(loader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_strict, "NODE_LIMIT", 4)
     assert read_yaml("a: [1, 2]\n")[0] == {"a": [1, 2]}
     assert refusal(read_yaml, "a: [1, 2, 3]\n").line == 1
 
 
-def test_a_scalar_of_10_mb_is_read_where_the_limit_allows_it():
+def test_a_scalar_of_10_mb_is_read_where_the_limit_allows_it() -> None:
     assert read_yaml("a: " + "x" * 10_000_000, limit=20_000_000)[0] == {"a": "x" * 10_000_000}
     assert refusal(read_yaml, "a: " + "x" * 10_000_000).found == "10000003"
 
 
-def test_a_million_bytes_of_directives_or_blank_lines_end_at_once(loader):
+def test_a_million_bytes_of_directives_or_blank_lines_end_at_once(loader: Any) -> None:
     assert refusal(read_yaml, "%TAG !a! x\n" * 90_000).line == 1
     assert refusal(read_yaml, "#\n" * 400_000 + "%").line == 400_001
 
@@ -281,7 +290,7 @@ def test_a_million_bytes_of_directives_or_blank_lines_end_at_once(loader):
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("{}[]:,-?&*!|>'\"%@` \n#\\~<"), max_size=60))
 @example('a: "\\ud800"')
 @example("%YAML 1." + "9" * 5000 + "\n--- a")
-def test_any_text_is_read_or_refused_with_a_line(text):
+def test_any_text_is_read_or_refused_with_a_line(text: Any) -> None:
     for used in LOADERS:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(_strict, "_Loader", used)
@@ -293,7 +302,7 @@ def test_any_text_is_read_or_refused_with_a_line(text):
 
 
 @given(st.binary(max_size=60))
-def test_any_bytes_are_read_or_refused_with_a_line(data):
+def test_any_bytes_are_read_or_refused_with_a_line(data: Any) -> None:
     for read in (read_yaml, read_json):
         assert all(problem.line for problem in outcome(read, data)[1])
 
@@ -314,7 +323,7 @@ empty:
 """
 
 
-def test_positions_give_the_place_of_each_value_and_key(loader):
+def test_positions_give_the_place_of_each_value_and_key(loader: Any) -> None:
     _, positions = read_yaml(PLACED)
     assert isinstance(positions, Positions)
     expected = {
@@ -334,13 +343,13 @@ def test_positions_give_the_place_of_each_value_and_key(loader):
     assert positions.key_at(("roles", 1)) == (6, 5)
 
 
-def test_a_list_or_mapping_with_a_key_stands_at_its_key(loader):
+def test_a_list_or_mapping_with_a_key_stands_at_its_key(loader: Any) -> None:
     _, positions = read_yaml(PLACED)
     assert positions["roles",] == positions.key_at(("roles",)) == (3, 1)
     assert positions["roles", 1, "nested"] == (7, 6)
 
 
-def test_the_nearest_place_is_that_of_the_innermost_value_that_exists(loader):
+def test_the_nearest_place_is_that_of_the_innermost_value_that_exists(loader: Any) -> None:
     _, positions = read_yaml(PLACED)
     assert positions.nearest(("roles", 1, "who")) == (6, 11)
     assert positions.nearest(("roles", 1, "role")) == (6, 5)
@@ -350,7 +359,7 @@ def test_the_nearest_place_is_that_of_the_innermost_value_that_exists(loader):
     assert positions.nearest(("missing",)) == positions.nearest(()) == (2, 1)
 
 
-def test_a_path_that_leads_nowhere_has_no_place():
+def test_a_path_that_leads_nowhere_has_no_place() -> None:
     _, positions = read_yaml(PLACED)
     assert ("roles", 0, "who") in positions
     assert ("roles", 2) not in positions
@@ -389,12 +398,12 @@ disputes:
 """
 
 
-def test_a_record_in_canonical_form_is_left_as_it_is():
+def test_a_record_in_canonical_form_is_left_as_it_is() -> None:
     assert write_yaml(read_yaml(RECORD)[0]) == RECORD
 
 
 @pytest.mark.parametrize("word", ["a", "icat-2010", "founding_partner", "un-gift", "sdg-8-7", "nor", "x1", "nope"])
-def test_lower_case_words_are_written_plain(word):
+def test_lower_case_words_are_written_plain(word: str) -> None:
     assert write_yaml(word) == f"{word}\n"
 
 
@@ -406,12 +415,12 @@ def test_lower_case_words_are_written_plain(word):
         *("A/RES/55/25", "a b", "a: b", "- a", "#a", "a-", "a--b", "-a", "[a]", "&a", "é", "1st", "a.b", "x,y"),
     ],
 )
-def test_all_other_text_is_quoted_and_text_to_every_parser(loader, text):
+def test_all_other_text_is_quoted_and_text_to_every_parser(loader: Any, text: Any) -> None:
     assert write_yaml(text) == f'"{text}"\n'
     assert read_yaml(write_yaml(text))[0] == yaml.safe_load(write_yaml(text)) == text
 
 
-def test_escapes_stand_only_where_they_must():
+def test_escapes_stand_only_where_they_must() -> None:
     assert write_yaml('Genève "x" \\ 😀') == '"Genève \\"x\\" \\\\ 😀"\n'
     assert write_yaml("a\nb\tc\rd") == '"a\\nb\\tc\\rd"\n'
     assert write_yaml("\0\x85\u202e\U000e0041") == '"\\x00\\x85\\u202E\\U000E0041"\n'
@@ -421,7 +430,7 @@ def test_escapes_stand_only_where_they_must():
     ("value", "text"),
     [(None, "null"), (True, "true"), (-5, "-5"), (16.1, "16.1"), (1e16, "1.0e+16"), (1.5e-7, "1.5e-07"), ([], "[]")],
 )
-def test_what_is_no_text_is_written_as_json_has_it(value, text):
+def test_what_is_no_text_is_written_as_json_has_it(value: Any, text: Any) -> None:
     assert write_yaml(value) == f"{text}\n"
     assert write_yaml({"a": value}) == f"a: {text}\n"
 
@@ -430,12 +439,12 @@ LONG = "ten letters " * 9
 
 
 @pytest.mark.parametrize("text", [LONG.strip() + end for end in (" ", "\nx", "\tx", "  x", "\u202ex", "\xa0x")])
-def test_long_text_that_would_not_fold_back_is_quoted_on_one_line(text):
+def test_long_text_that_would_not_fold_back_is_quoted_on_one_line(text: Any) -> None:
     assert write_yaml({"a": text}).count("\n") == 1
     assert read_yaml(write_yaml({"a": text}))[0] == {"a": text}
 
 
-def test_long_text_is_folded_only_as_the_value_of_a_key_in_a_block():
+def test_long_text_is_folded_only_as_the_value_of_a_key_in_a_block() -> None:
     text = LONG.strip()
     assert write_yaml({"a": text}) == f"a: >-\n  {text[:95]}\n  {text[96:]}\n"
     assert write_yaml([{"a": text, "b": text}]).startswith(f"- a: >-\n    {text[:95]}\n    {text[96:]}\n  b: >-\n")
@@ -447,19 +456,19 @@ def test_long_text_is_folded_only_as_the_value_of_a_key_in_a_block():
     assert write_yaml({"a": text[:100]}).startswith('a: "')
 
 
-def test_folded_lines_keep_to_100_columns_where_words_allow():
+def test_folded_lines_keep_to_100_columns_where_words_allow() -> None:
     text = write_yaml({"a": {"b": {"c": {"d": "lorem ipsum dolor " * 30 + "x" * 120}}}})
     assert max(map(len, text.splitlines()[4:-1])) <= 100 < len(text.splitlines()[-1])
 
 
-def test_lists_of_scalars_are_on_one_line_up_to_120_columns():
+def test_lists_of_scalars_are_on_one_line_up_to_120_columns() -> None:
     fits: Any = {"a": ["x" * 57, "x" * 56]}
     assert write_yaml(fits) == f"a: [{'x' * 57}, {'x' * 56}]\n"
     assert len(write_yaml(fits)) == 121
     assert write_yaml({"a": ["x" * 57, "x" * 57]}) == f"a:\n  - {'x' * 57}\n  - {'x' * 57}\n"
 
 
-def test_a_mapping_is_on_one_line_up_to_120_columns_and_two_levels():
+def test_a_mapping_is_on_one_line_up_to_120_columns_and_two_levels() -> None:
     assert write_yaml({"a": {"b": 1, "c": ["d", "e"]}}) == "a: {b: 1, c: [d, e]}\n"
     assert write_yaml({"a": {"b": {"c": 1}}}) == "a: {b: {c: 1}}\n"
     assert write_yaml({"a": {"b": {"c": {"d": 1}}}}) == "a:\n  b: {c: {d: 1}}\n"
@@ -468,7 +477,7 @@ def test_a_mapping_is_on_one_line_up_to_120_columns_and_two_levels():
     assert write_yaml({"a": {"b": "x" * 113}}) == f"a:\n  b: {'x' * 113}\n"
 
 
-def test_lists_in_lists_and_empty_ones_are_written():
+def test_lists_in_lists_and_empty_ones_are_written() -> None:
     assert write_yaml([[1, [2]], [{"a": 1}], [], {}]) == "- [1, [2]]\n- - {a: 1}\n- []\n- {}\n"
     assert write_yaml({}) == "{}\n"
 
@@ -496,7 +505,7 @@ DATA = st.recursive(SCALAR, lambda x: st.lists(x, max_size=5) | st.dictionaries(
 @settings(deadline=None)
 @example(-0.0)
 @example({"\U000e0041" * 100: "\U000e0041" * 101})
-def test_yaml_is_read_back_as_it_was_and_by_every_parser(data):
+def test_yaml_is_read_back_as_it_was_and_by_every_parser(data: Any) -> None:
     text = write_yaml(data)
     for used in LOADERS:
         with pytest.MonkeyPatch.context() as patch:
@@ -511,7 +520,7 @@ def test_yaml_is_read_back_as_it_was_and_by_every_parser(data):
 # ── reading JSON ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_json_is_read_as_plain_data():
+def test_json_is_read_as_plain_data() -> None:
     text = '{"a": [1, -0.5e2, true, null, "\\ud83d\\ude00 12345678901234567890 NaN"], "b": {"a": 1}, "c": {}}'
     expected = {"a": [1, -50.0, True, None, "😀 12345678901234567890 NaN"], "b": {"a": 1}, "c": {}}
     assert same(read_json(text), expected)
@@ -543,34 +552,34 @@ def test_json_is_read_as_plain_data():
         ("[" * 100_000, 1, 33, "lists and mappings are nested more than 32 deep"),
     ],
 )
-def test_what_is_no_strict_json_is_refused_with_its_place(text, line, column, message):
+def test_what_is_no_strict_json_is_refused_with_its_place(text: Any, line: int, column: int, message: str) -> None:
     assert brief_refusal(read_json, text) == (line, column, message)
 
 
-def test_json_numbers_that_python_itself_refuses_are_refused_with_their_place():
+def test_json_numbers_that_python_itself_refuses_are_refused_with_their_place() -> None:
     problem = refusal(read_json, "[1,\n" + "9" * 5000 + "]")
     assert (problem.line, problem.column, problem.expected) == (2, 1, "at most 18 digits")
 
 
-def test_json_is_nested_up_to_32():
+def test_json_is_nested_up_to_32() -> None:
     assert read_json("[" * 32 + "]" * 32)
 
 
-def test_json_values_are_refused_beyond_a_million():
+def test_json_values_are_refused_beyond_a_million() -> None:
     assert brief_refusal(read_json, "[" + "1," * 1_000_000 + "1]") == (1, 1, "has more than 1000000 values")
 
 
-def test_no_recursion_error_leaks_even_where_the_caller_has_used_up_the_stack(monkeypatch):
-    def exhausted(*args, **options):
+def test_no_recursion_error_leaks_even_where_the_caller_has_used_up_the_stack(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*args: Any, **options: Any) -> NoReturn:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(_formats.json, "loads", exhausted)
+    monkeypatch.setattr("untip._formats.json.loads", exhausted)
     assert brief_refusal(read_json, "[1]") == (1, 1, "is not JSON that can be read: too deep")
 
 
 @given(st.text(st.sampled_from('{}[]:,"\\ae1-.0NInu\n '), max_size=40))
 @example('{"a":1,"a"')
-def test_any_text_is_read_as_json_or_refused_with_a_line(text):
+def test_any_text_is_read_as_json_or_refused_with_a_line(text: Any) -> None:
     data, problems = outcome(read_json, text)
     assert problems[0].line if problems else same(data, json.loads(text))
 
@@ -578,7 +587,7 @@ def test_any_text_is_read_as_json_or_refused_with_a_line(text):
 # ── writing JSON ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_json_is_written_as_utf8_that_hides_nothing():
+def test_json_is_written_as_utf8_that_hides_nothing() -> None:
     assert write_json({"b": "é", "a": [1]}) == '{\n  "b": "é",\n  "a": [\n    1\n  ]\n}\n'
     assert write_json({"b": "é", "a": [1]}, indent=None) == '{"b": "é", "a": [1]}\n'
     assert write_json("\u202e\U000e0041\x7f", None) == '"\\u202e\\udb40\\udc41\\u007f"\n'
@@ -586,7 +595,7 @@ def test_json_is_written_as_utf8_that_hides_nothing():
 
 @given(DATA, st.none() | st.integers(0, 4))
 @settings(deadline=None)
-def test_json_is_read_back_as_it_was(data, indent):
+def test_json_is_read_back_as_it_was(data: Any, indent: int | None) -> None:
     text = write_json(data, indent)
     assert same(read_json(text), data)
     assert same(json.loads(text), data)
@@ -595,7 +604,7 @@ def test_json_is_read_back_as_it_was(data, indent):
 
 # ── what no reader takes, no writer writes ────────────────────────────────────────────────────────────────────────────
 
-LOOP: list = []
+LOOP: list[Any] = []
 LOOP.append(LOOP)
 
 
@@ -616,14 +625,14 @@ LOOP.append(LOOP)
         (LOOP, "lists and mappings are nested more than 32 deep"),
     ],
 )
-def test_what_could_not_be_read_back_is_not_written(write, data, message):
+def test_what_could_not_be_read_back_is_not_written(write: Writer, data: Any, message: str) -> None:
     with pytest.raises(ValidationError) as caught:
         write(data)
     assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("key", ["", "x" * 101])
-def test_a_key_that_yaml_could_not_hold_is_not_written(key):
+def test_a_key_that_yaml_could_not_hold_is_not_written(key: str) -> None:
     with pytest.raises(ValidationError, match=f"found a key of {len(key)} characters, expected 1 to 100"):
         write_yaml({"a": [{key: 1}]})
     assert read_json(write_json({key: 1})) == {key: 1}
@@ -755,8 +764,11 @@ def test_a_key_that_yaml_could_not_hold_is_not_written(key):
         (read_json, "", 1, 1, "is not JSON: Expecting value", None, "JSON"),
         (read_json, "[" * 100000, 1, 33, "lists and mappings are nested more than 32 deep", None, "at most 32 deep"),
     ],
+    ids=itertools.count(1),
 )
-def test_a_problem_says_where_what_was_found_and_what_was_expected(read, text, line, column, message, found, expected):
+def test_a_problem_says_where_what_was_found_and_what_was_expected(
+    read: Reader, text: Any, line: int, column: int, message: str, found: Any, expected: Any
+) -> None:
     whole = Problem(message, file="f", line=line, column=column, found=found, expected=expected)
     assert refusal(read, text) == whole
 
@@ -771,15 +783,17 @@ def test_a_problem_says_where_what_was_found_and_what_was_expected(read, text, l
         (math.nan, "found nan, expected a finite number", "nan", "a finite number"),
         ((1,), "found (1,) of type tuple, expected a JSON type", "(1,)", "a JSON type"),
     ],
-    ids=ascii,
+    ids=itertools.count(1),
 )
-def test_a_refusal_to_write_says_what_was_found_and_what_was_expected(write, data, message, found, expected):
+def test_a_refusal_to_write_says_what_was_found_and_what_was_expected(
+    write: Writer, data: Any, message: str, found: Any, expected: Any
+) -> None:
     with pytest.raises(ValidationError) as caught:
         write([data])
     assert caught.value.problems == (Problem(message, found=found, expected=expected),)
 
 
-def test_a_key_that_cannot_be_read_back_is_not_written():
+def test_a_key_that_cannot_be_read_back_is_not_written() -> None:
     with pytest.raises(ValidationError) as caught:
         write_yaml({"": 1})
     message, expected = "found a key of 0 characters, expected 1 to 100", "1 to 100 characters"
@@ -787,8 +801,8 @@ def test_a_key_that_cannot_be_read_back_is_not_written():
 
 
 @pytest.mark.parametrize("write", [write_yaml, write_json])
-def test_what_is_32_deep_is_written(write):
-    data = []
+def test_what_is_32_deep_is_written(write: Writer) -> None:
+    data: list[Any] = []
     for _ in range(31):
         data = [data]
     assert write(data)
@@ -796,11 +810,11 @@ def test_what_is_32_deep_is_written(write):
         write([data])
 
 
-def test_18_digits_beside_what_looks_like_more_are_read():
+def test_18_digits_beside_what_looks_like_more_are_read() -> None:
     assert read_json('[123456789012345678, "1234567890123456789"]') == [123456789012345678, "1234567890123456789"]
 
 
-def test_the_limit_of_values_counts_commas_and_brackets(monkeypatch):
+def test_the_limit_of_values_counts_commas_and_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
     text = '[{"a": [1, 2]}]'
     monkeypatch.setattr(_formats, "VALUE_LIMIT", 4)
     assert read_json(text) == [{"a": [1, 2]}]
@@ -810,16 +824,48 @@ def test_the_limit_of_values_counts_commas_and_brackets(monkeypatch):
     )
 
 
-def test_a_path_of_nothing_has_no_place():
+def test_a_path_of_nothing_has_no_place() -> None:
     _, positions = read_yaml("a: 1")
     with pytest.raises(KeyError) as caught:
         positions["b",]
     assert caught.value.args == (("b",),)
 
 
-def test_json_places_are_those_of_values_or_of_the_innermost_around():
+def test_json_places_are_those_of_values_or_of_the_innermost_around() -> None:
     text = '{"a": [true, null,\n  {"b\\u0041": "x, [", "c": 2.5}], "d": {}}'
     paths = [(), ("a",), ("a", 1), ("a", 2), ("a", 2, "bA"), ("a", 2, "c"), ("a", 2, "z", 1), ("d",), ("e",), ("a", 9)]
     assert list(_formats.json_places(text, paths).values()) == [
         *((1, 1), (1, 7), (1, 14), (2, 3), (2, 15), (2, 28), (2, 3), (2, 40), (1, 1), (1, 7))
     ]
+
+
+@pytest.mark.parametrize(("text", "place"), [("\rx", (1, 1)), ("a\rb\rc", (1, 2))])
+def test_of_lone_carriage_returns_the_first_is_named(text, place):
+    problem = refusal(decode, text)
+    assert (problem.line, problem.column, problem.found) == (*place, "'U+000D'")
+
+
+def test_half_a_character_is_told_in_full(monkeypatch):
+    monkeypatch.setattr(_strict, "_Loader", yaml.SafeLoader)
+    message = "found the escape of half a character"
+    whole = Problem(message, file="f", line=1, column=4, found=r"'\ud83d'", expected="whole characters")
+    assert refusal(read_yaml, r'a: "\ud83d"') == whole
+
+
+def test_a_text_is_folded_from_101_characters():
+    text = " ".join(["word"] * 20)
+    assert len(text) == 99
+    assert write_yaml({"a": f"{text}."}) == f'a: "{text}."\n'
+    assert write_yaml({"a": f"{text}.."}).startswith("a: >-\n  word")
+
+
+@pytest.mark.parametrize("data", [{"a": {"b": {}}}, {"a": {"b": {"c": []}}}])
+def test_what_is_empty_adds_no_depth(data):
+    assert write_yaml(data).count("\n") == 1
+
+
+def test_a_line_is_full_at_120_characters_its_indent_included():
+    rich = {"x": {"r": {"s": {"t": 1}}, "k": ["a" * 113]}}
+    assert f"\n  k: [{'a' * 113}]\n" in write_yaml(rich)
+    rich["x"]["k"] = ["a" * 114]
+    assert f"\n  k:\n    - {'a' * 114}\n" in write_yaml(rich)

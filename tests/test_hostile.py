@@ -15,6 +15,7 @@ import pytest
 
 import untip
 from untip._cli import main
+from untip._files import FolderStore
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "untip" / "data"
 COPIED = ("agencies/unodc.yaml", "sdg_targets/sdg-8-7.yaml", "programs/un-gift.yaml")
@@ -263,7 +264,7 @@ def test_a_file_that_would_be_left_out_is_named(folder: Path, name: str, capsys:
 
 @pytest.mark.parametrize("name", ["a\nb.yaml", "a\x1b[2Jb.yaml", "a\u202eb.yaml"])
 def test_a_name_that_breaks_lines_or_hides_is_shown_escaped(folder: Path, name: str) -> None:
-    store = untip._files.FolderStore(folder)
+    store = FolderStore(folder)
     assert store.name("agencies", name) == f"{folder}/agencies/{ascii(name)[1:-1]}"
 
 

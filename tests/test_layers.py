@@ -9,7 +9,7 @@ import pytest
 import untip
 
 FLOORS = (
-    *("_errors", "_edtf", "_dates", "_vocab", "_check", "_base", "schema"),  # what a record is
+    *("_version", "_errors", "_edtf", "_dates", "_vocab", "_check", "_base", "schema"),  # what a record is
     *("_convert", "_strict", "_formats"),  # plain data and text, in and out
     *("_names", "_words", "_match", "_relations", "_treaties", "_index"),  # what follows from single records
     *("_tables", "_store", "_compiled", "_files", "_canonical", "_rules", "_load"),  # where records come from
@@ -19,7 +19,7 @@ FLOORS = (
 )
 HOUSE = Path(untip.__file__).parent
 FACE = "__init__"
-"""Imports nothing when it runs, so that any floor may ask it for the version."""
+"""The face stands above every floor and imports nothing when it runs."""
 
 
 class Imports(ast.NodeVisitor):

@@ -60,7 +60,7 @@ MODULES = sorted(f"untip.{module.name}" for module in pkgutil.iter_modules(untip
 
 def test_the_public_names_are_these() -> None:
     assert dir(untip) == NAMES
-    assert sorted(untip.__all__) == [name for name in NAMES if not name.startswith("__")]
+    assert sorted(vars(untip)["__all__"]) == [name for name in NAMES if not name.startswith("__")]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -90,7 +90,7 @@ def agency(**given: Any) -> list[str]:
 def test_a_record_is_made_by_keyword_and_takes_defaults() -> None:
     assert (ALPHA.id, ALPHA.acronym, ALPHA.aliases) == ("alpha", None, ())
     with pytest.raises(TypeError):
-        Agency("alpha")  # type: ignore[call-arg,misc]
+        Agency("alpha")  # type: ignore[call-arg]
 
 
 def test_every_fault_is_named_at_once() -> None:
@@ -100,7 +100,7 @@ def test_every_fault_is_named_at_once() -> None:
         "members, successor; did you mean 'name'?",
         "id: found 'Alpha', expected a slug: lower-case letters, digits and single hyphens",
         "name: missing: name, text",
-        f"type: found 'media', expected one of {', '.join(_vocab.AgencyType)}; did you mean 'media'?",
+        "type: found the text 'media', expected the member AgencyType('media')",
         """established: found '2000', expected a date in quotes, such as "2007", "2007-03" or "2007-03-26\"""",
     ]
 
@@ -226,7 +226,7 @@ def test_a_clean_text_is_kept_as_it_is(text: str) -> None:
 
 
 def test_a_record_is_one_of_the_kinds() -> None:
-    with pytest.raises(UsageError, match="a record is of one of the kinds agency, instrument, .*: make one of their"):
+    with pytest.raises(UsageError, match=r"a record is of one of the kinds agency, instrument, .*: make one of their"):
         Record(id="a", name="A")
 
 
@@ -462,10 +462,11 @@ def test_attrs_knows_which_fields_must_be_given() -> None:
 
 
 def test_attrs_evolve_makes_a_checked_copy() -> None:
-    assert attrs.evolve(ALPHA, acronym="AO").acronym == "AO"
+    alpha: Any = ALPHA
+    assert attrs.evolve(alpha, acronym="AO").acronym == "AO"
     with pytest.raises(ValidationError):
-        attrs.evolve(ALPHA, acronym=5)
-    assert attrs.asdict(attrs.evolve(ALPHA), recurse=False)["established"] == PartialDate("2000")
+        attrs.evolve(alpha, acronym=5)
+    assert attrs.asdict(attrs.evolve(alpha), recurse=False)["established"] == PartialDate("2000")
     assert attrs.has(Agency)
 
 
@@ -526,15 +527,17 @@ def test_every_annotation_is_a_shape() -> None:
 
 
 def test_editorial_fields_are_fields() -> None:
-    assert schema.EDITORIAL <= {name for cls in KINDS.values() for name in shapes(cls)}
+    fields = {name for cls in KINDS.values() for name in shapes(cls)}
+    assert fields >= schema.EDITORIAL
 
 
 def test_relations_name_fields_that_hold_ids_and_kinds_that_exist() -> None:
     for relation in RELATIONS:
         cls: Any = Record if relation.kind == "*" else KINDS[relation.kind]
-        for name in relation.path.split("."):
-            shape = shapes(cls)[name]
-            cls = shape.part
+        *names, last = relation.path.split(".")
+        for name in names:
+            cls = shapes(cls)[name].part
+        shape = shapes(cls)[last]
         assert (shape.types, shape.format is SLUG or relation.groups) == ((str,), True)
         assert set(relation.targets) <= set(KINDS)
 
@@ -714,5 +717,5 @@ def refusals(**given: Any) -> tuple[Problem, ...]:
 
 def test_the_package_names_the_kinds_in_one_order() -> None:
     assert list(KINDS) == [cls.kind for cls in KINDS.values()]
-    assert schema.FOLDERS == {cls.folder: cls.kind for cls in KINDS.values()}
+    assert {cls.folder: cls.kind for cls in KINDS.values()} == schema.FOLDERS
     assert untip.Agency is Agency

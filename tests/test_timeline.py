@@ -81,7 +81,7 @@ def test_filters(world: untip.Registry) -> None:
 )
 def test_a_wrong_question_is_an_error(world: untip.Registry, given: dict[str, str], error: type, words: str) -> None:
     with pytest.raises(error, match=words):
-        world.timeline(**given)  # type: ignore[arg-type]
+        world.timeline(**given)
 
 
 def test_a_registry_as_of_a_day_has_no_future(world: untip.Registry) -> None:

@@ -6,9 +6,6 @@ the other questions are those of `untip.registry`. Importing this module loads n
 
 TYPE_CHECKING = False  # importing typing would take longer than everything else here
 
-__version__ = "0.1.0"
-__data_version__ = "2026.11"
-
 if TYPE_CHECKING:
     from untip import schema as schema
     from untip._collection import Collection as Collection
@@ -60,6 +57,8 @@ if TYPE_CHECKING:
     from untip._match import Match as Match
     from untip._registry import Registry as Registry
     from untip._timeline import TimelineEntry as TimelineEntry
+    from untip._version import __data_version__ as __data_version__
+    from untip._version import __version__ as __version__
     from untip.schema import Agency as Agency
     from untip.schema import Event as Event
     from untip.schema import Finding as Finding
@@ -92,13 +91,17 @@ else:
         "_match": ("Match",),
         "_registry": ("Registry",),
         "_timeline": ("TimelineEntry",),
+        "_version": ("__data_version__", "__version__"),
         "schema": (
             *("Agency", "Event", "Finding", "Instrument", "Participation", "Program", "Record", "Resource"),
             *("SDGTarget", "Source", "State", "Statistic"),
         ),
     }
+    import sys
+
+    _SELF = sys.modules[__name__]  # a misspelt name gets Python's own suggestion
     _MODULES = {name: module for module, names in _HOMES.items() for name in names}
-    __all__ = tuple(sorted((*_MODULES, "schema")))
+    __all__ = tuple(sorted({*_MODULES, "schema"} - {*_HOMES["_version"]}))
 
     def __getattr__(name: str) -> object:
         from importlib import import_module
@@ -108,9 +111,9 @@ else:
         elif name == "schema":
             value = import_module("untip.schema")
         else:
-            raise AttributeError(f"module 'untip' has no attribute {name!r}")
+            raise AttributeError(f"module 'untip' has no attribute {name!r}", name=name, obj=_SELF)
         globals()[name] = value
         return value
 
     def __dir__() -> list[str]:
-        return sorted((*__all__, "__data_version__", "__version__"))
+        return sorted((*_MODULES, "schema"))

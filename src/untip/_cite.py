@@ -59,7 +59,7 @@ class Work(NamedTuple):
 
 def data_set() -> Work:
     """Give the data set as a work; its key does not change with its version."""
-    from untip import __data_version__
+    from untip._version import __data_version__
 
     year, month, *_ = __data_version__.split(".")
     date = PartialDate(f"{year}-{month:0>2}")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
-from untip import __data_version__, __version__
 from untip._errors import AmbiguousNameError, NotFoundError, UntipError, ValidationError, nearest
 from untip._verbs import FOUND, MISUSED, NOT_FOUND, VERBS, complain, encodable
+from untip._version import __data_version__, __version__
 
 ABOUT = "The United Nations' system against trafficking in persons, as data."
 CODES = "Exit codes: 0 found or valid, 1 not found or invalid, 2 used wrongly."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from untip._dates import PartialDate, When
 from untip._errors import NotFoundError, UnknownIdError, UsageError, as_text, brief, nearest
-from untip.schema import KINDS, Record
+from untip.schema import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
         """What a collection needs of the registry that it belongs to."""
 
         day: When | None
+
+        @property
+        def thaw(self) -> Callable[..., Any]:
+            """The function that a pickle of a collection calls."""
+            ...
+
+        def apart(self, records: Iterable[Record], day: When | None) -> Home:
+            """Give a home of some records alone."""
+            ...
 
         def ids(self, kind: str) -> tuple[str, ...]:
             """Give the ids of a kind."""
@@ -48,40 +57,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
 D = TypeVar("D")
-
-
-class _Kept:
-    """The home of a collection that came out of a pickle: it knows the collection's own records only."""
-
-    def __init__(self, records: tuple[Record, ...], day: When | None) -> None:
-        self.day = day
-        self._records = {record.id: record for record in records}
-
-    def ids(self, kind: str) -> tuple[str, ...]:
-        return tuple(id for id, record in self._records.items() if record.kind == kind)
-
-    def record(self, id: str, kinds: tuple[str, ...]) -> Record:  # noqa: ARG002
-        return self._records[id]
-
-    def current(self, id: str) -> str:
-        return id
-
-    def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate:
-        from untip._query import narrowed
-
-        return narrowed(pillar, agency.id if isinstance(agency, Record) else agency, on)
-
-    def find_matches(
-        self, query: str, limit: int, kinds: tuple[str, ...], ids: frozenset[str] | None, keep: Predicate | None
-    ) -> list[Match[Any]]:
-        from untip._search import search
-        from untip._store import MemoryStore
-
-        def get(id: str, kind: str) -> Record | None:
-            return self._records[id] if kind in kinds and (ids is None or id in ids) else None
-
-        store = MemoryStore(self._records.values())
-        return search(store.words(), store.index(), get, query, limit, keep)
 
 
 class Collection(Generic[R]):
@@ -263,7 +238,7 @@ class Collection(Generic[R]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _thaw, (tuple(self), self._kinds, self._home.day, self.known_until)
+        return self._home.thaw, (tuple(self), self._kinds, self._home.day, self.known_until)
 
     @property
     def _kinds(self) -> tuple[str, ...]:
@@ -472,15 +447,8 @@ def _written(text: str, path: str | Path | None) -> str:
 
 
 def _both(first: Collection[Any], second: Collection[Any]) -> Home:
-    """Give a home that has the records of two collections."""
+    """Give a home that has the records of two collections; of a record in both, the first's."""
     if first._home is second._home:
         return first._home
     day = first._home.day if first._home.day == second._home.day else None
-    return _Kept((*second, *first), day)
-
-
-def _thaw(
-    records: tuple[Record, ...], kinds: tuple[str, ...], day: When | None, known_until: PartialDate | None
-) -> Collection[Record]:
-    ids = tuple(record.id for record in records)
-    return Collection(_Kept(records, day), tuple(KINDS[kind] for kind in kinds), ids, known_until)
+    return first._home.apart({record.id: record for record in (*second, *first)}.values(), day)

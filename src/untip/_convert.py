@@ -175,8 +175,8 @@ def required(cls: type[Checked]) -> Iterator[str]:
 def split_path(text: str) -> Path:
     """Split `citations[0].lines` into its keys and indices."""
     parts: list[str | int] = []
-    for step in text.split("."):
-        name, *indices = step.replace("]", "").split("[")
+    for part in text.split("."):
+        name, *indices = part.replace("]", "").split("[")
         parts += [name] if name else []
         parts += [int(index) for index in indices]
     return tuple(parts)

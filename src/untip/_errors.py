@@ -248,7 +248,7 @@ def as_text(value: object, what: str) -> str:
         return value
     # isinstance believes an object's own __class__, which a mock sets to anything
     if issubclass(type(value), str):
-        return str.__str__(value)
+        return str.__str__(cast("str", value))
     raise UsageError(f"{what} is text, found {brief(value)}")
 
 

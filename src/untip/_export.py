@@ -16,7 +16,7 @@ SEPARATOR = " | "
 """What separates several plain values in one cell."""
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""Signs with which a spreadsheet takes a text for a formula, wide ones too; no text begins with a tab or a line break."""
+"""Signs that make a spreadsheet take a text for a formula, wide ones too; no text begins with a tab or a line break."""
 
 ROWS = 20
 """How many records an HTML table shows."""

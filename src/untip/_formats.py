@@ -172,7 +172,7 @@ def json_places(text: str, paths: Collection[Path]) -> dict[Path, tuple[int, int
             around.pop()
             steps.pop()
         elif sign == ",":
-            steps[-1] = steps[-1] + 1 if around[-1][0] else None
+            steps[-1] = (steps[-1] or 0) + 1 if around[-1][0] else None
         elif around and steps[-1] is None:
             steps[-1] = json.loads(sign)
         elif sign != ":":

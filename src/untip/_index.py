@@ -10,6 +10,7 @@ import os
 from _thread import allocate_lock
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import finalize
 
 from untip._base import Checked, shapes
 from untip._check import FIELD, HTTPS, SHA256, Shape
@@ -125,7 +126,9 @@ class WordIndex:
             self._process, self._lock, self._tables = os.getpid(), allocate_lock(), None
         with self._lock:
             if self._tables is None:
-                self._tables = _tables(self.rows)
+                self._tables = tables = _tables(self.rows)
+                # from Python 3.13 on a connection that is not closed gives a ResourceWarning when it goes
+                finalize(self, tables.close)
             return self._tables.execute(query, values).fetchall()
 
 

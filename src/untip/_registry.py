@@ -19,6 +19,7 @@ from untip._errors import (
     warn_caller,
 )
 from untip._reading import Reader
+from untip._shelf import Shelf
 from untip._vocab import RoleType
 from untip.schema import (
     KINDS,
@@ -55,7 +56,7 @@ class Registry(Reader):
         day: The day as of which this registry is, if it is.
     """
 
-    def __init__(self, store: Store, base: Registry | None = None, day: When | None = None) -> None:
+    def __init__(self, store: Store, base: Shelf | None = None, day: When | None = None) -> None:
         super().__init__(store, base, day)
         self._names: dict[str, Record] = {}
         self._back: dict[str, dict[str, tuple[str, ...]]] | None = None
@@ -412,7 +413,7 @@ class Registry(Reader):
         tables = self._store.coverage()
         if instrument.id in tables:
             return instrument, self._store.participation(instrument.id), tables[instrument.id].known_until
-        if self._base is not None:
+        if isinstance(self._base, Registry):
             return self._base._table(instrument)
         where = f"the treaties with a table of participation: {', '.join(tables) or 'none'}"
         raise NotFoundError(instrument.id, nearest(instrument.id, tables), where)

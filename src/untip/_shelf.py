@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
 
 from untip._collection import Collection
-from untip._dates import When
+from untip._dates import PartialDate, When
 from untip._errors import RedirectWarning, UnknownIdError, as_text, nearest, warn_caller
 from untip.schema import (
     KINDS,
@@ -26,7 +26,6 @@ from untip.schema import (
 if TYPE_CHECKING:
     from untip._match import Match
     from untip._query import Predicate
-    from untip._registry import Registry
     from untip._store import Store
 
 R = TypeVar("R", bound=Record)
@@ -42,7 +41,7 @@ class Shelf:
         day: The day as of which the records stand, if they do.
     """
 
-    def __init__(self, store: Store, base: Registry | None = None, day: When | None = None) -> None:
+    def __init__(self, store: Store, base: Shelf | None = None, day: When | None = None) -> None:
         self._store = store
         self._base = base
         object.__setattr__(self, "day", day)
@@ -202,6 +201,35 @@ class Shelf:
             if found is not None:
                 records.append(found)
         return tuple(records)
+
+    def apart(self, records: Iterable[Record], day: When | None) -> Self:
+        """Give a registry of some records alone.
+
+        Args:
+            records: The records, no id twice.
+            day: The day as of which they stand, or `None`.
+        """
+        from untip._store import MemoryStore
+
+        return type(self)(MemoryStore(records), day=day)
+
+    @classmethod
+    def thaw(
+        cls, records: tuple[Record, ...], kinds: tuple[str, ...], day: When | None, known_until: PartialDate | None
+    ) -> Collection[Any]:
+        """Make the collection that a pickle holds, in a registry of its own records.
+
+        Args:
+            records: The records, in order.
+            kinds: The kinds of the collection.
+            day: The day as of which the records stand, or `None`.
+            known_until: The last day that the collection's data speak of, or `None`.
+        """
+        from untip._store import MemoryStore
+
+        classes = tuple(KINDS[kind] for kind in kinds)
+        ids = tuple(record.id for record in records)
+        return Collection(cls(MemoryStore(records), day=day), classes, ids, known_until)
 
     def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate | None:
         """Give the test that the filters of a search make, after checking them; `None` where there are none."""
