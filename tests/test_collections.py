@@ -529,6 +529,23 @@ def test_whatever_is_asked_the_answer_is_an_error_of_ours(world: untip.Registry,
     assert len(str(caught.value)) < 600
 
 
+@pytest.mark.parametrize("value", HOSTILE)
+def test_whatever_is_given_as_a_time_is_refused_as_no_date(world: untip.Registry, value: str) -> None:
+    asks: list[Callable[[Any], Any]] = [
+        PartialDate,
+        Interval,
+        untip.as_of,
+        world.agencies.active,
+        lambda when: world.agencies.dated("established", when),
+        lambda when: world.members("group", when),
+        world.instruments["charter"].status,
+    ]
+    for ask in asks:
+        with pytest.raises(InvalidDateError) as caught:
+            ask(HOSTILE[value]())
+        assert len(str(caught.value)) < 200
+
+
 def test_a_text_that_cannot_be_compared_is_taken_by_its_letters(world: untip.Registry) -> None:
     assert world.agencies.filter(id=Text("alpha")).ids == ("alpha",)
     assert world.agencies.filter(type=Text("inter-agency-body")).ids == ("group",)

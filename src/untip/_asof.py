@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from untip._base import make, shapes
 from untip._check import read_text
-from untip._dates import Answer, Interval, PartialDate, When, period
+from untip._dates import Answer, Interval, PartialDate, When, first_day, period
 from untip.schema import Coverage, HistoryEntry, Participation, Record, Redirect, Role
 
 if TYPE_CHECKING:
@@ -16,27 +17,52 @@ if TYPE_CHECKING:
     from untip._store import Store
 
 
+class Beginnings:
+    """The days on which the records of a store may have begun, which all views of it share.
+
+    Args:
+        whole: Gives a record of the store by kind and id.
+        store: The store.
+    """
+
+    def __init__(self, whole: Callable[[str, str], Record], store: Store) -> None:
+        self.whole = whole
+        self.store = store
+        self._days: dict[str, tuple[tuple[date, str], ...]] = {}
+
+    def by(self, kind: str, day: date) -> tuple[str, ...]:
+        """Give the ids of a kind's records that had certainly or possibly begun by a day."""
+        days = self._days.get(kind)
+        if days is None:  # two threads may both find them: they are equal
+            ids = self.store.ids(kind)
+            days = self._days[kind] = tuple([(first_day(self.whole(kind, id).lifespan), id) for id in ids])
+        return tuple([id for first, id in days if first <= day])
+
+
 class AsOfStore:
     """A view of a store as of a day: what had begun by then, each record as it stood.
 
     Args:
-        whole: Gives a record of the whole store by kind and id.
-        store: The store.
+        beginnings: The store, and when its records began.
         day: The day.
     """
 
-    def __init__(self, whole: Callable[[str, str], Record], store: Store, day: PartialDate) -> None:
-        self._whole = whole
-        self._store = store
+    def __init__(self, beginnings: Beginnings, day: PartialDate) -> None:
+        self._beginnings = beginnings
+        self._store = beginnings.store
         self._day = day
+        self._ids: dict[str, tuple[str, ...]] = {}
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Give the ids of a kind's records that had certainly or possibly begun."""
-        return tuple([id for id in self._store.ids(kind) if begun(self._whole(kind, id), self._day)])
+        found = self._ids.get(kind)
+        if found is None:
+            found = self._ids[kind] = self._beginnings.by(kind, self._day.latest)
+        return found
 
     def record(self, kind: str, id: str) -> Record:
         """Give a record as it stood."""
-        return as_it_stood(self._whole(kind, id), self._day)
+        return as_it_stood(self._beginnings.whole(kind, id), self._day)
 
     def index(self) -> NameIndex:
         """Give the whole store's index: today's names find what had begun, former names are among them."""
@@ -62,11 +88,6 @@ class AsOfStore:
 def last_day(when: When) -> PartialDate:
     """Give the last day of a time that is asked for."""
     return PartialDate(period(when)[1])
-
-
-def begun(record: Record, when: When) -> bool:
-    """Tell whether a record's subject had certainly or possibly begun by a time."""
-    return record.lifespan.begun(when) is not Answer.NO
 
 
 def as_it_stood(record: Record, when: When) -> Record:

@@ -118,6 +118,7 @@ class CompiledStore:
         self._words: WordIndex | None = None
         self._redirects: dict[str, Redirect] | None = None
         self._coverage: dict[str, Coverage] | None = None
+        self._tables: dict[str, tuple[Participation, ...]] = {}
 
     @classmethod
     def of_package(cls) -> CompiledStore | None:
@@ -212,5 +213,9 @@ class CompiledStore:
         """Give the rows of a treaty's table."""
         if instrument not in self.coverage():
             return ()
-        rows = json.loads(self._read(f"participation-{instrument}.json"))
-        return tuple([build(Participation, {**row, "instrument": instrument}) for row in rows])
+        found = self._tables.get(instrument)
+        if found is None:  # two threads may both build it: the rows are equal
+            rows = json.loads(self._read(f"participation-{instrument}.json"))
+            found = tuple([build(Participation, {**row, "instrument": instrument}) for row in rows])
+            self._tables[instrument] = found
+        return found

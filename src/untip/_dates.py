@@ -10,7 +10,7 @@ from typing import TypeAlias, final
 from untip._edtf import LONGEST, Facts, Precision, Written, is_a, put, read, scan, text_of, widened
 from untip._errors import InvalidDateError
 
-__all__ = ["Answer", "DateLike", "Interval", "PartialDate", "Precision", "When", "period"]
+__all__ = ["Answer", "DateLike", "Interval", "PartialDate", "Precision", "When", "first_day", "period"]
 
 
 class Answer(IntEnum):
@@ -466,6 +466,18 @@ def _possible(day: PartialDate) -> tuple[date, date]:
     if day.uncertain or day.approximate:
         return widened(day.earliest, day.latest, day.precision)
     return day.earliest, day.latest
+
+
+def first_day(life: Interval) -> date:
+    """Give the first day on which an interval may have started: before it `Interval.begun` says no, from it on not.
+
+    Args:
+        life: The interval.
+
+    Returns:
+        The day; `date.min` where the start is open or unknown.
+    """
+    return life._ends(_possible)[0]
 
 
 def _answer(certainly: bool, possibly: bool) -> Answer:

@@ -68,6 +68,8 @@ class FolderStore:
         self._ids: dict[str, tuple[str, ...]] = {}
         self._states: dict[str, State] | None = None
         self._indexes: tuple[NameIndex, WordIndex] | None = None
+        self._coverage: Mapping[str, Coverage] | None = None
+        self._tables: dict[str, tuple[Participation, ...]] = {}
 
     def name(self, *parts: str) -> str:
         """Give the name of a file for messages."""
@@ -113,20 +115,21 @@ class FolderStore:
         return read_redirects(path, self.name(path.name)) if path.exists() else {}
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Read how far each treaty's table reaches."""
-        path = self.root / TABLES / "coverage.csv"
-        if not path.exists():
-            return {}
-        file = self.name(TABLES, path.name)
-        return read_coverage(read_bytes(path, file), file)
+        """Read how far each treaty's table reaches, once."""
+        if self._coverage is None:
+            path = self.root / TABLES / "coverage.csv"
+            file = self.name(TABLES, path.name)
+            self._coverage = read_coverage(read_bytes(path, file), file) if path.exists() else {}
+        return self._coverage
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:
-        """Read a treaty's table."""
-        path = self.root / TABLES / f"{instrument}.csv"
-        if not path.exists():
-            return ()
-        file = self.name(TABLES, path.name)
-        return read_participation(read_bytes(path, file), instrument, file)
+        """Read a treaty's table, once."""
+        if instrument not in self._tables:
+            path = self.root / TABLES / f"{instrument}.csv"
+            file = self.name(TABLES, path.name)
+            rows = read_participation(read_bytes(path, file), instrument, file) if path.exists() else ()
+            self._tables[instrument] = rows
+        return self._tables[instrument]
 
     def _table(self) -> dict[str, State]:
         if self._states is None:

@@ -40,6 +40,7 @@ from untip.schema import (
 )
 
 if TYPE_CHECKING:
+    from untip._asof import Beginnings
     from untip._store import Store
 
 
@@ -60,6 +61,7 @@ class Registry(Reader):
         super().__init__(store, base, day)
         self._names: dict[str, Record] = {}
         self._back: dict[str, dict[str, tuple[str, ...]]] | None = None
+        self._beginnings: Beginnings | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Registry, (self._store, self._base, self.day)
@@ -444,8 +446,9 @@ class Registry(Reader):
         from untip import _asof
 
         day = _asof.last_day(when)
-        view = _asof.AsOfStore(self._whole, self._store, day)
-        return Registry(view, base=self._base, day=day)
+        if self._beginnings is None:
+            self._beginnings = _asof.Beginnings(self._whole, self._store)
+        return Registry(_asof.AsOfStore(self._beginnings, day), base=self._base, day=day)
 
     def _asked(self, on: When | None, until: PartialDate | None, what: str) -> When | None:
         """Give the time to answer for, with a warning where it lies after what the data cover."""
