@@ -1,4 +1,4 @@
-"""Start-up, lookups and memory of an installed untip, as ratios within one run.
+"""Start-up, lookups, views and memory of an installed untip, as ratios within one run.
 
     python benchmarks/start.py [--rounds N]
 
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import timeit
+from collections.abc import Callable
 
 COMMANDS = {
     "python": "pass",
@@ -84,6 +85,28 @@ def warm() -> tuple[float, float, float]:
     return best[0], best[1], best[2]
 
 
+def views() -> dict[str, float]:
+    """Give milliseconds of making a registry as of a day, a new day each time, and asking it one question."""
+    import untip
+
+    questions: dict[str, Callable[[untip.Registry], object]] = {
+        'find("UNIFEM")': lambda then: then.find("UNIFEM"),
+        "agencies.active()": lambda then: then.agencies.active(),
+        "parties(treaty)": lambda then: then.parties("palermo-protocol"),
+        "members(group)": lambda then: then.members("icat"),
+        "related(agency)": lambda then: then.related("unodc", "led"),
+    }
+    days = [f"20{year}-{month:02}-01" for year in range(10, 20) for month in range(1, 13)]
+    found = {}
+    for name, ask in questions.items():
+        ask(untip.as_of(days[0]))
+        start = time.perf_counter()
+        for day in days:
+            ask(untip.as_of(day))
+        found[name] = 1000 * (time.perf_counter() - start) / len(days)
+    return found
+
+
 def finds(name: str) -> bool:
     """Tell whether a name finds one record."""
     import untip
@@ -122,6 +145,9 @@ def main() -> None:
     print("warm, random keys")
     print(f"  c[id] {one:.0f} ns, a dict and one call {call:.0f} ns: ratio {one / call:.2f}   at most 1.5")
     print(f"  find(name) {find:.0f} ns   at most 2000")
+    print("as of a day, warm: making the view and asking it once")
+    for name, found in views().items():
+        print(f"  {name:20}{found:8.2f} ms   at most 2")
     size, count = memory()
     print("memory over the bare interpreter")
     print(f"  {count} records {size:.1f} MB, {1024 * size / count:.1f} kB a record   at most 25 MB for a thousand")

@@ -18,6 +18,8 @@ from untip._errors import (
     CoverageWarning,
     InvalidDateError,
     NotFoundError,
+    NotOneError,
+    OutOfRangeError,
     Problem,
     RedirectWarning,
     UnknownFieldError,
@@ -37,6 +39,8 @@ ERRORS: list[UntipError] = [
     InvalidDateError("2001-13", "a date"),
     NotFoundError("Alfa", ("Alpha", "Beta"), "the registry"),
     UnknownIdError("alfa", ("alpha",), "agencies"),
+    OutOfRangeError("3", (), "agencies, which has 3 records"),
+    NotOneError("one()", ("alpha", "beta"), "a collection of 2 records"),
     AmbiguousNameError("AO", ()),
     UnknownFieldError("typ", "a field", ("type",)),
     UsageError("cannot be asked"),
@@ -50,6 +54,7 @@ def test_every_error_has_one_root_and_each_a_built_in_beside_it() -> None:
     assert issubclass(InvalidDateError, ValueError)
     assert issubclass(NotFoundError, LookupError)
     assert issubclass(UnknownIdError, KeyError)
+    assert issubclass(OutOfRangeError, IndexError)
     assert issubclass(AmbiguousNameError, LookupError)
     assert issubclass(UnknownFieldError, AttributeError)
     assert issubclass(UnknownFieldError, ValueError)
@@ -72,6 +77,8 @@ def test_every_error_class_of_the_module_is_tried_here() -> None:
                 "'2001-13' is no date that can be read: expected a date",
                 "'Alfa' names nothing in the registry; did you mean Alpha or Beta?",
                 "'alfa' is no id in agencies; did you mean alpha?",
+                "'3' is no id in agencies, which has 3 records",
+                "one() asks for one record of a collection of 2 records: alpha, beta",
                 "'AO' names several records: ; ask with kind=… or by id",
                 "'typ' is not a field; did you mean type?",
                 "cannot be asked",

@@ -840,19 +840,19 @@ def test_json_places_are_those_of_values_or_of_the_innermost_around() -> None:
 
 
 @pytest.mark.parametrize(("text", "place"), [("\rx", (1, 1)), ("a\rb\rc", (1, 2))])
-def test_of_lone_carriage_returns_the_first_is_named(text, place):
+def test_of_lone_carriage_returns_the_first_is_named(text: str, place: tuple[int, int]) -> None:
     problem = refusal(decode, text)
     assert (problem.line, problem.column, problem.found) == (*place, "'U+000D'")
 
 
-def test_half_a_character_is_told_in_full(monkeypatch):
+def test_half_a_character_is_told_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_strict, "_Loader", yaml.SafeLoader)
     message = "found the escape of half a character"
     whole = Problem(message, file="f", line=1, column=4, found=r"'\ud83d'", expected="whole characters")
     assert refusal(read_yaml, r'a: "\ud83d"') == whole
 
 
-def test_a_text_is_folded_from_101_characters():
+def test_a_text_is_folded_from_101_characters() -> None:
     text = " ".join(["word"] * 20)
     assert len(text) == 99
     assert write_yaml({"a": f"{text}."}) == f'a: "{text}."\n'
@@ -860,12 +860,12 @@ def test_a_text_is_folded_from_101_characters():
 
 
 @pytest.mark.parametrize("data", [{"a": {"b": {}}}, {"a": {"b": {"c": []}}}])
-def test_what_is_empty_adds_no_depth(data):
+def test_what_is_empty_adds_no_depth(data: Any) -> None:
     assert write_yaml(data).count("\n") == 1
 
 
-def test_a_line_is_full_at_120_characters_its_indent_included():
-    rich = {"x": {"r": {"s": {"t": 1}}, "k": ["a" * 113]}}
+def test_a_line_is_full_at_120_characters_its_indent_included() -> None:
+    rich: Any = {"x": {"r": {"s": {"t": 1}}, "k": ["a" * 113]}}
     assert f"\n  k: [{'a' * 113}]\n" in write_yaml(rich)
     rich["x"]["k"] = ["a" * 114]
     assert f"\n  k:\n    - {'a' * 114}\n" in write_yaml(rich)

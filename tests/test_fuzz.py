@@ -47,6 +47,7 @@ def test_what_the_mutations_start_from_is_sound() -> None:
 
 
 agency: Any = untip.Agency
+agencies: Any = untip.agencies
 search: Any = untip.search
 
 FOUND: list[tuple[str, Any]] = [
@@ -54,6 +55,8 @@ FOUND: list[tuple[str, Any]] = [
     ("a slice without steps", lambda: untip.agencies[::0]),
     ("a number of 5,000 digits", lambda: untip.agencies[10**5000]),
     ("kinds that are none", lambda: search("x", kinds=untip.Interval("2000/2001"))),
+    ("a field that cannot be compared", lambda: agencies.group_by(fuzz.Rude())),
+    ("a field that cannot be compared, to sort by", lambda: agencies.sort(fuzz.Rude())),
     ("a field's name of megabytes", lambda: agency(**{"x" * 10**6: 1})),
     ("a field's name that breaks the line", lambda: agency(**{"a\nb": 1})),
 ]

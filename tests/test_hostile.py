@@ -233,6 +233,47 @@ def test_a_circle_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "goes round in a circle" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("case", "found", "expected"),
+    [("dangling", "un-secretaryat", None), ("itself", "office", None), ("a wrong kind", "palermo-protocol", "agency")],
+)
+def test_a_wrong_reference_is_told_in_full(folder: Path, case: str, found: str, expected: str | None) -> None:
+    old, new, *_ = CHANGES[case]
+    (folder / "agencies" / "office.yaml").write_text(OFFICE.replace(old, new, 1), encoding="utf-8")
+    (problem,) = untip.validate(folder)
+    assert (problem.field, problem.found, problem.expected) == ("parent", found, expected)
+
+
+def test_a_treaty_does_not_supplement_itself_by_way_of_another(folder: Path) -> None:
+    text = 'name: %s\ntype: treaty\nsupplements: %s\ncitations: [{source: icat-2010, lines: "9", supports: %s}]\n'
+    (folder / "instruments").mkdir()
+    for name, other in (("one", "two"), ("two", "one")):
+        path = folder / "instruments" / f"{name}.yaml"
+        path.write_text(text % (name, other, "[name, type, supplements]"), encoding="utf-8")
+    problems = untip.validate(folder)
+    assert [problem.field for problem in problems if "goes round in a circle" in problem.message] == ["supplements"] * 2
+
+
+def test_the_last_line_of_a_transcript_can_be_cited(folder: Path) -> None:
+    transcript = untip.sources["icat-2010"].transcript
+    assert transcript is not None
+    office = folder / "agencies" / "office.yaml"
+    office.write_text(OFFICE.replace("1493", str(transcript.lines)), encoding="utf-8")
+    assert untip.validate(folder) == ()
+    office.write_text(OFFICE.replace("1493", str(transcript.lines + 1)), encoding="utf-8")
+    assert {problem.field for problem in untip.validate(folder)} == {
+        "members[0].citations[0].lines",
+        "citations[0].lines",
+    }
+
+
+def test_the_first_hundred_ids_of_nothing_get_a_suggestion(folder: Path) -> None:
+    text = roles('  - {who: unodc%d, role: member, citations: [{source: icat-2010, lines: "1493"}]}\n', 103)
+    (folder / "agencies" / "office.yaml").write_text(text, encoding="utf-8")
+    problems = untip.validate(folder)
+    assert [problem.suggestion for problem in problems] == ["unodc"] * 100 + [None] * 3
+
+
 # ── names of files ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 STRANGERS = {
@@ -534,7 +575,7 @@ def test_a_json_file_is_refused_by_line_and_place_in_its_list(tmp_path: Path) ->
     lines = text.split("\n")
     found = {problem.field: problem for problem in untip.validate(path)}
     assert {problem.file for problem in found.values()} == {str(path)}
-    assert found["[1].nmae"].suggestion == "name"
+    assert (found["[1].nmae"].suggestion, found["[1].nmae"].column) == ("name", 11)
     for field, line in (("[1].nmae", '  "nmae": "x",'), ("[1].links[0].url", '    "url": "x"'), ("[2]", " true,")):
         assert lines[(found[field].line or 0) - 1] == line
     second = (found["[1].a[b"].line or 0) - 1

@@ -572,3 +572,9 @@ def test_an_alias_of_one_record_may_be_the_name_of_none_other() -> None:
     assert registry.find("office").id == "alpha"
     role = Role(who="alpha", role=RoleType.MEMBER)
     assert ids(Registry.of([ALPHA, BETA.__replace__(members=(role,))]).related("alpha", "member_of")) == ["beta"]
+
+
+def test_a_role_that_is_none_gets_the_nearest() -> None:
+    with pytest.raises(UnknownFieldError) as caught:
+        untip.members("icat", role="membr")
+    assert (caught.value.expected, caught.value.suggestions[0]) == ("a role", "member")

@@ -473,9 +473,11 @@ def test_on_none_is_as_far_as_the_data_reach() -> None:
         assert len(untip.parties(PROTOCOL, on="2025-04-11")) == 184
     with pytest.warns(CoverageWarning):
         untip.signatories(PROTOCOL, on="2030")
+    with pytest.warns(CoverageWarning, match="known until 2025-04-10; 2025 goes beyond it"):
+        untip.parties(PROTOCOL, on="2025")  # of what came later in that year nothing is known
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        untip.parties(PROTOCOL, on="2025")  # begins within what is known
+        untip.parties(PROTOCOL, on="2020/2024")
 
 
 def test_certain_parties_are_among_the_possible_ones() -> None:

@@ -425,7 +425,7 @@ def run(cases: int, seed: int, first: int = 0) -> Outcome:
         for number in range(first, first + cases):
             random = Random(f"{seed}:{number}")
             target = random.choices(targets, weights)[0]
-            label, start = f"--seed {seed} --only {number} ({target.__name__})", time.perf_counter()
+            label, start = f"--seed {seed} --only {number} ({target.__name__})", time.process_time()
             try:
                 target(Case(random, corpus))
                 outcome.passed[target.__name__] += 1
@@ -440,7 +440,7 @@ def run(cases: int, seed: int, first: int = 0) -> Outcome:
                 outcome.kinds[key] += 1
                 if outcome.kinds[key] == 1:
                     outcome.findings.append(f"{label}:\n{traceback.format_exc(limit=-6)}")
-            took = time.perf_counter() - start
+            took = time.process_time() - start
             outcome.seconds[target.__name__] += took  # type: ignore[assignment]
             outcome.slowest = max(outcome.slowest, (took, label))
             outcome.cases += 1

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from untip import schema as schema
     from untip._collection import Collection as Collection
     from untip._convert import from_dict as from_dict
-    from untip._convert import to_dict as to_dict
     from untip._dates import Answer as Answer
     from untip._dates import Interval as Interval
     from untip._dates import PartialDate as PartialDate
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from untip._face import states as states
     from untip._face import statistics as statistics
     from untip._face import timeline as timeline
+    from untip._face import to_dict as to_dict
     from untip._face import validate as validate
     from untip._match import Match as Match
     from untip._registry import Registry as Registry
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 else:
     _HOMES = {
         "_collection": ("Collection",),
-        "_convert": ("from_dict", "to_dict"),
+        "_convert": ("from_dict",),
         "_dates": ("Answer", "Interval", "PartialDate"),
         "_describe": ("json_schema",),
         "_errors": (
@@ -86,7 +86,7 @@ else:
             *("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings"),
             *("states", "sources", "get", "find", "search", "related", "members", "as_of", "provenance", "disputes"),
             *("parties", "signatories", "participation", "timeline", "cite"),
-            *("dumps", "load", "loads", "registry", "validate"),
+            *("dumps", "load", "loads", "registry", "to_dict", "validate"),
         ),
         "_match": ("Match",),
         "_registry": ("Registry",),

@@ -30,6 +30,9 @@ class Beginnings:
         self.store = store
         self._days: dict[str, tuple[tuple[date, str], ...]] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Beginnings, (self.whole, self.store)
+
     def by(self, kind: str, day: date) -> tuple[str, ...]:
         """Give the ids of a kind's records that had certainly or possibly begun by a day."""
         days = self._days.get(kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from untip._dates import PartialDate, When
-from untip._errors import NotFoundError, UnknownIdError, UsageError, as_text, brief, nearest
+from untip._errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_text, brief, nearest
 from untip.schema import Record
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Collection(Generic[R]):
             try:
                 return self._one(self.ids[key])
             except IndexError:
-                raise UnknownIdError(brief(key), (), f"{self._what()}, which has {len(self)} records") from None
+                raise OutOfRangeError(brief(key), (), f"{self._what()}, which has {len(self)} records") from None
         raise UsageError(f"a collection is asked by id, number or slice, not by {brief(key)}")
 
     def _one(self, id: str) -> R:
@@ -189,7 +189,7 @@ class Collection(Generic[R]):
             NotFoundError: There is none.
         """
         if not self.ids:
-            raise NotFoundError("first()", (), "an empty collection")
+            raise NotOneError("first()", (), "an empty collection")
         return self._one(self.ids[0])
 
     def one(self) -> R:
@@ -199,7 +199,7 @@ class Collection(Generic[R]):
             NotFoundError: There is none, or more than one.
         """
         if len(self) != 1:
-            raise NotFoundError("one()", self.ids[:5], f"a collection of {len(self)} records")
+            raise NotOneError("one()", self.ids[:5], f"a collection of {len(self)} records")
         return self._one(self.ids[0])
 
     def __or__(self, other: Collection[S]) -> Collection[R | S]:
@@ -329,7 +329,7 @@ class Collection(Generic[R]):
         """
         from untip._query import field_shapes, sort_key, value_of
 
-        if field != "kind":
+        if type(field) is not str or field != "kind":
             field_shapes(self._classes, field)
         values = [(value_of(record, field), record.id) for record in self]
         filled = [(sort_key(value), id) for value, id in values if value not in (None, ())]
@@ -347,7 +347,7 @@ class Collection(Generic[R]):
         """
         from untip._query import field_shapes, group_keys
 
-        if field != "kind":
+        if type(field) is not str or field != "kind":
             field_shapes(self._classes, field)
         groups: dict[Any, list[str]] = {}
         for record in self:

@@ -17,7 +17,7 @@ from untip._base import REQUIRED, Checked, shapes
 from untip._check import SPANS, TEXT_LIMIT, Format, Shape
 from untip._convert import field_order
 from untip._dates import Interval, PartialDate
-from untip._errors import UsageError, brief
+from untip._errors import UntipError, UsageError, brief
 from untip.schema import Record
 
 DATE = Format(
@@ -33,8 +33,13 @@ INTERVAL = Format(
 @cache
 def texts(module: str) -> dict[str, dict[str, str]]:
     """Give the text under each attribute of each class of a module; the class's own under the empty name."""
+    try:
+        source = inspect.getsource(sys.modules[module])
+    except OSError:  # a frozen application, or a package without its sources
+        message = f"the schema's texts are read from the source of {module}, which this installation lacks"
+        raise UntipError(message) from None
     found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(sys.modules[module])).body:
+    for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef):
             own = found[node.name] = {"": ast.get_docstring(node) or ""}
             for before, after in zip(node.body, node.body[1:], strict=False):

@@ -53,6 +53,18 @@ class UnknownIdError(NotFoundError, KeyError):
         return f"{brief(self.name)} is no id in {self.where}{did_you_mean(self.suggestions)}"
 
 
+class OutOfRangeError(UnknownIdError, IndexError):
+    """A collection has no record with that number."""
+
+
+class NotOneError(NotFoundError):
+    """A collection was asked for its first or its only record, and has none, or more than one."""
+
+    def __str__(self) -> str:
+        ids = ", ".join(self.suggestions)
+        return f"{self.name} asks for one record of {self.where}{': ' if ids else ''}{ids}"
+
+
 class AmbiguousNameError(UntipError, LookupError):
     """Several records have that name; `candidates` are their records.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from untip._errors import Problem, UsageError, ValidationError, brief
 from untip._registry import Registry
@@ -87,11 +87,11 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
         ...     len(untip.load(path))
         3
     """
-    from untip._load import read
+    from untip._load import examine
 
-    store, problems = read(_path(path), _base(base))
+    store, problems, rest = examine(_path(path), _base(base))
     if store is None:
-        raise ValidationError(problems)
+        raise ValidationError(problems, rest)
     return Registry(store, base=base)
 
 
@@ -136,15 +136,40 @@ def _nothing(_: str) -> None:
     return None
 
 
-def dumps(record: Record, format: Format = "json") -> str:
+def to_dict(record: Record | str) -> dict[str, Any]:
+    """Give a record as a dict of JSON types, `kind` and `id` first; fields that are not filled are left out.
+
+    Args:
+        record: The record or its id.
+
+    Returns:
+        A new dict; dates are EDTF text, lines are text such as `"46-53, 271"`.
+
+    Raises:
+        UnknownIdError: There is no such record.
+
+    Example:
+        >>> import untip
+        >>> untip.to_dict(untip.agencies["unodc"])["acronym"]
+        'UNODC'
+    """
+    from untip._convert import to_dict
+
+    return to_dict(registry._resolve(record))
+
+
+def dumps(record: Record | str, format: Format = "json") -> str:
     """Write one record as text, exactly.
 
     Args:
-        record: The record.
+        record: The record or its id.
         format: `json` or `yaml`.
 
     Returns:
         The text of a mapping with `kind` and `id`.
+
+    Raises:
+        UnknownIdError: There is no such record.
 
     Example:
         >>> import untip
@@ -152,7 +177,6 @@ def dumps(record: Record, format: Format = "json") -> str:
         >>> untip.loads(untip.dumps(unodc, format="yaml"), untip.Agency, format="yaml") == unodc
         True
     """
-    from untip._convert import to_dict
     from untip._formats import write_json, write_yaml
 
     write = write_yaml if _yaml(format) else write_json

@@ -71,6 +71,9 @@ class FolderStore:
         self._coverage: Mapping[str, Coverage] | None = None
         self._tables: dict[str, tuple[Participation, ...]] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FolderStore, (self.root, self._shown)
+
     def name(self, *parts: str) -> str:
         """Give the name of a file for messages."""
         return shown_name("/".join((self._shown.rstrip("/"), *parts)) if self._shown else "/".join(parts))
@@ -139,14 +142,16 @@ class FolderStore:
             self._states = {state.id: state for state in states}
         return self._states
 
-    def read(self) -> tuple[list[tuple[Record, str]], list[Problem]]:
-        """Read everything, and give each record with its file, and every problem met on the way."""
+    def read(self) -> tuple[list[tuple[Record, str]], list[Problem], int]:
+        """Read everything, and give each record with its file, the problems met on the way, and how many more."""
         problems = list(self._strangers())
+        rest = 0
         records: list[tuple[Record, str]] = []
         try:
             table = self._table()
         except ValidationError as error:
             problems += error.problems
+            rest += error.rest
             self._states = table = {}
         for kind, cls in KINDS.items():
             for id in self.ids(kind):
@@ -160,12 +165,14 @@ class FolderStore:
                     records.append((self.record(kind, id), file))
                 except ValidationError as error:
                     problems += error.problems
+                    rest += error.rest
         for check in (self.redirects, self.coverage, *self._table_readers()):
             try:
                 check()
             except ValidationError as error:
                 problems += error.problems
-        return records, problems
+                rest += error.rest
+        return records, problems, rest
 
     def tables(self) -> list[str]:
         """Give the ids of the treaties that have a table."""

@@ -87,7 +87,7 @@ class WordIndex:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self.rows = tuple(rows)
+        self.rows: tuple[Row, ...] = tuple(rows)
         self._lock = allocate_lock()
         self._process = os.getpid()
         self._tables: Connection | None = None

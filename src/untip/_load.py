@@ -22,8 +22,16 @@ Places = dict[Path, Positions | None]
 Base = Callable[[str], Record | None]
 """Gives the record with an id of the registry that new records may name."""
 
+Read = tuple[MemoryStore | None, tuple[Problem, ...], int]
+"""The records, unless there are problems; the problems; and how many more there are, beyond a hundred of one file."""
+
 
 def read(path: Path, base: Base, shown: str | None = None) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+    """Read and check everything at a path: what `examine` gives, without the number of problems that it leaves out."""
+    return examine(path, base, shown)[:2]
+
+
+def examine(path: Path, base: Base, shown: str | None = None) -> Read:
     """Read and check everything at a path.
 
     Args:
@@ -33,7 +41,8 @@ def read(path: Path, base: Base, shown: str | None = None) -> tuple[MemoryStore 
         shown: What to call the path in messages.
 
     Returns:
-        The records, unless there are problems; and the problems, by file and line.
+        The records, unless there are problems; the problems, by file and line, of one file at most a hundred; and how
+        many more there are.
     """
     name = shown_name(path) if shown is None else shown
     try:
@@ -44,30 +53,30 @@ def read(path: Path, base: Base, shown: str | None = None) -> tuple[MemoryStore 
         if path.suffix == ".yaml":
             return _read_file(path, base, name)
     except ValidationError as error:
-        return None, error.problems
+        return None, error.problems, error.rest
     except OSError as error:
-        return None, (Problem(f"cannot be read: {error.strerror}", file=name),)
-    return None, (Problem("is no folder of records, .yaml file or .json file", file=name),)
+        return None, (Problem(f"cannot be read: {error.strerror}", file=name),), 0
+    return None, (Problem("is no folder of records, .yaml file or .json file", file=name),), 0
 
 
-def _read_folder(store: FolderStore, base: Base) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
-    records, problems = store.read()
+def _read_folder(store: FolderStore, base: Base) -> Read:
+    records, problems, rest = store.read()
     ids: dict[str, str] = {}
     for record, file in records:
         if record.id in ids:
             problems.append(Problem(f"{record.id!r} is the id of {ids[record.id]} too; rename one", file=file))
         ids[record.id] = file
     if problems:
-        return None, _sorted(problems)
+        return None, _sorted(problems), rest
     tables = {treaty: store.participation(treaty) for treaty in store.tables()}
     made = MemoryStore((record for record, _ in records), store.redirects(), store.coverage(), tables)
     world = World({record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage())
     places: Places = {}
     found = [_placed(problem, store, places) for rule in RULES for problem in rule(world)]
-    return (None if found else made), _sorted(found)
+    return (None if found else made), _sorted(found), 0
 
 
-def _read_file(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+def _read_file(path: Path, base: Base, shown: str) -> Read:
     record = read_record(path, kind_of(path), shown)
     known = {record.id: record}
 
@@ -77,7 +86,7 @@ def _read_file(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, 
     found = [problem for rule in RULES for problem in rule(World(known, {record.id: shown}, others, {}, {}, {}))]
     places: Places = {}
     placed = [_at(problem, path, places) for problem in found if rule_sees_one(problem)]
-    return (None if placed else MemoryStore([record])), _sorted(placed)
+    return (None if placed else MemoryStore([record])), _sorted(placed), 0
 
 
 def rule_sees_one(problem: Problem) -> bool:
@@ -85,16 +94,16 @@ def rule_sees_one(problem: Problem) -> bool:
     return not problem.field.startswith("ambiguous_names")
 
 
-def _read_json(path: Path, base: Base, shown: str) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+def _read_json(path: Path, base: Base, shown: str) -> Read:
     text = read_bytes(path, shown, JSON_LIMIT)
-    store, problems = _judge(read_json(text, shown, limit=JSON_LIMIT), base, shown)
+    store, problems, rest = _judge(read_json(text, shown, limit=JSON_LIMIT), base, shown)
     if not problems:
-        return store, ()
+        return store, (), 0
     where = [_steps(problem.field) for problem in problems]
     places = json_places(decode(text), where)
-    return None, tuple(
-        problem.replace(line=places[steps][0], column=places[steps][1]) for problem, steps in zip(problems, where)
-    )
+    found = zip(problems, where, strict=True)
+    placed = [problem.replace(line=places[steps][0], column=places[steps][1]) for problem, steps in found]
+    return None, tuple(placed), rest
 
 
 def _steps(field: str) -> tuple[str | int, ...]:
@@ -104,13 +113,14 @@ def _steps(field: str) -> tuple[str | int, ...]:
         return split_path(field.partition("]")[0] + "]")
 
 
-def _judge(data: object, base: Base, shown: str) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+def _judge(data: object, base: Base, shown: str) -> Read:
     """Make records of JSON data, and hold them against the rules."""
     if not isinstance(data, list):
         found = brief(data)
-        return None, (Problem(f"found {found}, expected a list of records", file=shown, found=found),)
+        return None, (Problem(f"found {found}, expected a list of records", file=shown, found=found),), 0
     records: list[Record] = []
     problems: list[Problem] = []
+    rest = 0
     for index, item in enumerate(data):
         try:
             records.append(from_dict_in(Record, item, shown))
@@ -119,10 +129,11 @@ def _judge(data: object, base: Base, shown: str) -> tuple[MemoryStore | None, tu
                 problem.replace(field=f"[{index}]" + (f".{problem.field}" if problem.field else ""))
                 for problem in error.problems
             ]
+            rest += error.rest
         if len(problems) >= PROBLEM_LIMIT:  # enough is known of such a file
             break
     if problems:
-        return None, tuple(problems)
+        return None, tuple(problems), rest
     places: dict[str, str] = {}
     for index, record in enumerate(records):
         if record.id in places:
@@ -130,11 +141,11 @@ def _judge(data: object, base: Base, shown: str) -> tuple[MemoryStore | None, tu
             problems.append(Problem(message, field=f"[{index}].id", file=shown, found=record.id))
         places.setdefault(record.id, f"[{index}]")
     if problems:
-        return None, tuple(problems)
+        return None, tuple(problems), 0
     world = World({record.id: record for record in records}, places, base, {}, {}, {})
     for problem in (problem for rule in RULES for problem in rule(world)):
         problems.append(problem.replace(file=shown, field=f"{problem.file}.{problem.field}"))
-    return (None if problems else MemoryStore(records)), tuple(problems)
+    return (None if problems else MemoryStore(records)), tuple(problems), 0
 
 
 def _placed(problem: Problem, store: FolderStore, places: Places) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from untip._collection import Collection
@@ -42,6 +43,7 @@ from untip.schema import (
 if TYPE_CHECKING:
     from untip._asof import Beginnings
     from untip._store import Store
+    from untip._treaties import Basis, Turns
 
 
 NAMES_KEPT = 10_000
@@ -61,7 +63,9 @@ class Registry(Reader):
         super().__init__(store, base, day)
         self._names: dict[str, Record] = {}
         self._back: dict[str, dict[str, tuple[str, ...]]] | None = None
+        self._turns: dict[tuple[str, str], tuple[Instrument, Turns]] = {}
         self._beginnings: Beginnings | None = None
+        self._origin: Registry | None = None  # of a view the registry that it is a view of
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Registry, (self._store, self._base, self.day)
@@ -187,7 +191,7 @@ class Registry(Reader):
         found: dict[str, dict[str, None]] = {}
         for reference in references(subject):
             found.setdefault(reference.relation.forward, {})[reference.id] = None
-        for name, ids in self._backward().get(subject.id, {}).items():
+        for name, ids in self._naming(subject.id).items():
             found.setdefault(name, {}).update(dict.fromkeys(ids))
         if relation is None:
             return {name: records for name, ids in found.items() if (records := self._known(ids))}
@@ -195,6 +199,20 @@ class Registry(Reader):
         if not isinstance(relation, str) or relation not in names:
             raise UnknownFieldError(relation, "a relation", nearest(relation, names))
         return self._known(found.get(relation, {}))
+
+    def _naming(self, id: str) -> dict[str, tuple[str, ...]]:
+        """Give the ids of the records that name a record, by relation; of a view those that begin later too."""
+        if self._origin is not None and not self._origin._shifts:
+            return self._origin._naming(id)
+        return self._backward().get(id, {})
+
+    @cached_property
+    def _shifts(self) -> bool:
+        """Whether any record once named others than it names now."""
+        from untip.schema import RELATIONS
+
+        paths = {(relation.kind, relation.path) for relation in RELATIONS}
+        return any((record.kind, entry.field) in paths for record in self._all() for entry in record.history)
 
     def _backward(self) -> dict[str, dict[str, tuple[str, ...]]]:
         if self._back is None:
@@ -254,7 +272,7 @@ class Registry(Reader):
 
     def members(
         self, group: Agency | str, on: When | None = None, certain: bool = False, role: str | None = None
-    ) -> Collection[Any]:
+    ) -> Collection[Agency | State]:
         """Give who belonged to a group at a time.
 
         Args:
@@ -334,14 +352,14 @@ class Registry(Reader):
             >>> len(untip.parties("palermo-protocol", on="2003-12-25"))
             45
         """
-        from untip._treaties import standing
+        from untip._treaties import judged
 
         if basis not in ("deposited", "in_force"):
             raise UnknownFieldError(basis, "a basis: deposited or in_force", nearest(basis, ("deposited", "in_force")))
         instrument, rows, until = self._table(treaty)
         when = self._asked(on, until, f"the parties to {instrument.id}") or until
         least = Answer.CERTAINLY if certain else Answer.POSSIBLY
-        answers = standing(instrument, rows, when, basis, until, self._ends(rows))
+        answers = judged(self._joined(instrument, rows, until, basis), when)
         known = self._known(party for party, answer in answers.items() if answer >= least)
         ids = tuple(party.id for party in known if regional or party.kind == State.kind)
         return Collection(self, (Agency, State), ids, until)
@@ -420,6 +438,20 @@ class Registry(Reader):
         where = f"the treaties with a table of participation: {', '.join(tables) or 'none'}"
         raise NotFoundError(instrument.id, nearest(instrument.id, tables), where)
 
+    def _joined(
+        self, instrument: Instrument, rows: tuple[Participation, ...], until: PartialDate, basis: Basis
+    ) -> Turns:
+        """Give when each party of a treaty's table joined and left; worked out once for all views of a registry."""
+        if self._origin is not None and self._origin.get(instrument.id) is instrument:
+            return self._origin._joined(instrument, rows, until, basis)
+        kept = self._turns.get((instrument.id, basis))
+        if kept is None or kept[0] is not instrument:
+            from untip._treaties import turns
+
+            kept = instrument, turns(instrument, rows, basis, until, self._ends(rows))
+            self._turns[instrument.id, basis] = kept
+        return kept[1]
+
     def _ends(self, rows: Iterable[Participation]) -> dict[str, PartialDate]:
         """Give the last day of each party of a table that has ceased to be: a dissolved State is party to nothing."""
         lives = {party.id: party.lifespan.end for party in self._known(dict.fromkeys(row.party for row in rows))}
@@ -448,16 +480,20 @@ class Registry(Reader):
         day = _asof.last_day(when)
         if self._beginnings is None:
             self._beginnings = _asof.Beginnings(self._whole, self._store)
-        return Registry(_asof.AsOfStore(self._beginnings, day), base=self._base, day=day)
+        base = self._base.as_of(day) if isinstance(self._base, Registry) else None
+        view = Registry(_asof.AsOfStore(self._beginnings, day), base, day)
+        view._origin = self
+        return view
 
     def _asked(self, on: When | None, until: PartialDate | None, what: str) -> When | None:
-        """Give the time to answer for, with a warning where it lies after what the data cover."""
+        """Give the time to answer for, with a warning where a day of it lies after what the data cover."""
         when = self.day if on is None else on
         if when is None:
             return until
-        first = period(when)[0]
-        if until is not None and first > until.latest:
-            message = f"{what} are known until {until}; {when} lies after it"
+        first, last = period(when)
+        if until is not None and last > until.latest:
+            lies = "lies after" if first > until.latest else "goes beyond"
+            message = f"{what} are known until {until}; {when} {lies} it"
             warn_caller(message, CoverageWarning)
         return when
 
@@ -497,4 +533,8 @@ class Registry(Reader):
         """
         from untip._store import MemoryStore
 
-        return Registry(MemoryStore(records))
+        try:
+            found = iter(records)
+        except TypeError:
+            raise UsageError(f"expected records, found {brief(records)}") from None
+        return Registry(MemoryStore(found))

@@ -33,6 +33,10 @@ class Span(NamedTuple):
     last: date
 
 
+Turns = Mapping[str, list[Span]]
+"""For each party the days on which it joins, leaves, joins again."""
+
+
 def span(day: PartialDate | None) -> Span:
     """Give the days that a date may be; any day where it is not known at all."""
     if day is None or day.uncertain or day.approximate:
@@ -99,15 +103,28 @@ def standing(
     Returns:
         The answer for each party that ever consented, in the order of the table.
     """
-    turns: dict[str, list[Participation]] = {}
+    return judged(turns(instrument, rows, basis, until, ends), when)
+
+
+def turns(
+    instrument: Instrument,
+    rows: Iterable[Participation],
+    basis: Basis = "deposited",
+    until: PartialDate | None = None,
+    ends: Ends = MappingProxyType({}),
+) -> Turns:
+    """Give the days on which each party of a table joins, leaves, joins again: all of `standing` but the time asked."""
+    theirs: dict[str, list[Participation]] = {}
     for row in rows:
         if row.action is not Action.SIGNATURE:
-            turns.setdefault(row.party, []).append(row)
+            theirs.setdefault(row.party, []).append(row)
+    return {party: _turns(instrument, own, basis, until, ends.get(party)) for party, own in theirs.items()}
+
+
+def judged(turns: Turns, when: When) -> dict[str, Answer]:
+    """Tell for each party whether it was one on some day of a time."""
     asked = Span(*period(when))
-    return {
-        party: _held(_turns(instrument, theirs, basis, until, ends.get(party)), asked)
-        for party, theirs in turns.items()
-    }
+    return {party: _held(days, asked) for party, days in turns.items()}
 
 
 def signatories(
