@@ -110,11 +110,27 @@ def test_a_role_holds_as_every_way_of_filling_in_its_dates_says(
         return  # the schema refuses it
     role = Role(who="x", role=RoleType.MEMBER, period=period, attested=dates)
     seen = [one for one in WINDOW if any(within(one, date) for date in dates)]
-    sure = bool(seen) and min(seen) <= day <= max(seen)
     spans = [] if period is None else list(ways(period))
+    possible = period is None or any(day in span for span in spans)
+    sure = possible and bool(seen) and min(seen) <= day <= max(seen)
     sure = sure or (bool(spans) and all(day in span for span in spans))
-    possible = sure or period is None or any(day in span for span in spans)
     assert held(role, day) is (Answer.CERTAINLY if sure else Answer.POSSIBLY if possible else Answer.NO)
+
+
+@pytest.mark.parametrize(
+    ("attested", "period", "day", "answer"),
+    [
+        ("2006~", None, "2006-05-01", Answer.POSSIBLY),  # nothing certain rests on a qualified date
+        ("2010", "2010-06/2012", "2010-01-15", Answer.NO),  # nor on a day outside the period
+        ("2010", "2010-06/2012", "2010-07-15", Answer.CERTAINLY),
+    ],
+)
+def test_an_attested_date_makes_certain_what_it_can(
+    attested: str, period: str | None, day: str, answer: Answer
+) -> None:
+    given = None if period is None else Interval(period)
+    role = Role(who="x", role=RoleType.MEMBER, period=given, attested=(PartialDate(attested),))
+    assert held(role, day) is answer
 
 
 def test_icat_grew_from_seven_to_eighteen() -> None:

@@ -165,6 +165,16 @@ def test_json_that_was_listed_can_be_validated(run: Run, tmp_path: Path) -> None
     assert run("validate", str(tmp_path / "all.json")) == (0, "valid\n", "")
 
 
+def test_problems_beyond_the_first_hundred_of_a_file_are_counted(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "agencies" / "x.yaml"
+    file.parent.mkdir()
+    file.write_text('name: "X"\ntype: media\n' + "".join(f"key{n}: 1\n" for n in range(250)), encoding="utf-8")
+    code, out, err = run("validate", str(tmp_path))
+    assert (code, len(out.splitlines()), err) == (1, 100, "untip: … and 150 more\n")
+    code, out, err = run("validate", str(tmp_path), "--json")
+    assert (code, len(json.loads(out)), err) == (1, 100, "untip: … and 150 more\n")
+
+
 # ── real records, at 80 columns ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -182,7 +192,7 @@ def test_a_list_fits_into_80_columns_one_record_a_line(run: Run, kind: str) -> N
 def test_a_sheet_fits_into_80_columns_and_loses_nothing(run: Run, id: str) -> None:
     code, out, _ = run("show", id)
     assert code == 0
-    assert max(map(breadth, out.splitlines())) <= 80 or "https://" in out
+    assert all(breadth(line) <= 80 or "https://" in line for line in out.splitlines())
     shown = "".join(out.split()).replace("-", "")
     for text in strings(untip.to_dict(untip.get(id) or untip.agencies["unodc"])):
         assert "".join(text.split()).replace("-", "") in shown, text
@@ -347,6 +357,16 @@ def test_fmt_names_a_folder_that_holds_no_records(run: Run, folder: Folder, tmp_
     code, _, err = run("fmt", str(stray))
     assert code == 1
     assert "a record lies in one of agencies" in err
+
+
+@pytest.mark.parametrize("comment", ["# said above\n", "summary: >-  # said behind the sign\n  Words.\n"])
+def test_fmt_keeps_a_file_with_comments(run: Run, folder: Folder, comment: str) -> None:
+    file = folder.path("agencies/beta.yaml")
+    before = f'type: media\nname: "Beta"\n{comment}'
+    file.write_text(before, encoding="utf-8")
+    code, _, err = run("fmt", str(file))
+    assert (code, file.read_text(encoding="utf-8")) == (1, before)
+    assert "has comments" in err
 
 
 def test_a_file_that_cannot_be_written_is_told(run: Run, folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ from untip._check import (
     shape_of,
     text_fault,
 )
-from untip._dates import Interval, PartialDate
+from untip._dates import Answer, Interval, PartialDate
 from untip._errors import InvalidDateError, Problem, UsageError, ValidationError
 from untip._vocab import InstrumentStatus, ProgramStatus
 from untip.schema import (
@@ -663,6 +663,22 @@ def test_the_stage_of_an_instrument_is_the_last_that_it_had_possibly_reached() -
     assert record(Instrument, adopted="1999").status("1999-01-01") is InstrumentStatus.ADOPTED
     assert record(Instrument).status("1999") is InstrumentStatus.ADOPTED
     assert record(Instrument, in_force="1999").status("1998") is InstrumentStatus.ADOPTED
+
+
+@pytest.mark.parametrize("day", ["1900", "1998", "2000-06-01", "2007", "2050"])
+def test_status_and_lifespan_agree_on_qualified_dates(day: str) -> None:
+    treaty, program = record(Instrument, adopted="2000~"), record(Program, start="2000~", end="2005~")
+    begun = treaty.lifespan.begun(day) is not Answer.NO
+    assert (treaty.status(day) is not InstrumentStatus.NOT_YET_ADOPTED) is begun
+    assert (program.status(day) is ProgramStatus.NOT_YET_STARTED) is not (program.lifespan.begun(day) is not Answer.NO)
+    assert (program.status(day) is ProgramStatus.RUNNING) is (program.lifespan.meets(day) is not Answer.NO)
+
+
+def test_a_planned_end_counts_as_the_end() -> None:
+    start, end = PartialDate("2000"), PartialDate("2014-12")
+    program = Program(id="a", name="A", type=_vocab.ProgramType.PROJECT, start=start, end=end, end_planned=True)
+    assert program.status("2016") is ProgramStatus.ENDED
+    assert program.lifespan.meets("2016") is Answer.NO
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA"):
         shutil.copy(ROOT / name, copy)
+    for page in ("docs/index.md", "docs/reference/_generated/schema.md", "docs/_build/index.html"):
+        (copy / page).parent.mkdir(parents=True, exist_ok=True)
+        (copy / page).write_text("A page.\n", encoding="utf-8")
     return copy
 
 
@@ -255,6 +258,13 @@ def test_an_installed_wheel_holds_what_the_checkout_holds(installed: Path, expec
     file, found = everything(installed)
     assert Path(file) == installed / "untip" / "__init__.py"
     assert differences(found, expected) == []
+
+
+def test_the_sdist_holds_no_generated_pages(sdist: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        names = archive.getnames()
+    assert [name for name in names if "/_generated/" in name or "/_build/" in name] == []
+    assert any(name.endswith("docs/index.md") for name in names)
 
 
 def test_an_installed_sdist_holds_what_the_checkout_holds(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from untip._base import make, shapes
 from untip._check import read_text
-from untip._dates import Answer, Interval, PartialDate, When, first_day, period
+from untip._dates import Answer, PartialDate, When, first_day, period
 from untip.schema import Coverage, HistoryEntry, Participation, Record, Redirect, Role
 
 if TYPE_CHECKING:
@@ -118,14 +118,15 @@ def _value(record: Record, entry: HistoryEntry) -> Any:
 def held(role: Role, when: When) -> Answer:
     """Tell whether a role held at a time.
 
-    It held certainly between the first and the last date at which a source attests it, and where its period certainly
-    meets the time; possibly wherever the period allows it. A role with neither is possible at any time.
+    It held certainly between the first and the last date at which a source attests it, as far as its period allows,
+    and where its period certainly meets the time; possibly wherever the period allows it. A role with neither is
+    possible at any time, and nothing certain rests on a qualified date.
     """
     answer = Answer.POSSIBLY if role.period is None else role.period.meets(when)
-    if role.attested and answer is not Answer.CERTAINLY:
-        first = min(role.attested, key=lambda date: date.earliest)
-        last = max(role.attested, key=lambda date: date.latest)
-        if Interval.between(PartialDate(first.earliest), PartialDate(last.latest)).meets(when) is Answer.CERTAINLY:
+    sure = [date for date in role.attested if not (date.uncertain or date.approximate)]
+    if sure and answer is Answer.POSSIBLY:
+        since, until = period(when)
+        if min(date.earliest for date in sure) <= until and since <= max(date.latest for date in sure):
             return Answer.CERTAINLY
     return answer
 

@@ -52,7 +52,10 @@ def _has_comment(text: str) -> bool:
     """Tell whether a YAML text has comments: a `#` outside of every token."""
     rest = list(text)
     for token in yaml.scan(text):
-        for place in range(token.start_mark.index, token.end_mark.index):
+        start = token.start_mark.index
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            start = text.index("\n", start)  # what stands behind the sign of a block is a comment
+        for place in range(start, token.end_mark.index):
             rest[place] = ""
     return "#" in "".join(rest)
 

@@ -1,4 +1,4 @@
-"""The compiled parts that a wheel holds in place of the files: one a kind, and the index of names.
+"""The compiled parts that a wheel holds in place of the files: one a kind, the tables, the indexes of names and words.
 
 A part is lines of JSON: the ids, then one record a line, so that asking for one record reads and builds one record.
 Parts are read through the package's loader, from a zip too, and are taken as checked: the build has checked them.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from _thread import allocate_lock
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from untip._base import make, shapes
 from untip._check import Shape
@@ -110,6 +110,9 @@ class CompiledStore:
         read: Gives the bytes of a part by its name.
     """
 
+    _own: ClassVar[CompiledStore | None] = None
+    """The store of the package's own parts, once it was asked for."""
+
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
         self._lock = allocate_lock()  # threading takes a while to import
@@ -137,11 +140,13 @@ class CompiledStore:
             found = read("redirects.json")
         except (OSError, AttributeError):
             return None
-        store = cls(read)
-        store._redirects = store._read_redirects(found)
-        if hasattr(os, "register_at_fork"):  # the thread that held the lock does not live on in the child
-            os.register_at_fork(after_in_child=store._unlock)
-        return store
+        if cls._own is None:  # one for the process: what a pickle of it holds is the name of this function
+            store = cls(read)
+            store._redirects = store._read_redirects(found)
+            if hasattr(os, "register_at_fork"):  # the thread that held the lock does not live on in the child
+                os.register_at_fork(after_in_child=store._unlock)
+            cls._own = store
+        return cls._own
 
     def _unlock(self) -> None:
         self._lock = allocate_lock()

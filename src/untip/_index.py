@@ -125,11 +125,12 @@ class WordIndex:
             # a connection is not to be carried across a fork, nor is a lock that another thread held
             self._process, self._lock, self._tables = os.getpid(), allocate_lock(), None
         with self._lock:
-            if self._tables is None:
+            tables = self._tables
+            if tables is None:
                 self._tables = tables = _tables(self.rows)
                 # from Python 3.13 on a connection that is not closed gives a ResourceWarning when it goes
                 finalize(self, tables.close)
-            return self._tables.execute(query, values).fetchall()
+            return tables.execute(query, values).fetchall()
 
 
 def _tables(rows: Iterable[Row]) -> Connection:

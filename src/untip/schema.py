@@ -513,7 +513,7 @@ class Instrument(Record):
 
 def not_after(date: PartialDate, day: PartialDate) -> bool:
     """Tell whether a date is possibly not after a day."""
-    return date.after(day) is not Answer.CERTAINLY
+    return max(date.before(day), date.same_day(day)) is not Answer.NO
 
 
 @_schema
@@ -569,7 +569,7 @@ class Program(Record):
 
     @property
     def lifespan(self) -> Interval:
-        """From start to end; an end that is not stated is unknown."""
+        """From start to end, planned or not; an end that is not stated is unknown."""
         return Interval.between(self.start, self.end)
 
     def status(self, on: When) -> ProgramStatus:
@@ -579,7 +579,8 @@ class Program(Record):
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
 
         Returns:
-            The last stage that it had possibly reached; ended only when certainly so.
+            The last stage that it had possibly reached; ended when it can no longer have been running. A planned end
+            counts as long as no source tells another.
 
         Raises:
             InvalidDateError: `on` is no date.
@@ -590,7 +591,7 @@ class Program(Record):
             'running'
         """
         day = PartialDate(period(on)[0])
-        if self.end is not None and self.end.before(day) is Answer.CERTAINLY:
+        if self.end is not None and self.end.after(day) is self.end.same_day(day) is Answer.NO:
             return ProgramStatus.ENDED
         if self.start is not None and not not_after(self.start, day):
             return ProgramStatus.NOT_YET_STARTED
