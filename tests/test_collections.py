@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import untip
+from untip import _collection
 from untip._base import Checked, shapes
 from untip._collection import Collection
 from untip._dates import Answer, Interval, PartialDate
@@ -156,7 +157,7 @@ def test_an_id_that_is_not_there_is_an_error_that_names_near_ones(world: untip.R
 
 
 def test_a_number_beyond_the_end_is_an_error_that_says_where_the_end_is(world: untip.Registry) -> None:
-    with pytest.raises(UnknownIdError, match="'3' is no id in agencies, which has 3 records"):
+    with pytest.raises(UnknownIdError, match="there is no record number 3 in agencies, which has 3 records"):
         world.agencies[3]
     with pytest.raises(IndexError):
         world.agencies[-4]
@@ -180,6 +181,11 @@ def test_get_gives_a_default(world: untip.Registry) -> None:
     assert world.agencies.get("nobody", 5) == 5
     with pytest.raises(UsageError, match="an id is text, found 0"):
         world.agencies.get(0)  # type: ignore[call-overload]
+
+
+def test_a_default_costs_no_search_for_near_ids(world: untip.Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_collection, "nearest", None)
+    assert world.agencies.get("alfa") is None
 
 
 def test_an_id_no_longer_in_use_leads_to_the_new_one_with_a_warning(world: untip.Registry) -> None:
@@ -334,6 +340,13 @@ def test_a_question_that_nothing_could_answer_is_an_error(
         with pytest.raises(error) as caught:
             collection.filter(**fields)
         assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize("predicate", [5, "name", [], object()])
+def test_a_predicate_is_a_function(world: untip.Registry, predicate: Any) -> None:
+    for collection in (world.agencies, world.agencies[:0]):
+        with pytest.raises(UsageError, match="a predicate is a function of a record, found "):
+            collection.filter(predicate=predicate)
 
 
 def test_true_is_not_one() -> None:
@@ -617,6 +630,9 @@ def test_an_answer_about_time_keeps_until_when_it_is_known(world: untip.Registry
         members - world.agencies,
         members | world.agencies,
         world.agencies | members,
+        world.agencies & members,
+        world.agencies - members,
+        world.parties("charter") & members,
         members | world.parties("charter"),
         *members.group_by("kind").values(),
         pickle.loads(pickle.dumps(members)),
@@ -675,6 +691,13 @@ def test_dicts_json_and_yaml_hold_the_same(world: untip.Registry, tmp_path: Path
         text = write(tmp_path / name)
         assert (tmp_path / name).read_bytes().decode() == text
         assert write(str(tmp_path / name)) == text == write()
+
+
+@pytest.mark.parametrize("write", [Collection.to_json, Collection.to_yaml, Collection.to_csv])
+@pytest.mark.parametrize("path", [5, [], b"x", object()])
+def test_a_path_to_write_to_is_a_path(world: untip.Registry, write: Callable[..., str], path: Any) -> None:
+    with pytest.raises(UsageError, match=r"a path is text or a pathlib\.Path, found "):
+        write(world.agencies, path)
 
 
 def test_an_instrument_is_not_an_agency() -> None:

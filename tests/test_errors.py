@@ -77,9 +77,9 @@ def test_every_error_class_of_the_module_is_tried_here() -> None:
                 "'2001-13' is no date that can be read: expected a date",
                 "'Alfa' names nothing in the registry; did you mean Alpha or Beta?",
                 "'alfa' is no id in agencies; did you mean alpha?",
-                "'3' is no id in agencies, which has 3 records",
+                "there is no record number 3 in agencies, which has 3 records",
                 "one() asks for one record of a collection of 2 records: alpha, beta",
-                "'AO' names several records: ; ask with kind=… or by id",
+                "'AO' names several records: ; ask by id",
                 "'typ' is not a field; did you mean type?",
                 "cannot be asked",
                 "f.yaml:3: a[0].b: is wrong; did you mean 'x'?\n… and 2 more",
@@ -105,6 +105,11 @@ def test_an_ambiguous_name_lists_its_candidates(world: untip.Registry) -> None:
     error = AmbiguousNameError("AO", candidates)
     assert str(error) == "'AO' names several records: alpha (agency), summit (event); ask with kind=… or by id"
     assert error.candidates == candidates
+
+
+def test_a_kind_is_asked_for_only_where_it_tells_candidates_apart(world: untip.Registry) -> None:
+    error = AmbiguousNameError("AO", (world.agencies["alpha"], world.agencies["beta"]))
+    assert str(error) == "'AO' names several records: alpha (agency), beta (agency); ask by id"
 
 
 def test_a_validation_error_keeps_a_hundred_problems_and_counts_the_rest() -> None:
@@ -161,6 +166,9 @@ def test_a_problem_shows_only_what_it_has() -> None:
 def test_a_problem_cannot_be_changed() -> None:
     with pytest.raises(AttributeError, match="a Problem cannot be changed: line"):
         PROBLEM.line = 4
+    with pytest.raises(AttributeError, match="a Problem cannot be changed: message"):
+        del PROBLEM.message
+    assert PROBLEM.message == "is wrong"
 
 
 # ── values in messages ────────────────────────────────────────────────────────────────────────────────────────────────

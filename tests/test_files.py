@@ -306,6 +306,13 @@ def test_a_path_is_a_path(path: Any) -> None:
             ask(path)
 
 
+@pytest.mark.parametrize("base", [5, "world", [], untip])
+def test_a_base_is_a_registry_or_none(folder: Folder, base: Any) -> None:
+    for ask in (untip.load, untip.validate):
+        with pytest.raises(untip.UsageError, match="a base is a registry or None, found "):
+            ask(folder.root, base)
+
+
 def test_json_of_a_collection_is_read_back(world: untip.Registry, tmp_path: Path) -> None:
     path = tmp_path / "some.json"
     chosen = world.agencies | world.sources | world.instruments
@@ -374,6 +381,12 @@ def test_a_folder_and_its_records_in_memory_answer_alike(folder: Folder) -> None
         assert ask.coverage()["charter"].source == "site"
         assert [row.party for row in ask.participation("charter")] == ["fra", "fra", "nga"]
         assert ask.participation("annex") == ()
+
+
+def test_redirects_are_read_once(folder: Folder) -> None:
+    store = FolderStore(folder.root)
+    assert store.redirects() is store.redirects()
+    assert store.redirects()["old-alpha"].to == "alpha"
 
 
 def test_a_folder_without_tables_has_none(tmp_path: Path) -> None:

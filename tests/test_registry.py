@@ -17,7 +17,7 @@ from world import Folder
 import untip
 from untip import _registry
 from untip._collection import Collection
-from untip._dates import PartialDate
+from untip._dates import Interval, PartialDate
 from untip._errors import (
     AmbiguousNameError,
     CoverageWarning,
@@ -30,9 +30,12 @@ from untip._errors import (
     UsageError,
     ValidationError,
 )
+from untip._query import _members_of
 from untip._registry import Registry
-from untip._vocab import AgencyType, EventType, RoleType
-from untip.schema import KINDS, RELATIONS, Agency, Alias, Citation, Event, Record, Role
+from untip._relations import parts
+from untip._store import MemoryStore
+from untip._vocab import AgencyType, EventType, IdentifierScheme, Pillar, RoleType
+from untip.schema import KINDS, RELATIONS, Agency, Alias, Citation, Event, HistoryEntry, Identifier, Record, Role
 
 ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)
 BETA = Agency(id="beta", name="Beta", type=AgencyType.MEDIA, ambiguous_names=("The Office",))
@@ -72,6 +75,15 @@ def test_get_and_find_follow_an_id_no_longer_in_use_and_warn_on_the_callers_line
             ) as caught:
                 assert ask("old-alpha").id == "alpha"  # type: ignore[union-attr]
             assert caught[0].filename == __file__
+
+
+def test_a_redirect_leads_to_a_record_of_the_kind_asked_for_only(world: Registry) -> None:
+    with pytest.warns(RedirectWarning):
+        assert world.find("old-alpha", kind="agency").id == "alpha"
+    with pytest.warns(RedirectWarning), pytest.raises(NotFoundError, match="'old-alpha' names nothing in states"):
+        world.find("old-alpha", kind="state")
+    with pytest.warns(RedirectWarning), pytest.raises(NotFoundError, match="'old-alpha' names nothing in the registry"):
+        world.as_of("1995").find("old-alpha")
 
 
 def test_a_name_that_several_records_have_lists_them() -> None:
@@ -300,9 +312,20 @@ def test_as_of_a_day_names_and_relations_are_those_of_what_had_begun(world: Regi
     assert ids(world.as_of("2001").related("alpha", "member_of")) == ["group"]
 
 
-def test_a_view_of_a_view_is_a_view(world: Registry) -> None:
+def test_a_view_of_a_view_is_the_view_of_the_earlier_day(world: Registry) -> None:
     assert world.as_of("2010").as_of("2000-06-15").agencies == world.as_of("2000-06-15").agencies
-    assert world.as_of("2000-06-15").as_of("2010").agencies.ids == ("alpha", "beta")
+    assert world.as_of("2010").as_of("2010-12-31").agencies == world.as_of("2010").agencies
+    entry = HistoryEntry(field="name", value="Then", period=Interval("2005/2012"))
+    registry = Registry.of([ALPHA.__replace__(history=(entry,))])
+    for then in (registry.as_of("2000"), registry.as_of("2010").as_of("2000")):
+        assert then.agencies["alpha"].name == "Alpha"
+
+
+def test_a_view_knows_nothing_of_a_later_day(world: Registry) -> None:
+    with pytest.raises(
+        UsageError, match="this registry is as of 2000-06-15; ask the whole registry for the later day 2010-12-31"
+    ):
+        world.as_of("2000-06-15").as_of("2010")
 
 
 @pytest.mark.parametrize("when", ["", "2000-13", "x" * 10**6, 5, None, b"2000", [], Mock(spec=PartialDate)])
@@ -404,6 +427,16 @@ def test_what_a_base_has_is_named_but_not_copied(new: Registry, world: Registry)
     assert new.parties("charter", on="2010").ids == world.parties("charter", on="2010").ids
 
 
+def test_a_redirect_may_lead_into_the_base(tmp_path: Path, world: Registry) -> None:
+    (tmp_path / "redirects.yaml").write_text('older-alpha: {to: alpha, since: "1", why: "renamed"}\n', encoding="utf-8")
+    own = untip.load(tmp_path, base=world)
+    with pytest.warns(RedirectWarning, match="'older-alpha' is 'alpha'"):
+        assert own.get("older-alpha") is own.find("older-alpha") is world.agencies["alpha"]
+    with pytest.warns(RedirectWarning):
+        assert own.related("older-alpha") == own.related("alpha")
+    assert own.get("alpha") is None
+
+
 def test_a_view_of_a_registry_with_a_base_keeps_the_base(new: Registry) -> None:
     assert ids(new.as_of("2010").members("new")) == ["alpha"]
 
@@ -421,6 +454,17 @@ def test_a_merged_registry_keeps_a_base_that_it_does_not_contain(new: Registry) 
     merged = new.merge(Registry.of([BETA.__replace__(id="delta", name="Delta")]))
     assert ids(merged.related("new", "parent")) == ["alpha"]
     assert merged.agencies.ids == ("delta", "new")
+
+
+def test_registries_on_different_bases_do_not_merge(new: Registry, world: Registry) -> None:
+    base = Registry.of([BETA.__replace__(id="delta", name="Delta")])
+    other = Registry(MemoryStore([GAMMA]), base)
+    with pytest.raises(UsageError, match="the registries rest on different bases; merge each with its base first"):
+        new.merge(other)
+    assert len(new.merge(world).merge(other.merge(base))) == len(new) + len(world) + 2
+    twin = Registry(MemoryStore([GAMMA]), world)
+    assert ids(new.merge(twin).related("new", "parent")) == ["alpha"]
+    assert ids(new.as_of("2010").merge(twin.as_of("2010")).related("new", "parent")) == ["alpha"]
 
 
 def test_an_id_in_both_is_an_error_that_names_both(world: Registry) -> None:
@@ -565,6 +609,29 @@ def test_a_pillar_or_an_agency_narrows_a_search_to_what_serves_or_names_it(world
     assert found("project", pillar="prevention", agency="beta") == []
     with pytest.raises(UnknownFieldError, match="'protecton' is not a pillar; did you mean protection, "):
         world.search("project", pillar="protecton")
+
+
+def test_a_term_is_found_in_a_field_in_a_list_and_in_the_parts_of_a_record(world: Registry) -> None:
+    def terms(id: str, vocabulary: Any) -> list[Any]:
+        record: Any = world.get(id)
+        return list(_members_of(record, vocabulary))
+
+    assert terms("alpha", AgencyType) == [AgencyType.SPECIALIZED_AGENCY]
+    assert (terms("project", Pillar), terms("charter", Pillar)) == ([Pillar.PREVENTION], [Pillar.PROTECTION])
+    assert terms("group", RoleType) == [RoleType.CHAIR, RoleType.MEMBER, RoleType.OBSERVER]
+
+
+def test_each_part_of_a_record_has_its_path_with_a_number_only_in_a_list(world: Registry) -> None:
+    paths = ["in_force_condition", "provisions[0]", "provisions[0].citations[0]", "citations[0]", "citations[1]"]
+    assert sorted(path for path, _ in parts(world.instruments["charter"])) == sorted(paths)
+
+
+def test_an_id_letter_by_letter_leaves_no_doubt() -> None:
+    other = ALPHA.__replace__(identifiers=(Identifier(scheme=IdentifierScheme.WIKIDATA, value="Beta"),))
+    registry = Registry.of([other, BETA.__replace__(name="Office")])
+    assert registry.find("beta").id == "beta"
+    with pytest.raises(AmbiguousNameError):
+        registry.find("BETA")
 
 
 def test_an_alias_of_one_record_may_be_the_name_of_none_other() -> None:

@@ -440,6 +440,18 @@ def test_what_a_base_has_may_be_named(tmp_path: Path, world: untip.Registry) -> 
     assert len(read(tmp_path / "records", lambda _: None, "")[1]) == 2
 
 
+def test_only_an_instrument_can_be_older_than_what_it_supplements(folder: Folder) -> None:
+    folder.swap("instruments/annex.yaml", "supplements: charter", "supplements: sdg-8-7")
+    (said,) = folder.said()  # and not that the target was adopted later
+    assert "'sdg-8-7', which is of kind sdg_target; expected one of kind instrument" in said
+
+
+def test_a_record_without_a_file_is_named_by_its_id(world: untip.Registry) -> None:
+    rules = World({}, {"alpha": "a.yaml"}, world.get, {}, {}, {})
+    files = [rules.problem(world.agencies[id], "name", "message").file for id in ("alpha", "beta")]
+    assert files == ["a.yaml", "beta"]
+
+
 def test_reading_and_checking_the_world_warns_of_nothing(folder: Folder) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -28,8 +28,10 @@ from untip._check import (
     M49,
     SHA256,
     SLUG,
+    SPANS,
     TARGET,
     Format,
+    field_problems,
     shape_of,
     text_fault,
 )
@@ -180,6 +182,19 @@ def test_a_number_is_finite_and_of_bounded_size(value: object, said: str) -> Non
 )
 def test_lines_are_narrow_spans_in_order(lines: object, said: str) -> None:
     assert problems(Citation, source="plan", lines=lines) == [f"lines: {said}"]
+
+
+def test_a_problem_of_lines_and_of_a_list_says_what_it_expected() -> None:
+    (lines,) = field_problems("lines", "1-2", shapes(Citation)["lines"])
+    (links,) = field_problems("supports", "name", shapes(Citation)["supports"])
+    assert (lines.expected, links.expected) == (SPANS.expected, f"a list of {FIELD.expected}")
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_only_the_first_problems_of_a_field_have_a_suggestion(most: int) -> None:
+    found = field_problems("pillars", ("preventio", "protectio", "partnershi"), shapes(Program)["pillars"], most)
+    near = ["prevention", "protection", "partnership"]
+    assert [problem.suggestion for problem in found] == [*near[:most], *[None] * (3 - most)]
 
 
 @pytest.mark.parametrize("lines", [((1, 12),), ((1, 1), (2, 2)), ((9_999_999, 9_999_999),), ()])

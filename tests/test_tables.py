@@ -7,7 +7,8 @@ import pytest
 
 from untip import ValidationError
 from untip._dates import PartialDate
-from untip._tables import STATE_COLUMNS, read_coverage, read_participation, read_states
+from untip._errors import Problem
+from untip._tables import STATE_COLUMNS, _in_column, read_coverage, read_participation, read_states
 from untip._vocab import Action, AliasNote
 
 HEADER = "party,action,date,in_force,source,note\n"
@@ -157,3 +158,11 @@ def test_each_refusal_of_a_state_names_its_line_and_column(old: str, new: str, f
 
 def test_a_state_comes_once() -> None:
     assert faults(states, STATES + FRANCE + FRANCE) == [("states.csv", 3, "id")]
+
+
+def test_a_place_within_a_citation_stands_after_the_column() -> None:
+    columns = ["names_source", "codes_source"]
+    named = [
+        _in_column(Problem("m", field=field), columns).field for field in ("citations[1].supports[0]", "aliases[1]")
+    ]
+    assert named == ["codes_source.supports[0]", "aliases[1]"]

@@ -104,6 +104,11 @@ def test_what_has_no_known_start_stands_at_its_end() -> None:
     assert [entry.record.id for entry in untip.Registry.of(records).timeline()] == ["b", "a", "c"]
 
 
+def test_an_event_of_which_only_the_end_is_known_is_told() -> None:
+    fields = {"id": "e", "name": "E", "type": "meeting", "end": "2006"}
+    assert told(untip.Registry.of([untip.from_dict(untip.Event, fields)]).timeline()) == ["/2006 held e"]
+
+
 def test_every_date_of_every_kind_is_told() -> None:
     for kind, cls in KINDS.items():
         dated = {name for name, shape in shapes(cls).items() if PartialDate in shape.types}

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import untip
-from untip import Answer, CoverageWarning, NotFoundError, PartialDate, UnknownFieldError, UsageError
+from untip import Answer, CoverageWarning, NotFoundError, PartialDate, UnknownFieldError, UsageError, _treaties
 from untip._store import MemoryStore
 from untip._treaties import CONSENTS, counts_by_year, entry, filled, signatories, span, standing
 from untip._vocab import Action, InstrumentType
@@ -274,6 +275,13 @@ def test_counts_go_year_by_year_to_the_last_day_of_the_table() -> None:
     assert counts_by_year(treaty(), rows, PartialDate("2003"), ends=ends) == {2001: (1, 1), 2002: (2, 2), 2003: (2, 2)}
 
 
+def test_the_table_is_worked_out_once_for_all_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_out = Mock(wraps=_treaties.turns)
+    monkeypatch.setattr(_treaties, "turns", worked_out)
+    assert len(counts_by_year(treaty(), [row(date="2001")], PartialDate("2010"))) == 10
+    assert worked_out.call_count == 1
+
+
 # ── our data against each treaty's own condition ────────────────────────────────────────────────────────────────────
 
 SHORT = {
@@ -471,7 +479,7 @@ def test_on_none_is_as_far_as_the_data_reach() -> None:
     assert untip.parties(PROTOCOL).ids == untip.parties(PROTOCOL, on="2025-04-10").ids
     with pytest.warns(CoverageWarning, match="2025-04-10"):
         assert len(untip.parties(PROTOCOL, on="2025-04-11")) == 184
-    with pytest.warns(CoverageWarning):
+    with pytest.warns(CoverageWarning, match="^the signatories of palermo-protocol are known until "):
         untip.signatories(PROTOCOL, on="2030")
     with pytest.warns(CoverageWarning, match="known until 2025-04-10; 2025 goes beyond it"):
         untip.parties(PROTOCOL, on="2025")  # of what came later in that year nothing is known
@@ -491,6 +499,13 @@ def test_a_view_as_of_a_day_answers_for_that_day() -> None:
     assert then.parties(PROTOCOL).ids == untip.parties(PROTOCOL, on="2010-10-18").ids
     assert len(then.parties(PROTOCOL, on="2005-01-01")) < len(then.parties(PROTOCOL))
     assert len(untip.as_of("2000-12-13").signatories(PROTOCOL)) < 117
+
+
+def test_a_view_may_be_asked_before_the_registry_that_it_is_of() -> None:
+    until = {"t": Coverage(instrument="t", known_until=PartialDate("2015"), source="s")}
+    tables = {"t": (row(date="2010-01-01"),)}
+    own = untip.Registry(MemoryStore([treaty()], coverage=until, tables=tables), base=untip.registry)
+    assert own.as_of("2012").parties("t").ids == own.parties("t").ids == ("fra",)
 
 
 def test_a_dissolved_state_counts_while_it_was() -> None:
@@ -533,6 +548,13 @@ def test_participation_gives_rows_with_their_entry_into_force() -> None:
     assert untip.participation(PROTOCOL, party=untip.states["usa"]) == (signed, ratified)
     assert untip.participation(PROTOCOL, party="prk") == ()
     assert len(untip.participation(untip.instruments[PROTOCOL])) == 301
+
+
+def test_parties_and_signatories_come_by_id_whatever_the_order_of_the_table() -> None:
+    actions = [row(action, "2001", party) for party in ("nga", "fra") for action in ("signature", "ratification")]
+    until = {"t": Coverage(instrument="t", known_until=PartialDate("2015"), source="s")}
+    own = untip.Registry(MemoryStore([treaty()], coverage=until, tables={"t": tuple(actions)}), base=untip.registry)
+    assert own.parties("t").ids == own.signatories("t").ids == ("fra", "nga")
 
 
 def test_questions_that_cannot_be_answered_say_why() -> None:

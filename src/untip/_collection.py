@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from untip._dates import PartialDate, When
-from untip._errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_text, brief, nearest
+from untip._errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_path, as_text, brief, nearest
 from untip.schema import Record
 
 if TYPE_CHECKING:
@@ -177,10 +177,10 @@ class Collection(Generic[R]):
             >>> untip.agencies.get("nobody") is None
             True
         """
-        try:
-            return self[as_text(id, "an id")]
-        except UnknownIdError:
-            return default
+        id = as_text(id, "an id")
+        if not self._has(id):
+            id = self._home.current(id)
+        return self._one(id) if self._has(id) else default
 
     def first(self) -> R:
         """Give the first record.
@@ -205,16 +205,21 @@ class Collection(Generic[R]):
     def __or__(self, other: Collection[S]) -> Collection[R | S]:
         added = [id for id in self._other(other).ids if not self._has(id)]
         classes = tuple(dict.fromkeys(self._classes + other._classes))
-        until = [day for day in (self.known_until, other.known_until) if day is not None]
-        return Collection[R | S](_both(self, other), classes, (*self.ids, *added), min(until, default=None))
+        return Collection[R | S](_both(self, other), classes, (*self.ids, *added), self._until(other))
 
     def __and__(self, other: Collection[Any]) -> Collection[R]:
         kept = set(self._other(other).ids)
-        return self._with(tuple(id for id in self.ids if id in kept))
+        ids = tuple(id for id in self.ids if id in kept)
+        return Collection(self._home, self._classes, ids, self._until(other))
 
     def __sub__(self, other: Collection[Any]) -> Collection[R]:
         gone = set(self._other(other).ids)
-        return self._with(tuple(id for id in self.ids if id not in gone))
+        ids = tuple(id for id in self.ids if id not in gone)
+        return Collection(self._home, self._classes, ids, self._until(other))
+
+    def _until(self, other: Collection[Any]) -> PartialDate | None:
+        """Give the last day that both collections' data speak of."""
+        return min((day for day in (self.known_until, other.known_until) if day is not None), default=None)
 
     @staticmethod
     def _other(other: object) -> Collection[Any]:
@@ -259,6 +264,7 @@ class Collection(Generic[R]):
 
         Raises:
             UnknownFieldError: There is no such field, or its vocabulary lacks the value.
+            UsageError: The field cannot hold the value, or the predicate is no function.
 
         Example:
             >>> import untip
@@ -267,6 +273,8 @@ class Collection(Generic[R]):
         """
         from untip._query import matching
 
+        if predicate is not None and not callable(predicate):
+            raise UsageError(f"a predicate is a function of a record, found {brief(predicate)}")
         tests = [matching(self._classes, name, wanted) for name, wanted in fields.items()]
         kept = (record for record in self if all(test(record) for test in tests))
         return self._with(tuple(record.id for record in kept if predicate is None or predicate(record)))
@@ -440,9 +448,7 @@ class Collection(Generic[R]):
 
 def _written(text: str, path: str | Path | None) -> str:
     if path is not None:
-        from pathlib import Path
-
-        Path(path).write_text(text, encoding="utf-8", newline="")
+        as_path(path).write_text(text, encoding="utf-8", newline="")
     return text
 
 

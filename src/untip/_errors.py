@@ -1,6 +1,11 @@
 """What can go wrong: one root, each error also the built-in that a caller would expect."""
 
-from typing import Any, cast
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PROBLEM_LIMIT = 100
 """How many problems one `ValidationError` keeps; the rest are counted."""
@@ -56,6 +61,9 @@ class UnknownIdError(NotFoundError, KeyError):
 class OutOfRangeError(UnknownIdError, IndexError):
     """A collection has no record with that number."""
 
+    def __str__(self) -> str:
+        return f"there is no record number {self.name} in {self.where}"
+
 
 class NotOneError(NotFoundError):
     """A collection was asked for its first or its only record, and has none, or more than one."""
@@ -80,7 +88,9 @@ class AmbiguousNameError(UntipError, LookupError):
 
     def __str__(self) -> str:
         ids = ", ".join(f"{getattr(c, 'id', c)} ({getattr(c, 'kind', '?')})" for c in self.candidates)
-        return f"{brief(self.name)} names several records: {ids}; ask with kind=… or by id"
+        kinds = {getattr(c, "kind", "?") for c in self.candidates}
+        mend = "with kind=… or by id" if len(kinds) > 1 else "by id"
+        return f"{brief(self.name)} names several records: {ids}; ask {mend}"
 
 
 class UnknownFieldError(UntipError, AttributeError, ValueError):
@@ -154,12 +164,15 @@ class Problem:
     expected: str | None
     suggestion: str | None
 
-    def replace(self, **changes: Any) -> "Problem":
+    def replace(self, **changes: Any) -> Problem:
         """Give a copy with some parts changed."""
         parts = {name: getattr(self, name) for name in self.__slots__} | changes
         return Problem(parts.pop("message"), **parts)
 
     def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Problem cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a Problem cannot be changed: {name}")
 
     def _key(self) -> tuple[Any, ...]:
@@ -262,6 +275,20 @@ def as_text(value: object, what: str) -> str:
     if issubclass(type(value), str):
         return str.__str__(cast("str", value))
     raise UsageError(f"{what} is text, found {brief(value)}")
+
+
+def as_path(value: str | Path) -> Path:
+    """Give a path as an object, or refuse what is none.
+
+    Raises:
+        UsageError: The value is no path.
+    """
+    from pathlib import Path
+
+    try:
+        return Path(value)
+    except TypeError:
+        raise UsageError(f"a path is text or a pathlib.Path, found {brief(value)}") from None
 
 
 def warn_caller(message: str, category: type[Warning]) -> None:

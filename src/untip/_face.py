@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
-from untip._errors import Problem, UsageError, ValidationError, brief
+from untip._errors import Problem, UsageError, ValidationError, as_path, brief
 from untip._registry import Registry
 from untip.schema import Record
 
@@ -89,7 +89,7 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
     """
     from untip._load import examine
 
-    store, problems, rest = examine(_path(path), _base(base))
+    store, problems, rest = examine(as_path(path), _base(base))
     if store is None:
         raise ValidationError(problems, rest)
     return Registry(store, base=base)
@@ -103,7 +103,7 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
         base: A registry whose records these may name; `None` for none.
 
     Returns:
-        Every problem, by file and line; empty when all is well.
+        The problems, by file and line, of one file at most a hundred; empty when all is well.
 
     Example:
         >>> import pathlib, tempfile, untip
@@ -115,21 +115,16 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
     """
     from untip._load import read
 
-    return read(_path(path), _base(base))[1]
-
-
-def _path(path: str | Path) -> Path:
-    from pathlib import Path
-
-    try:
-        return Path(path)
-    except TypeError:
-        raise UsageError(f"a path is text or a pathlib.Path, found {brief(path)}") from None
+    return read(as_path(path), _base(base))[1]
 
 
 def _base(base: Registry | None) -> Callable[[str], Record | None]:
     """Give the function that finds what may be named in a registry, or in none."""
-    return _nothing if base is None else base.get
+    if base is None:
+        return _nothing
+    if not isinstance(base, Registry):
+        raise UsageError(f"a base is a registry or None, found {brief(base)}")
+    return base.get
 
 
 def _nothing(_: str) -> None:

@@ -68,6 +68,7 @@ class FolderStore:
         self._ids: dict[str, tuple[str, ...]] = {}
         self._states: dict[str, State] | None = None
         self._indexes: tuple[NameIndex, WordIndex] | None = None
+        self._redirects: Mapping[str, Redirect] | None = None
         self._coverage: Mapping[str, Coverage] | None = None
         self._tables: dict[str, tuple[Participation, ...]] = {}
 
@@ -113,9 +114,11 @@ class FolderStore:
         return self._indexes
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Read `redirects.yaml`, if there is one."""
-        path = self.root / "redirects.yaml"
-        return read_redirects(path, self.name(path.name)) if path.exists() else {}
+        """Read `redirects.yaml`, if there is one, once."""
+        if self._redirects is None:
+            path = self.root / "redirects.yaml"
+            self._redirects = read_redirects(path, self.name(path.name)) if path.exists() else {}
+        return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
         """Read how far each treaty's table reaches, once."""

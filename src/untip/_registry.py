@@ -135,6 +135,8 @@ class Registry(Reader):
         # in a registry as of a day, of those that had begun
         kinds = {id: its_kind for id in ids if (its_kind := self._kind_of(id)) is not None}
         wanted = [id for id in kinds if kind in (None, kinds[id])]
+        if len(wanted) > 1 and name in wanted:  # an id, letter by letter, leaves no doubt
+            wanted = [name]
         if len(wanted) == 1:
             found = self.record(wanted[0], (kinds[wanted[0]],))
             if kind is None:
@@ -146,7 +148,9 @@ class Registry(Reader):
             raise AmbiguousNameError(name, tuple(self.record(id, (kinds[id],)) for id in wanted))
         redirected = self.current(name)
         if redirected != name:
-            return self._resolve(redirected)
+            for target in self._known([redirected]):  # in a registry as of a day it may not have begun
+                if kind in (None, target.kind):
+                    return target
         raise NotFoundError(name, self._suggest(key, kind), KINDS[kind].folder if kind else "the registry")
 
     def _suggest(self, key: str, kind: str | None) -> tuple[str, ...]:
@@ -361,8 +365,8 @@ class Registry(Reader):
         least = Answer.CERTAINLY if certain else Answer.POSSIBLY
         answers = judged(self._joined(instrument, rows, until, basis), when)
         known = self._known(party for party, answer in answers.items() if answer >= least)
-        ids = tuple(party.id for party in known if regional or party.kind == State.kind)
-        return Collection(self, (Agency, State), ids, until)
+        ids = sorted(party.id for party in known if regional or party.kind == State.kind)
+        return Collection(self, (Agency, State), tuple(ids), until)
 
     def signatories(self, treaty: Instrument | str, on: When | None = None) -> Collection[State | Agency]:
         """Give those that had signed a treaty by a time, whether they then became parties or not.
@@ -392,7 +396,7 @@ class Registry(Reader):
         when = self._asked(on, until, f"the signatories of {instrument.id}") or until
         answers = signatories(instrument, rows, when, until, self._ends(rows))
         known = self._known(party for party, answer in answers.items() if answer is not Answer.NO)
-        return Collection(self, (Agency, State), tuple(one.id for one in known), until)
+        return Collection(self, (Agency, State), tuple(sorted(one.id for one in known)), until)
 
     def participation(
         self, treaty: Instrument | str, party: State | Agency | str | None = None
@@ -468,6 +472,7 @@ class Registry(Reader):
 
         Raises:
             InvalidDateError: `when` is no time.
+            UsageError: This registry is itself as of an earlier day.
 
         Example:
             >>> import untip
@@ -478,6 +483,10 @@ class Registry(Reader):
         from untip import _asof
 
         day = _asof.last_day(when)
+        if self.day is not None and period(self.day)[1] < day.latest:
+            raise UsageError(f"this registry is as of {self.day}; ask the whole registry for the later day {day}")
+        if self._origin is not None:
+            return self._origin.as_of(day)
         if self._beginnings is None:
             self._beginnings = _asof.Beginnings(self._whole, self._store)
         base = self._base.as_of(day) if isinstance(self._base, Registry) else None
@@ -507,6 +516,7 @@ class Registry(Reader):
 
         Raises:
             ValidationError: An id, an id no longer in use or a treaty's table is in both.
+            UsageError: The registries rest on different bases.
 
         Example:
             >>> import untip
@@ -519,6 +529,8 @@ class Registry(Reader):
             raise UsageError(f"expected a registry, found {brief(other)}")
         store = merged((*self._all(), *other._all()), self._store, other._store)
         bases = [base for base in (self._base, other._base) if base not in (None, self, other)]
+        if len({_footing(base) for base in bases if base is not None}) > 1:
+            raise UsageError("the registries rest on different bases; merge each with its base first")
         return Registry(store, bases[0] if bases else None, self.day if self.day == other.day else None)
 
     @staticmethod
@@ -538,3 +550,9 @@ class Registry(Reader):
         except TypeError:
             raise UsageError(f"expected records, found {brief(records)}") from None
         return Registry(MemoryStore(found))
+
+
+def _footing(base: Shelf) -> tuple[int, When | None]:
+    """Tell what a base is a view of, and of which day: two views of one registry as of one day are one base."""
+    origin = base._origin if isinstance(base, Registry) else None
+    return id(base if origin is None else origin), base.day

@@ -175,8 +175,11 @@ class Shelf:
         id = as_text(id, "an id")
         kind = self._kind_of(id)
         if kind is None:
-            id = self.current(id)
-            kind = self._kind_of(id)
+            redirected = self.current(id)
+            kind = self._kind_of(redirected)
+            if kind is None and redirected != id and self._base is not None:
+                return self._base.get(redirected, default)
+            id = redirected
         return default if kind is None else self.record(id, (kind,))
 
     def _resolve(self, record: Record | str) -> Record:

@@ -1,7 +1,8 @@
 """Strict YAML in: plain data, with the place of everything read.
 
 It is read from the parser's events, so that nothing is composed or constructed before it is known to be harmless.
-Of plain scalars only JSON's words and numbers are more than text: `NO` and `2000-11-15` are text.
+Of plain scalars only JSON's words, whole numbers and numbers with a point are more than text, and `~` and nothing are
+null: `NO`, `1e3` and `2000-11-15` are text.
 """
 
 from __future__ import annotations

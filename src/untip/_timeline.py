@@ -59,10 +59,10 @@ def _dated(record: Record) -> Iterator[tuple[PartialDate | Interval, Happening]]
         value: PartialDate | Interval | int | None = getattr(record, field)
         if isinstance(value, int):
             value = PartialDate(f"{value:04d}")
-        if value is None:
-            continue
         if isinstance(record, Event) and record.end is not None:
             value = Interval.between(record.start, record.end)
+        if value is None:
+            continue
         planned = isinstance(record, Program) and field == "end" and record.end_planned
         yield value, Happening.PLANNED_TO_END if planned else what
     if isinstance(record, Resource):

@@ -170,10 +170,11 @@ def counts_by_year(
         For each year how many were parties certainly, and how many certainly or possibly.
     """
     rows = tuple(rows)
+    days = turns(instrument, rows, basis, until, ends)
     first = min((row.date.earliest for row in rows if row.date and row.action in CONSENTS), default=until.latest)
     counts: dict[int, tuple[int, int]] = {}
     for year in range(first.year, until.latest.year + 1):
-        answers = standing(instrument, rows, min(date(year, 12, 31), until.latest), basis, until, ends).values()
+        answers = judged(days, min(date(year, 12, 31), until.latest)).values()
         counts[year] = (
             sum(answer is Answer.CERTAINLY for answer in answers),
             sum(answer is not Answer.NO for answer in answers),

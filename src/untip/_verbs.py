@@ -257,7 +257,7 @@ def cite(args: Namespace) -> int:
 
 def validate(args: Namespace) -> int:
     """Print each problem of files of records."""
-    from untip._face import validate
+    from untip._load import examine
 
     own = _own_data()
     paths: list[Path] = args.path or ([] if own is None else [own])
@@ -265,9 +265,12 @@ def validate(args: Namespace) -> int:
         complain("validate needs a path here: only a checkout has the package's own files of records")
         return MISUSED
     found: list[Problem] = []
+    rest = 0
     for path in paths:
         alone = args.alone or (own is not None and path.exists() and path.samefile(own))
-        found += validate(path, None if alone else _registry())
+        _, problems, more = examine(path, (lambda _: None) if alone else _registry().get)
+        found += problems
+        rest += more
     if args.json:
         told = ("file", "line", "column", "field", "message", "found", "expected", "suggestion")
         _say_json([{name: getattr(problem, name) for name in told} for problem in found])
@@ -276,6 +279,8 @@ def validate(args: Namespace) -> int:
             say(str(problem))
         if not found:
             say("valid")
+    if rest:
+        complain(f"… and {rest} more")
     return NOT_FOUND if found else FOUND
 
 
