@@ -14,6 +14,7 @@ from untip._base import shapes
 from untip._convert import (
     field_order,
     from_dict,
+    from_dict_in,
     is_slug,
     join_path,
     split_path,
@@ -327,3 +328,12 @@ def test_kinds_that_share_a_field_name_keep_their_own_types() -> None:
         Source, {"id": "s", "name": "S", "type": "report", "url": "https://example.org", "authors": ["A"]}
     )
     assert (state.successor, source.authors) == (("x",), ("A",))
+
+
+def test_a_refusal_names_what_was_found_and_the_file() -> None:
+    with pytest.raises(ValidationError) as caught:
+        from_dict(Agency, {**PLAIN, "aliases": ["c"], "mandate": None, "links": (), "nmae": "x"})
+    assert sorted(str(problem.found) for problem in caught.value.problems) == ["'c'", "'nmae'", "()", "null"]
+    with pytest.raises(ValidationError) as caught:
+        from_dict_in(Agency, Raising(), "a.json")
+    assert [problem.file for problem in caught.value.problems] == ["a.json"]

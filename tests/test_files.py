@@ -442,3 +442,38 @@ def test_a_file_is_read_whatever_it_is_called_in_messages(folder: Folder) -> Non
     with pytest.raises(ValidationError, match=r"agencies/Be\.yaml:1: id: found 'Be', expected a slug"):
         folder.write("agencies/Be.yaml", FILES["agencies/beta.yaml"])
         read_record(folder.path("agencies/Be.yaml"), "agency", "agencies/Be.yaml")
+
+
+def test_each_part_of_a_refusal_is_there_for_programs_to_read(folder: Folder, tmp_path: Path) -> None:
+    folder.write("agency/x.yaml", "")
+    folder.write("redirects.yaml", "a: [")
+    known = {problem.file: problem for problem in folder.problems()}
+    assert known["agency"].suggestion == "agencies"
+    assert "redirects.yaml" in known
+    (tmp_path / "some.json").write_text("{}", encoding="utf-8")
+    (problem,) = _load.read(tmp_path / "some.json", lambda _: None, "some.json")[1]
+    assert problem.found == "<dict of 0>"
+
+
+def test_a_path_that_the_system_refuses_is_named_with_its_reason() -> None:
+    store, (problem,), rest = _load.examine(Path("a" * 300 + ".yaml"), lambda _: None, "long")
+    assert (store, str(problem), rest) == (None, "long: cannot be read: File name too long", 0)
+
+
+def test_what_is_refused_gives_no_store_and_counts_what_is_not_told(folder: Folder, tmp_path: Path) -> None:
+    folder.swap("agencies/beta.yaml", "parent: alpha", "parent: alpa")
+    store, problems, rest = _load.examine(folder.root, lambda _: None, "")
+    assert (store, len(problems), rest) == (None, 1, 0)
+    many = "\naliases: [" + "{}, " * 150 + "]\n"
+    for id in ("one", "two"):
+        folder.write(f"agencies/{id}.yaml", f"name: {id}\ntype: media{many}")
+    assert _load.examine(folder.root, lambda _: None, "")[2] == 100
+    twice = '{"kind": "agency", "id": "a", "name": "A", "type": "media"}'
+    (tmp_path / "twice.json").write_text(f"[{twice}, {twice}]", encoding="utf-8")
+    assert _load.examine(tmp_path / "twice.json", lambda _: None, "")[2] == 0
+
+
+def test_a_file_of_json_may_be_larger_than_one_of_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "wide.json"
+    path.write_text("[" + " " * 1_000_001 + "]", encoding="utf-8")
+    assert _load.read(path, lambda _: None, "")[1] == ()

@@ -30,7 +30,7 @@ from untip._errors import (
     UsageError,
     ValidationError,
 )
-from untip._query import _members_of
+from untip._query import _members_of, sort_key
 from untip._registry import Registry
 from untip._relations import parts
 from untip._store import MemoryStore
@@ -619,6 +619,11 @@ def test_a_term_is_found_in_a_field_in_a_list_and_in_the_parts_of_a_record(world
     assert terms("alpha", AgencyType) == [AgencyType.SPECIALIZED_AGENCY]
     assert (terms("project", Pillar), terms("charter", Pillar)) == ([Pillar.PREVENTION], [Pillar.PROTECTION])
     assert terms("group", RoleType) == [RoleType.CHAIR, RoleType.MEMBER, RoleType.OBSERVER]
+
+
+def test_intervals_of_the_same_days_sort_by_their_text() -> None:
+    texts = ["2001-01-01/2001-12-31", "2001/2001", "2001-01/2001-12"]
+    assert sorted(texts, key=lambda text: sort_key(Interval(text))) == sorted(texts)
 
 
 def test_each_part_of_a_record_has_its_path_with_a_number_only_in_a_list(world: Registry) -> None:

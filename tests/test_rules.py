@@ -446,6 +446,22 @@ def test_only_an_instrument_can_be_older_than_what_it_supplements(folder: Folder
     assert "'sdg-8-7', which is of kind sdg_target; expected one of kind instrument" in said
 
 
+def test_the_kinds_that_a_relation_allows_are_listed(folder: Folder) -> None:
+    folder.swap("programs/project.yaml", "{who: group, role", "{who: plan, role")
+    (said,) = folder.said()
+    assert said.endswith("found 'plan', which is of kind source; expected one of kind agency or state")
+
+
+def test_a_citation_of_no_source_hides_no_other(folder: Folder) -> None:
+    folder.swap(
+        "agencies/group.yaml",
+        'who: beta, role: member, attested: ["2002", "2004-02"], citations: [{source: plan, lines: "5"}]',
+        'who: beta, role: member, attested: ["2002", "2004-02"], citations: [{source: plam}, {source: plan, lines: "101"}]',
+    )
+    fields = [problem.field for problem in folder.problems()]
+    assert fields == ["members[1].citations[0].source", "members[1].citations[1].lines"]
+
+
 def test_a_record_without_a_file_is_named_by_its_id(world: untip.Registry) -> None:
     rules = World({}, {"alpha": "a.yaml"}, world.get, {}, {}, {})
     files = [rules.problem(world.agencies[id], "name", "message").file for id in ("alpha", "beta")]

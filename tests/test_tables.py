@@ -160,6 +160,13 @@ def test_a_state_comes_once() -> None:
     assert faults(states, STATES + FRANCE + FRANCE) == [("states.csv", 3, "id")]
 
 
+def test_a_refused_header_says_what_was_expected() -> None:
+    with pytest.raises(ValidationError) as caught:
+        participation("party,action\n")
+    (problem,) = caught.value.problems
+    assert HEADER.strip() in str(problem.expected).replace(", ", ",")
+
+
 def test_a_place_within_a_citation_stands_after_the_column() -> None:
     columns = ["names_source", "codes_source"]
     named = [
