@@ -150,7 +150,9 @@ if hasattr(os, "register_at_fork"):
         after: list[Any] = []
         monkeypatch.setattr(os, "register_at_fork", lambda **given: after.append(given["after_in_child"]))
         monkeypatch.setattr("untip._compiled.__spec__", Spec(parts))
+        monkeypatch.setattr(CompiledStore, "_own", None)  # an installed package has made its own already
         compiled = CompiledStore.of_package()
+        assert compiled is CompiledStore.of_package()
         assert compiled is not None
         assert compiled._lock.acquire(timeout=1)
         after[0]()
