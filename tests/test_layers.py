@@ -14,7 +14,7 @@ FLOORS = (
     *("_names", "_words", "_match", "_relations", "_treaties", "_index"),  # what follows from single records
     *("_tables", "_store", "_compiled", "_files", "_canonical", "_rules", "_load"),  # where records come from
     *("_describe", "_provenance", "_asof", "_timeline", "_query", "_export", "_cite", "_search"),  # questions
-    *("_collection", "_shelf", "_reading", "_registry", "_face"),  # what answers them
+    *("_collection", "_shelf", "_reading", "_standing", "_registry", "_face"),  # what answers them
     *("_show", "_verbs", "_cli", "__main__"),  # the command line
 )
 HOUSE = Path(untip.__file__).parent
