@@ -139,3 +139,9 @@ def test_icat_grew_from_seven_to_eighteen() -> None:
     )
     assert len(untip.members("icat", on="2010-10", certain=True)) == 18
     assert "un-women" not in untip.members("icat", on="2006-09").ids
+
+
+def test_a_group_has_no_members_before_it_is_or_after_it_was() -> None:
+    assert len(untip.members("icat", on="1990")) == len(untip.members("icat", on="2005-01-01")) == 0
+    with pytest.warns(untip.CoverageWarning):
+        assert len(untip.members("gmg", on="2022")) == 0

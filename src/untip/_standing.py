@@ -67,7 +67,8 @@ class Standing(Reader):
             held = Answer.POSSIBLY if when is None else _asof.held(entry, when)
             who = self._known([entry.who])
             if held is Answer.POSSIBLY and when is not None and who:
-                held = min(held, who[0].lifespan.meets(when))  # nobody belongs before it is or after it was
+                # nobody belongs before it is or after it was, nor to a group that is not there
+                held = min(held, who[0].lifespan.meets(when), body.lifespan.meets(when))
             if who and held >= least:
                 kept[entry.who] = None
         return Collection(self, (Agency, State), tuple(kept), until)
