@@ -155,6 +155,17 @@ def test_json_of_what_is_more_than_records(small: Run, world: untip.Registry) ->
     assert by_year[3] == {"year": 2003, "certain": 2, "possible": 2}
 
 
+def test_counts_by_year_leave_no_word_aside(capsys: pytest.CaptureFixture[str]) -> None:
+    def last(*words: str) -> int:
+        assert main(["parties", "palermo-protocol", "--by-year", "--json", *words]) == 0
+        return int(json.loads(capsys.readouterr().out)[-1]["certain"])
+
+    assert (last(), last("--states-only")) == (184, 183)
+    for words in (["--on", "2003"], ["--certain"]):
+        assert main(["parties", "palermo-protocol", "--by-year", *words]) == 2
+        assert "leave --on and --certain out" in capsys.readouterr().err
+
+
 def test_json_of_nothing_is_empty_and_the_code_says_so(small: Run) -> None:
     assert small("list", "agency", "--where", "type=media", "--json")[:2] == (1, "[]\n")
     assert small("search", "qqqq", "--json")[:2] == (1, "[]\n")

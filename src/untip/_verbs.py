@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from untip._errors import ValidationError
+from untip._errors import UsageError, ValidationError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -226,7 +226,11 @@ def _by_year(treaty: Record, args: Namespace) -> int:
     from untip._treaties import counts_by_year
 
     registry = _registry()
+    if args.on is not None or args.certain:
+        raise UsageError("--by-year gives every year, certain and possible: leave --on and --certain out")
     instrument, rows, until = registry._table(treaty.id)
+    if args.states_only:
+        rows = tuple(row for row in rows if row.party in registry.states)
     counts = counts_by_year(instrument, rows, until, args.basis, registry._ends(rows))
     if args.json:
         _say_json([{"year": year, "certain": sure, "possible": most} for year, (sure, most) in counts.items()])
