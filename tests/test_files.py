@@ -227,6 +227,17 @@ def test_redirects_are_a_mapping_from_slugs(folder: Folder, text: str, said: str
     assert folder.said() == [said]
 
 
+def test_problems_over_a_hundred_are_counted_however_many_files_and_entries_have_them(folder: Folder) -> None:
+    keys = "".join(f"  key-{n}: x\n" for n in range(120))
+    entry = '  to: alpha\n  since: "2000"\n  why: renamed\n'
+    folder.write("redirects.yaml", f"old-alpha:\n{entry}{keys}old-beta:\n{entry}{keys}")
+    folder.add("participation/charter.csv", "fra,signatur,2000,,\n" * 130)
+    for name in ("programs/one.yaml", "programs/two.yaml"):
+        folder.write(name, f"name: One\ntype: service\nleads: [{', '.join(f'UP{n}' for n in range(110))}]\n")
+    _, problems, rest = _load.examine(folder.root, lambda _: None, "")
+    assert len(problems) + rest == 2 * 120 + 130 + 2 * 110
+
+
 def test_problems_are_named_as_the_folder_was(folder: Folder) -> None:
     folder.swap("agencies/beta.yaml", "parent: alpha", "parent: alfa")
     folder.swap("participation/charter.csv", "nga,accession", "nobody,accession")

@@ -121,6 +121,23 @@ def test_a_kind_is_one_of_the_kinds(world: Registry) -> None:
     for kind in kinds:
         with pytest.raises(UnknownFieldError, match=" is not one of the kinds agency, instrument"):
             world.find("Alpha", kind=kind)
+    with pytest.raises(UnknownFieldError, match=r"did you mean agency\?"):
+        world.find("Alpha", kind="agencies")
+
+
+def test_at_most_three_records_are_suggested() -> None:
+    registry = Registry.of(
+        [Agency(id=f"alpha-{letter}", name=f"Alpha Office {letter}", type=AgencyType.MEDIA) for letter in "abcde"]
+    )
+    with pytest.raises(NotFoundError) as caught:
+        registry.find("Alpha Office f")
+    assert len(caught.value.suggestions) == 3
+
+
+def test_a_name_found_once_is_not_looked_up_again(world: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = world.find("Alpha Organization")
+    monkeypatch.setattr(Registry, "_find", None)
+    assert world.find("Alpha Organization") is found
 
 
 @pytest.mark.parametrize("name", ["", " ", "…", "x" * 1001, "x" * 10**6, "\u0301", "\ud800", "a\0b", "' OR 1=1", "*"])

@@ -250,6 +250,11 @@ def test_shapes_that_no_field_has_yet_are_read_too() -> None:
     assert (either.types, either.optional, either.expected) == ((int, str), True, "a whole number or text")
 
 
+def test_a_field_of_several_values_has_none_of_them_rather_than_none_at_all() -> None:
+    several = shape_of(tuple[str, ...])
+    assert (several.many, several.optional) == (True, False)
+
+
 # ── rules of single classes ───────────────────────────────────────────────────────────────────────────────────────────
 
 CLAIMS = (Claim(value="a", citations=(CITED,)), Claim(value="b", citations=(CITED,)))
