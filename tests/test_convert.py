@@ -337,3 +337,15 @@ def test_a_refusal_names_what_was_found_and_the_file() -> None:
     with pytest.raises(ValidationError) as caught:
         from_dict_in(Agency, Raising(), "a.json")
     assert [problem.file for problem in caught.value.problems] == ["a.json"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "good"), [("9999999", True), ("10000000", False), ("9999998-9999999", True), ("9999999-10000000", False)]
+)
+def test_a_line_has_seven_digits_at_most(lines: str, good: bool) -> None:
+    data = {"kind": "agency", "id": "a", "name": "A", "type": "media", "citations": [{"source": "s", "lines": lines}]}
+    if good:
+        from_dict(Record, data)
+    else:
+        with pytest.raises(ValidationError):
+            from_dict(Record, data)

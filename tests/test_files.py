@@ -1,6 +1,7 @@
 """Reading a folder, a file or a JSON text of records: what is refused, with its file, line and mend."""
 
 import errno
+import json
 import os
 import sys
 from pathlib import Path
@@ -490,3 +491,42 @@ def test_a_file_of_json_may_be_larger_than_one_of_a_record(tmp_path: Path) -> No
     path = tmp_path / "wide.json"
     path.write_text("[" + " " * 1_000_001 + "]", encoding="utf-8")
     assert _load.read(path, lambda _: None, "")[1] == ()
+
+
+def test_every_stranger_is_named_not_the_first_alone(folder: Folder) -> None:
+    folder.write(".hidden", "x")
+    folder.write("agencies/.hidden", "x")
+    folder.write("aaa.txt", "x")
+    folder.write("agencies/zzz.yml", "x")
+    folder.write("zzz.txt", "x")
+    found = [(problem.file, problem.found) for problem in folder.problems()]
+    assert found == [("aaa.txt", "aaa.txt"), ("agencies/zzz.yml", None), ("zzz.txt", "zzz.txt")]
+    folder.write("agencies/New.yaml", "x")
+    assert ("agencies/New.yaml", "New") in [(problem.file, problem.found) for problem in folder.problems()]
+
+
+def test_a_problem_of_a_redirect_has_its_column(folder: Folder) -> None:
+    folder.write("redirects.yaml", "old-alpha: {to: alpha}\n")
+    assert {(problem.line, problem.column) for problem in folder.problems()} == {(1, 1)}
+
+
+def test_strangers_and_a_bad_table_are_told_together(folder: Folder) -> None:
+    folder.write("aaa.txt", "x")
+    folder.add("states.csv", "x,y\n" * 130)
+    _, problems, rest = _load.examine(folder.root, lambda _: None, "")
+    assert problems[0].file == "aaa.txt"
+    assert len([one for one in problems if one.file == "states.csv"]) + rest >= 130
+
+
+def test_what_has_one_problem_has_no_rest(tmp_path: Path) -> None:
+    for name, text in (("a.txt", "x"), ("a.json", "5"), ("b.json", '[{"kind": "agency"}]')):
+        (tmp_path / name).write_text(text, "utf-8")
+        _, problems, rest = _load.examine(tmp_path / name, lambda _: None, "")
+        assert (bool(problems), rest) == (True, 0)
+
+
+def test_problems_of_several_records_of_one_text_are_counted(tmp_path: Path) -> None:
+    many = [{"kind": "program", "id": id, "name": "A", "type": "service", "leads": ["UP"] * 150} for id in ("a", "b")]
+    (tmp_path / "a.json").write_text(json.dumps(many), "utf-8")
+    _, problems, rest = _load.examine(tmp_path / "a.json", lambda _: None, "")
+    assert len(problems) + rest == 300

@@ -869,3 +869,8 @@ def test_a_line_is_full_at_120_characters_its_indent_included() -> None:
     assert f"\n  k: [{'a' * 113}]\n" in write_yaml(rich)
     rich["x"]["k"] = ["a" * 114]
     assert f"\n  k:\n    - {'a' * 114}\n" in write_yaml(rich)
+
+
+def test_a_key_that_comes_twice_is_told_by_the_line_of_the_key() -> None:
+    with pytest.raises(ValidationError, match="stands here and in line 1; keep one"):
+        read_yaml(b"a:\n  - x\na: y\n")

@@ -667,3 +667,30 @@ def test_a_role_that_is_none_gets_the_nearest() -> None:
     with pytest.raises(UnknownFieldError) as caught:
         untip.members("icat", role="membr")
     assert (caught.value.expected, caught.value.suggestions[0]) == ("a role", "member")
+
+
+def test_values_of_unlike_kinds_have_an_order_of_their_own() -> None:
+    values = [Interval("2000/2001"), PartialDate("1999"), PartialDate("2000"), 5, 7.5, "b", "A", ("b",), ("a", 1)]
+    assert sorted(values, key=sort_key) == [
+        *(5, 7.5, PartialDate("1999"), PartialDate("2000"), Interval("2000/2001")),
+        *("A", "b", ("a", 1), ("b",)),
+    ]
+    assert sort_key("a") < sort_key("B") != sort_key("b")
+    assert sort_key(PartialDate("2000")) != sort_key(PartialDate("2000~"))
+
+
+def test_what_two_collections_make_is_a_collection_like_them() -> None:
+    first = untip.agencies.filter(type="specialized-agency")
+    for made in (untip.agencies & first, untip.agencies - first):
+        assert made.filter(name="UNESCO").ids == made.filter(predicate=lambda record: record.name == "UNESCO").ids
+        assert repr(made).startswith(f"<{len(made)} agencies")
+        assert made.first() is untip.agencies[made.ids[0]]
+    assert hash(first) == hash(untip.agencies & first) != hash(untip.agencies)
+    assert first == Registry.of(list(first)).agencies
+
+
+def test_signatories_are_a_collection_that_knows_how_far_it_reaches(world: Registry) -> None:
+    found = world.signatories("charter")
+    assert (found.ids, str(found.known_until)) == (("fra",), "2010-12-31")
+    assert found.first().name == "France"
+    assert "fra" in found.filter(kind="state")

@@ -11,9 +11,11 @@ from world import FILES, Folder
 
 import untip
 from untip import _rules
+from untip._convert import from_dict
 from untip._errors import Problem
 from untip._load import read
 from untip._rules import RULES, World
+from untip.schema import Record
 
 Rule = Callable[[World], Iterator[Problem]]
 Break = tuple[str, str, str]
@@ -472,3 +474,22 @@ def test_reading_and_checking_the_world_warns_of_nothing(folder: Folder) -> None
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert folder.problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "terms"),
+    [
+        ("parent", "agency", {"type": "media"}),
+        ("successor", "agency", {"type": "media"}),
+        ("part_of", "program", {"type": "service"}),
+        ("annex_to", "instrument", {"type": "treaty"}),
+        ("supplements", "instrument", {"type": "treaty"}),
+    ],
+)
+def test_no_relation_of_a_part_to_its_whole_goes_round(field: str, kind: str, terms: dict[str, str]) -> None:
+    one, two = (
+        from_dict(Record, {"kind": kind, "id": id, "name": id, field: other, **terms})
+        for id, other in (("one", "two"), ("two", "one"))
+    )
+    world = World({"one": one, "two": two}, {"one": "1", "two": "2"}, lambda _: None, {}, {}, {})
+    assert [problem.field for problem in _rules.no_cycles(world)] == [field, field]

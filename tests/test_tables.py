@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from untip import ValidationError
+from untip import ValidationError, _tables
 from untip._dates import PartialDate
 from untip._errors import Problem
 from untip._tables import STATE_COLUMNS, _in_column, read_coverage, read_participation, read_states
@@ -173,3 +173,10 @@ def test_a_place_within_a_citation_stands_after_the_column() -> None:
         _in_column(Problem("m", field=field), columns).field for field in ("citations[1].supports[0]", "aliases[1]")
     ]
     assert named == ["codes_source.supports[0]", "aliases[1]"]
+
+
+def test_the_note_of_a_former_name_stands_in_the_last_brackets() -> None:
+    assert _tables._alias("Zaire [former]") == {"name": "Zaire", "note": "former"}
+    assert _tables._alias("Zaire [the] [former]") == {"name": "Zaire [the]", "note": "former"}
+    for plain in ("Zaire", "Zaire]", "Zaire [former", "Zaire[former]"):
+        assert _tables._alias(plain) == {"name": plain}

@@ -125,13 +125,12 @@ def _judge(data: object, base: Base, shown: str) -> Read:
         try:
             records.append(from_dict_in(Record, item, shown))
         except ValidationError as error:
+            room = max(PROBLEM_LIMIT - len(problems), 0)
+            rest += len(error.problems[room:]) + error.rest
             problems += [
                 problem.replace(field=f"[{index}]" + (f".{problem.field}" if problem.field else ""))
-                for problem in error.problems
+                for problem in error.problems[:room]
             ]
-            rest += error.rest
-        if len(problems) >= PROBLEM_LIMIT:  # enough is known of such a file
-            break
     if problems:
         return None, tuple(problems), rest
     places: dict[str, str] = {}
