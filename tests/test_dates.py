@@ -851,3 +851,11 @@ def test_its_first_and_its_last_day_are_possible_days_of_its_life(life: str, whe
 def test_it_may_have_begun_on_the_first_day() -> None:
     assert Interval("2005/..").begun("2005-01-01") is POSSIBLY
     assert Interval("2005/..").begun("2004-12-31") is NO
+
+
+def test_the_first_and_the_last_day_that_may_belong_may_belong() -> None:
+    vague = Interval("2000/2001")
+    for day, answer in (("1999-12-31", NO), ("2000-01-01", POSSIBLY), ("2001-12-31", POSSIBLY)):
+        assert vague.contains(day) is answer
+    for day, answer in (("2001-01-01", NO), ("2001-06-01", POSSIBLY), ("2002-01-01", CERTAINLY)):
+        assert vague.ended(day) is answer
