@@ -694,3 +694,28 @@ def test_signatories_are_a_collection_that_knows_how_far_it_reaches(world: Regis
     assert (found.ids, str(found.known_until)) == (("fra",), "2010-12-31")
     assert found.first().name == "France"
     assert "fra" in found.filter(kind="state")
+
+
+def test_collections_of_equal_ids_and_other_records_are_not_equal() -> None:
+    one, other = (Registry.of([ALPHA.__replace__(name=name)]).agencies for name in ("Alpha", "Omega"))
+    assert one.ids == other.ids
+    assert one != other
+
+
+def test_a_search_at_a_time_keeps_what_may_have_been() -> None:
+    vague = ALPHA.__replace__(established=PartialDate("2000"), dissolved=PartialDate("2001"))
+    registry = Registry.of([vague])
+    assert [match.record.id for match in registry.search("Alpha", on="2000-06-01")] == ["alpha"]
+    assert registry.search("Alpha", on="2002") == []
+
+
+def test_dated_keeps_what_is_possible_unless_told_otherwise() -> None:
+    registry = Registry.of([ALPHA.__replace__(established=PartialDate("2000"))])
+    assert registry.agencies.dated("established", "2000-06-01").ids == ("alpha",)
+    assert registry.agencies.dated("established", "2000-06-01", certain=True).ids == ()
+
+
+def test_a_collection_that_is_not_of_one_record_names_five() -> None:
+    with pytest.raises(NotFoundError) as caught:
+        untip.agencies.one()
+    assert len(caught.value.suggestions) == 5

@@ -3,7 +3,7 @@
 import ast
 import inspect
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -493,3 +493,36 @@ def test_no_relation_of_a_part_to_its_whole_goes_round(field: str, kind: str, te
     )
     world = World({"one": one, "two": two}, {"one": "1", "two": "2"}, lambda _: None, {}, {}, {})
     assert [problem.field for problem in _rules.no_cycles(world)] == [field, field]
+
+
+def _world(*records: Mapping[str, object]) -> World:
+    made = {str(one["id"]): from_dict(Record, one) for one in records}
+    return World(made, {id: f"{id}.yaml" for id in made}, lambda _: None, {}, {}, {})
+
+
+def test_a_source_may_cite_itself() -> None:
+    itself = {
+        "kind": "source",
+        "id": "a",
+        "name": "A",
+        "type": "report",
+        "url": "https://a.org/",
+        "citations": [{"source": "a"}],
+    }
+    assert list(_rules.ids_resolve(_world(itself))) == []
+
+
+def test_what_a_source_says_of_itself_ends_no_look_at_the_records_after_it() -> None:
+    source = {"kind": "source", "id": "a", "name": "A", "type": "report", "url": "https://a.org/"}
+    agency = {"kind": "agency", "id": "b", "name": "B", "type": "media"}
+    assert {problem.file for problem in _rules.facts_are_supported(_world(source, agency))} == {"b.yaml"}
+
+
+def test_a_dispute_that_keeps_nothing_ends_no_look_at_the_one_after_it() -> None:
+    cited = [{"source": "s"}]
+    claims = [{"value": "X", "citations": cited}, {"value": "Y", "citations": cited}]
+    first = {"about": "What it is", "claims": claims}
+    second = {"about": "Its name", "field": "name", "claims": claims, "kept": 0}
+    agency = {"kind": "agency", "id": "b", "name": "B", "type": "media", "disputes": [first, second]}
+    (problem,) = _rules.kept_claims_read_as_the_field(_world(agency))
+    assert problem.field == "disputes[1].claims[0].value"
