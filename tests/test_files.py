@@ -530,3 +530,14 @@ def test_problems_of_several_records_of_one_text_are_counted(tmp_path: Path) -> 
     (tmp_path / "a.json").write_text(json.dumps(many), "utf-8")
     _, problems, rest = _load.examine(tmp_path / "a.json", lambda _: None, "")
     assert len(problems) + rest == 300
+
+
+def test_one_rule_that_is_broken_is_one_problem_of_the_file_and_no_rest(tmp_path: Path) -> None:
+    record = {"kind": "agency", "id": "a", "name": "A", "type": "media", "parent": "nobody"}
+    (tmp_path / "a.json").write_text(json.dumps([record]), "utf-8")
+    (tmp_path / "agencies").mkdir()
+    (tmp_path / "agencies/a.yaml").write_text("name: A\ntype: media\nparent: nobody\n", "utf-8")
+    (tmp_path / "agencies/b.yaml").write_text("name: A\ntype: medium\n", "utf-8")
+    for name in ("a.json", "agencies/a.yaml", "agencies/b.yaml"):
+        _, problems, rest = _load.examine(tmp_path / name, lambda _: None, "shown")
+        assert ({problem.file for problem in problems}, rest) == ({"shown"}, 0)

@@ -873,4 +873,4 @@ def test_a_line_is_full_at_120_characters_its_indent_included() -> None:
 
 def test_a_key_that_comes_twice_is_told_by_the_line_of_the_key() -> None:
     with pytest.raises(ValidationError, match="stands here and in line 1; keep one"):
-        read_yaml(b"a:\n  - x\na: y\n")
+        read_yaml(b"a:\n  x\na: y\n")
