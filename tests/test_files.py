@@ -541,3 +541,39 @@ def test_one_rule_that_is_broken_is_one_problem_of_the_file_and_no_rest(tmp_path
     for name in ("a.json", "agencies/a.yaml", "agencies/b.yaml"):
         _, problems, rest = _load.examine(tmp_path / name, lambda _: None, "shown")
         assert ({problem.file for problem in problems}, rest) == ({"shown"}, 0)
+
+
+def test_a_record_that_is_read_alone_is_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("name: 5\n", "utf-8")
+    with pytest.raises(ValidationError) as caught:
+        read_record(path, "agency")
+    assert {problem.file for problem in caught.value.problems} == {str(path)}
+
+
+def test_a_folder_in_the_place_of_the_redirects_is_named(folder: Folder) -> None:
+    folder.path("redirects.yaml").unlink()
+    folder.path("redirects.yaml").mkdir()
+    assert folder.said() == ["redirects.yaml: is no plain file"]
+
+
+def test_a_state_that_breaks_a_rule_is_named_by_its_table(folder: Folder) -> None:
+    folder.swap("states.csv", "1960-10-07,site,site,site", "1960-10-07,nowhere,site,site")
+    assert {problem.file for problem in folder.problems()} == {"states.csv"}
+
+
+def test_problems_of_a_file_come_in_the_order_of_its_lines(folder: Folder) -> None:
+    folder.write(
+        "agencies/late.yaml",
+        'citations:\n  - {source: nowhere, supports: [name]}\nname: "Late"\ntype: media\nparent: nobody\n',
+    )
+    lines = [problem.line or 0 for problem in folder.problems() if problem.file == "agencies/late.yaml"]
+    assert lines == sorted(lines)
+    assert {2, 5} <= set(lines)
+
+
+def test_a_key_that_looks_like_a_path_is_placed_at_its_record(tmp_path: Path) -> None:
+    record = {"kind": "agency", "id": "a", "name": "A", "type": "media", "[x]": 1}
+    (tmp_path / "a.json").write_text(f"[\n{json.dumps(record)}]", "utf-8")
+    _, (problem,), _ = _load.examine(tmp_path / "a.json", lambda _: None, "")
+    assert problem.line == 2

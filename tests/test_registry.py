@@ -123,6 +123,8 @@ def test_a_kind_is_one_of_the_kinds(world: Registry) -> None:
             world.find("Alpha", kind=kind)
     with pytest.raises(UnknownFieldError, match=r"did you mean agency\?"):
         world.find("Alpha", kind="agencies")
+    with pytest.raises(UnknownFieldError, match=r"did you mean member_of"):
+        world.related("alpha", "membr_of")
 
 
 def test_at_most_three_records_are_suggested() -> None:
@@ -675,7 +677,8 @@ def test_values_of_unlike_kinds_have_an_order_of_their_own() -> None:
         *(5, 7.5, PartialDate("1999"), PartialDate("2000"), Interval("2000/2001")),
         *("A", "b", ("a", 1), ("b",)),
     ]
-    assert sort_key("a") < sort_key("B") != sort_key("b")
+    assert sort_key("a") < sort_key("B")
+    assert sort_key("B") != sort_key("b")
     assert sort_key(PartialDate("2000")) != sort_key(PartialDate("2000~"))
 
 
@@ -685,7 +688,8 @@ def test_what_two_collections_make_is_a_collection_like_them() -> None:
         assert made.filter(name="UNESCO").ids == made.filter(predicate=lambda record: record.name == "UNESCO").ids
         assert repr(made).startswith(f"<{len(made)} agencies")
         assert made.first() is untip.agencies[made.ids[0]]
-    assert hash(first) == hash(untip.agencies & first) != hash(untip.agencies)
+    assert hash(first) == hash(untip.agencies & first)
+    assert hash(first) != hash(untip.agencies)
     assert first == Registry.of(list(first)).agencies
 
 
@@ -719,3 +723,8 @@ def test_a_collection_that_is_not_of_one_record_names_five() -> None:
     with pytest.raises(NotFoundError) as caught:
         untip.agencies.one()
     assert len(caught.value.suggestions) == 5
+
+
+def test_an_undated_signature_counts_in_a_table_too(folder: Folder) -> None:
+    folder.add("participation/charter.csv", "nga,signature,,,site,\n")
+    assert untip.load(folder.root, base=None).signatories("charter").ids == ("fra", "nga")

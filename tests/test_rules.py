@@ -12,10 +12,12 @@ from world import FILES, Folder
 import untip
 from untip import _rules
 from untip._convert import from_dict
+from untip._dates import PartialDate
 from untip._errors import Problem
 from untip._load import read
 from untip._rules import RULES, World
-from untip.schema import Record
+from untip._vocab import Action
+from untip.schema import Participation, Record
 
 Rule = Callable[[World], Iterator[Problem]]
 Break = tuple[str, str, str]
@@ -526,3 +528,14 @@ def test_a_dispute_that_keeps_nothing_ends_no_look_at_the_one_after_it() -> None
     agency = {"kind": "agency", "id": "b", "name": "B", "type": "media", "disputes": [first, second]}
     (problem,) = _rules.kept_claims_read_as_the_field(_world(agency))
     assert problem.field == "disputes[1].claims[0].value"
+
+
+def test_an_undated_consent_may_follow_a_withdrawal() -> None:
+    rows = [("ratification", "2000"), ("withdrawal", "2005"), ("accession", None)]
+    table = tuple(
+        Participation(
+            instrument="t", party="fra", action=Action(action), date=PartialDate(date) if date else None, source="s"
+        )
+        for action, date in rows
+    )
+    assert list(_rules.consents_follow_adoption(_world()._replace(tables={"t": table[2:] + table[:2]}))) == []

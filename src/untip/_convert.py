@@ -83,9 +83,6 @@ def _build_converter() -> cattrs.Converter:
         return hook
 
     converter.register_unstructure_hook_factory(is_schema, unstructure_class)
-    converter.register_unstructure_hook_func(
-        lambda cls: getattr(cls, "__origin__", None) is tuple, lambda value: [converter.unstructure(v) for v in value]
-    )
     return converter
 
 

@@ -149,7 +149,7 @@ def _judge(data: object, base: Base, shown: str) -> Read:
 
 def _placed(problem: Problem, store: FolderStore, places: Places) -> Problem:
     """Find the line of a problem between records, by reading its file once more."""
-    inner = str(problem.file).removeprefix(store.name("")).lstrip("/")
+    inner = str(problem.file).removeprefix(store.name(""))
     path = store.root / inner
     named = problem.replace(file=store.name(inner))
     return _at(named, path, places) if path.suffix == ".yaml" else named

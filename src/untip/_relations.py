@@ -24,17 +24,16 @@ class Reference(NamedTuple):
 
 
 def relations_of(kind: str) -> tuple[Relation, ...]:
-    """Give the relations that records of a kind store."""
-    return tuple(relation for relation in RELATIONS if relation.kind in (kind, "*"))
+    """Give the relations that records of a kind store, but for that of every kind to its sources."""
+    return tuple(relation for relation in RELATIONS if relation.kind == kind)
 
 
 def references(record: Record) -> Iterator[Reference]:
     """Give every place in a record that names another, citations last."""
     for relation in relations_of(record.kind):
-        if relation.kind != "*":
-            for path, value in _values(record, relation.path):
-                if not (relation.groups and value in _GROUPS):
-                    yield Reference(path, value, relation)
+        for path, value in _values(record, relation.path):
+            if not (relation.groups and value in _GROUPS):
+                yield Reference(path, value, relation)
     relation = next(relation for relation in RELATIONS if relation.kind == "*")
     for path, citation in citations(record):
         yield Reference(f"{path}.source", citation.source, relation)
