@@ -19,8 +19,8 @@ class CompileRecords(BuildHookInterface[Any]):
         source = Path(self.root, "src")
         sys.path.insert(0, str(source))
         try:
-            from untip._compiled import FOLDER, compile_parts
-            from untip._load import read
+            from untip._store.compiled import FOLDER, compile_parts
+            from untip._store.load import read
 
             store, problems = read(source / "untip" / "data", lambda _: None, "src/untip/data")
         finally:

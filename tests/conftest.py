@@ -6,7 +6,7 @@ import pytest
 from world import Folder
 
 import untip
-from untip._store import MemoryStore
+from untip._store.memory import MemoryStore
 from untip.schema import KINDS
 
 

@@ -5,10 +5,10 @@ from unicodedata import normalize
 
 from hypothesis import strategies as st
 
-from untip._base import REQUIRED, Checked, shapes
-from untip._check import Format, Shape, text_fault
-from untip._dates import Interval, PartialDate
-from untip._vocab import FindingType
+from untip._schema.define import REQUIRED, Checked, shapes
+from untip._schema.fields import Format, Shape, text_fault
+from untip.dates import Interval, PartialDate
+from untip._schema.vocabularies import FindingType
 from untip.schema import (
     KINDS,
     Citation,

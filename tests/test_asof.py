@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import untip
-from untip._asof import held
-from untip._dates import Answer, Interval, PartialDate
+from untip._registry.asof import held
+from untip.dates import Answer, Interval, PartialDate
 from untip.schema import KINDS, Action, Record, Role, RoleType
 
 DAYS = st.dates(datetime.date(1919, 1, 1), datetime.date(2030, 12, 31))
@@ -59,7 +59,7 @@ def test_a_view_is_active_on_its_own_day(day: datetime.date) -> None:
 
 @FEW
 @given(DAYS)
-@pytest.mark.filterwarnings("ignore::untip._errors.CoverageWarning")
+@pytest.mark.filterwarnings("ignore::untip.errors.CoverageWarning")
 def test_certain_members_are_possible_ones(day: datetime.date) -> None:
     for group in untip.agencies.filter(predicate=lambda agency: agency.members):
         certain, possible = (untip.members(group, on=day, certain=only).ids for only in (True, False))
@@ -68,7 +68,7 @@ def test_certain_members_are_possible_ones(day: datetime.date) -> None:
 
 @FEW
 @given(st.tuples(DAYS, DAYS).map(sorted), st.sampled_from(TREATIES), st.booleans())
-@pytest.mark.filterwarnings("ignore::untip._errors.CoverageWarning")
+@pytest.mark.filterwarnings("ignore::untip.errors.CoverageWarning")
 def test_parties_stay_but_for_withdrawals_and_ends(days: list[datetime.date], treaty: str, certain: bool) -> None:
     first, second = days
     before, after = (set(untip.parties(treaty, on=day, certain=certain).ids) for day in (first, second))

@@ -12,7 +12,7 @@ from strategies import DATES, DECADES
 
 import untip
 from untip import PartialDate
-from untip._cite import AUTHORS, TITLE, Work, bibtex, cite, csl_json, escaped, in_words, text
+from untip._registry.citation import AUTHORS, TITLE, Work, bibtex, cite, csl_json, escaped, in_words, text
 
 HOME = Path(__file__).parents[1]
 

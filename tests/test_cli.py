@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from world import Folder
 
 import untip
-from untip import _verbs
-from untip._cli import main
-from untip._show import breadth, shortened, table
+from untip._cli import commands as _verbs
+from untip._cli.main import main
+from untip._cli.terminal import breadth, shortened, table
 from untip.schema import KINDS
 
 Run = Callable[..., tuple[int, str, str]]
@@ -387,7 +387,7 @@ def test_a_file_that_cannot_be_written_is_told(run: Run, folder: Folder, monkeyp
     file = folder.path("agencies/beta.yaml")
     before = b'type: media\nname: "Beta"\n'  # not canonical: the name comes first
     file.write_bytes(before)
-    monkeypatch.setattr("untip._canonical.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("untip._store.canonical.tempfile.mkstemp", refuse)
     code, _, err = run("fmt", str(file))
     assert (code, file.read_bytes()) == (1, before)
     assert "Permission denied" in err
@@ -438,8 +438,8 @@ def test_a_full_disk_is_told() -> None:
 
 
 def test_heavy_modules_are_imported_when_they_are_needed() -> None:
-    code = "import sys; from untip._cli import main; main(['--version']); print([m for m in sys.modules if m in HEAVY])"
-    heavy = {"untip.schema", "untip._face", "yaml", "cattrs", "attrs", "sqlite3", "json", "difflib"}
+    code = "import sys; from untip._cli.main import main; main(['--version']); print([m for m in sys.modules if m in HEAVY])"
+    heavy = {"untip.schema", "untip._registry.default", "yaml", "cattrs", "attrs", "sqlite3", "json", "difflib"}
     found = subprocess.run([sys.executable, "-c", f"HEAVY = {heavy}; {code}"], capture_output=True, check=True)
     assert found.stdout.splitlines()[-1] == b"[]"
 

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import untip
-from untip import _collection
-from untip._base import Checked, shapes
-from untip._collection import Collection
-from untip._dates import Answer, Interval, PartialDate
-from untip._errors import InvalidDateError, NotFoundError, UnknownFieldError, UnknownIdError, UntipError, UsageError
-from untip._vocab import AgencyType, InstrumentType, Pillar, RoleType
+from untip._registry import collection as _collection
+from untip._schema.define import Checked, shapes
+from untip._registry.collection import Collection
+from untip.dates import Answer, Interval, PartialDate
+from untip.errors import InvalidDateError, NotFoundError, UnknownFieldError, UnknownIdError, UntipError, UsageError
+from untip._schema.vocabularies import AgencyType, InstrumentType, Pillar, RoleType
 from untip.schema import KINDS, Agency, Alias, Citation, Instrument, Record, Role
 
 DATES = ["2000", "2000-06", "2000-06-15", "199X", "2001~", "2004-02-29", None]

@@ -16,10 +16,10 @@ from strategies import records
 from world import Folder
 
 import untip
-from untip._compiled import CompiledStore, compile_parts
-from untip._files import FolderStore
-from untip._registry import Registry
-from untip._store import MemoryStore, Store
+from untip._store.compiled import CompiledStore, compile_parts
+from untip._store.folder import FolderStore
+from untip._registry.registry import Registry
+from untip._store.memory import MemoryStore, Store
 from untip.schema import KINDS, Record
 
 
@@ -149,7 +149,7 @@ if hasattr(os, "register_at_fork"):
         parts = compile_parts(store)
         after: list[Any] = []
         monkeypatch.setattr(os, "register_at_fork", lambda **given: after.append(given["after_in_child"]))
-        monkeypatch.setattr("untip._compiled.__spec__", Spec(parts))
+        monkeypatch.setattr("untip._store.compiled.__spec__", Spec(parts))
         monkeypatch.setattr(CompiledStore, "_own", None)  # an installed package has made its own already
         compiled = CompiledStore.of_package()
         assert compiled is CompiledStore.of_package()

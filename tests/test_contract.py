@@ -13,7 +13,7 @@ from world import Folder
 
 import untip
 from untip import CoverageWarning, PartialDate, Registry, UnknownIdError, UntipError, ValidationError
-from untip._describe import texts
+from untip._formats.describe import texts
 from untip.schema import KINDS, RELATIONS, AgencyType, HistoryEntry, InstrumentStatus
 
 PROTOCOL = "palermo-protocol"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from strategies import records, spans
 
 import untip
-from untip._base import shapes
-from untip._convert import (
+from untip._schema.define import shapes
+from untip._formats.converter import (
     field_order,
     from_dict,
     from_dict_in,
@@ -23,7 +23,7 @@ from untip._convert import (
     to_file,
     write_spans,
 )
-from untip._errors import UsageError, ValidationError
+from untip.errors import UsageError, ValidationError
 from untip.schema import KINDS, Agency, Citation, Instrument, Record, Redirect, Source, State
 
 PLAIN: dict[str, Any] = {"kind": "agency", "id": "alpha", "name": "Alpha", "type": "media"}

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 import untip
-from untip._base import shapes
-from untip._canonical import files
-from untip._check import SLUG
-from untip._errors import Problem
-from untip._files import FolderStore, canonical, kind_of, read_record
-from untip._load import read
-from untip._names import codes_of, fold, names_of
-from untip._relations import references
-from untip._rules import RULES, UNCITED, World
-from untip._store import MemoryStore
+from untip._schema.define import shapes
+from untip._store.canonical import files
+from untip._schema.fields import SLUG
+from untip.errors import Problem
+from untip._store.folder import FolderStore, canonical, kind_of, read_record
+from untip._store.load import read
+from untip._search.names import codes_of, fold, names_of
+from untip._search.relations import references
+from untip._store.rules import RULES, UNCITED, World
+from untip._store.memory import MemoryStore
 from untip.schema import FOLDERS, KINDS, Record, Source
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "untip" / "data"

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from untip._dates import Answer, DateLike, Interval, PartialDate, Precision, When, period
-from untip._errors import InvalidDateError
+from untip.dates import Answer, DateLike, Interval, PartialDate, Precision, When, period
+from untip.errors import InvalidDateError
 
 NO, POSSIBLY, CERTAINLY = Answer
 ONE_DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 import untip
-import untip._rules
+import untip._store.rules
 from untip.schema import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +56,7 @@ def test_the_runner_sees_a_wrong_output() -> None:
 
 def test_the_policy_names_rules_and_tests_that_exist() -> None:
     text = (ROOT / "docs" / "policy.md").read_text(encoding="utf-8")
-    rules = {rule.__name__ for rule in untip._rules.RULES}
+    rules = {rule.__name__ for rule in untip._store.rules.RULES}
     tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
     held = set(re.findall(r"`rule:(\w+)`", text))
     tested = set(re.findall(r"`(test_\w+)`", text)) - {"test_data"}

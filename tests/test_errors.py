@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import untip
-from untip import _errors
-from untip._errors import (
+from untip import errors as _errors
+from untip.errors import (
     PROBLEM_LIMIT,
     AmbiguousNameError,
     CoverageWarning,
@@ -277,7 +277,7 @@ def test_a_warning_is_a_users_and_names_the_line_of_the_caller(category: type[Wa
 
 
 def test_a_warning_of_code_without_a_caller_outside_is_given_all_the_same() -> None:
-    code = "from untip._errors import *; from untip._errors import warn_caller; warn_caller('look', UserWarning)"
+    code = "from untip.errors import *; from untip.errors import warn_caller; warn_caller('look', UserWarning)"
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         exec(code, {"__name__": "untip.inside"})

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from strategies import TEXTS, records
 
 import untip
-from untip._export import FORMULA, ROWS, columns, csv_text, html_table
-from untip._vocab import AgencyType, Bound, Measure
+from untip._registry.export import FORMULA, ROWS, columns, csv_text, html_table
+from untip._schema.vocabularies import AgencyType, Bound, Measure
 from untip.schema import KINDS, Agency, Alias, Instrument, Link, Record, Statistic
 
 

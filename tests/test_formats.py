@@ -11,9 +11,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from untip import _formats, _strict
-from untip._errors import Problem, ValidationError
-from untip._formats import Positions, decode, read_json, read_yaml, write_json, write_yaml
+from untip._formats import texts as _formats
+from untip._formats import strict as _strict
+from untip.errors import Problem, ValidationError
+from untip._formats.texts import Positions, decode, read_json, read_yaml, write_json, write_yaml
 
 Reader = Callable[..., Any]
 Writer = Callable[..., str]
@@ -573,7 +574,7 @@ def test_no_recursion_error_leaks_even_where_the_caller_has_used_up_the_stack(mo
     def exhausted(*args: Any, **options: Any) -> NoReturn:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("untip._formats.json.loads", exhausted)
+    monkeypatch.setattr("untip._formats.texts.json.loads", exhausted)
     assert brief_refusal(read_json, "[1]") == (1, 1, "is not JSON that can be read: too deep")
 
 

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import pytest
 
 import untip
-from untip._cli import main
-from untip._files import FolderStore
+from untip._cli.main import main
+from untip._store.folder import FolderStore
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "untip" / "data"
 COPIED = ("agencies/unodc.yaml", "sdg_targets/sdg-8-7.yaml", "programs/un-gift.yaml")

@@ -12,11 +12,11 @@ from strategies import records
 from world import Folder
 
 import untip
-from untip._convert import field_order, structure, to_file
-from untip._errors import UsageError, ValidationError
-from untip._files import read_bytes
-from untip._store import MemoryStore
-from untip._strict import read_yaml
+from untip._formats.converter import field_order, structure, to_file
+from untip.errors import UsageError, ValidationError
+from untip._store.folder import read_bytes
+from untip._store.memory import MemoryStore
+from untip._formats.strict import read_yaml
 from untip.schema import KINDS, Citation, Record
 
 ROOT = Path(__file__).resolve().parent.parent

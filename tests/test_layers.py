@@ -79,7 +79,7 @@ def test_imports_inside_functions_are_seen_and_those_for_type_checkers_are_not()
     visitor.visit(
         ast.parse(
             "def f():\n    from untip import _asof, __version__\n    import untip.schema\n    import untip\n"
-            "if TYPE_CHECKING:\n    from untip._face import registry\nelse:\n    from untip._base import make\n"
+            "if TYPE_CHECKING:\n    from untip._registry.default import registry\nelse:\n    from untip._schema.define import make\n"
             "if True:\n    import os, yaml\n"
         )
     )

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import untip
-from untip._dates import Interval
-from untip._names import build_index, codes_of, fold, marks_of, names_of
-from untip._vocab import AgencyType, IdentifierScheme, InstrumentType, Relevance, ResourceType
+from untip.dates import Interval
+from untip._search.names import build_index, codes_of, fold, marks_of, names_of
+from untip._schema.vocabularies import AgencyType, IdentifierScheme, InstrumentType, Relevance, ResourceType
 from untip.schema import Agency, Alias, HistoryEntry, Identifier, Indicator, Instrument, Resource, SDGTarget, State
 
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import untip
-from untip._collection import Collection
-from untip._registry import Registry
+from untip._registry.collection import Collection
+from untip._registry.registry import Registry
 from untip.schema import KINDS, Record
 
 COLLECTIONS = [cls.folder for cls in KINDS.values()]
@@ -102,7 +102,7 @@ def test_a_name_loads_what_it_needs_only() -> None:
         "import json; print(json.dumps([n for n in names if n.partition('.')[0] in "
         "('untip', 'attrs', 'attr', 'cattrs', 'yaml', 'json', 'sqlite3', 'csv', 'pathlib')]))"
     )
-    assert loaded == ["untip", "untip._dates", "untip._edtf", "untip._errors"]
+    assert loaded == ["untip", "untip.dates", "untip.dates._edtf", "untip.errors"]
 
 
 def test_the_questions_of_the_module_are_those_of_a_registry() -> None:

@@ -15,10 +15,10 @@ import pytest
 from world import Folder
 
 import untip
-from untip import _registry
-from untip._collection import Collection
-from untip._dates import Interval, PartialDate
-from untip._errors import (
+from untip._registry import registry as _registry
+from untip._registry.collection import Collection
+from untip.dates import Interval, PartialDate
+from untip.errors import (
     AmbiguousNameError,
     CoverageWarning,
     InvalidDateError,
@@ -30,11 +30,11 @@ from untip._errors import (
     UsageError,
     ValidationError,
 )
-from untip._query import _members_of, sort_key
-from untip._registry import Registry
-from untip._relations import parts
-from untip._store import MemoryStore
-from untip._vocab import AgencyType, EventType, IdentifierScheme, Pillar, RoleType
+from untip._registry.query import _members_of, sort_key
+from untip._registry.registry import Registry
+from untip._search.relations import parts
+from untip._store.memory import MemoryStore
+from untip._schema.vocabularies import AgencyType, EventType, IdentifierScheme, Pillar, RoleType
 from untip.schema import KINDS, RELATIONS, Agency, Alias, Citation, Event, HistoryEntry, Identifier, Record, Role
 
 ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)

@@ -10,13 +10,13 @@ import pytest
 from world import FILES, Folder
 
 import untip
-from untip import _rules
-from untip._convert import from_dict
-from untip._dates import PartialDate
-from untip._errors import Problem
-from untip._load import read
-from untip._rules import RULES, World
-from untip._vocab import Action
+from untip._store import rules as _rules
+from untip._formats.converter import from_dict
+from untip.dates import PartialDate
+from untip.errors import Problem
+from untip._store.load import read
+from untip._store.rules import RULES, World
+from untip._schema.vocabularies import Action
 from untip.schema import Participation, Record
 
 Rule = Callable[[World], Iterator[Problem]]
@@ -319,7 +319,7 @@ def test_a_broken_rule_is_named_with_file_line_field_and_mend(
     for name, old, new in breaks:
         folder.swap(name, old, new)
     assert folder.said() == said
-    monkeypatch.setattr("untip._load.RULES", [other for other in RULES if other is not rule])
+    monkeypatch.setattr("untip._store.load.RULES", [other for other in RULES if other is not rule])
     assert folder.said() == []
 
 

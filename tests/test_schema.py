@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from strategies import TEXTS, instances, records
 
 import untip
-from untip import _describe, _vocab, schema
-from untip._base import REQUIRED, Checked, shapes
-from untip._check import (
+from untip import schema
+from untip._formats import describe as _describe
+from untip._schema import vocabularies as _vocab
+from untip._schema.define import REQUIRED, Checked, shapes
+from untip._schema.fields import (
     ALPHA2,
     ALPHA3,
     FIELD,
@@ -35,9 +37,9 @@ from untip._check import (
     shape_of,
     text_fault,
 )
-from untip._dates import Answer, Interval, PartialDate
-from untip._errors import InvalidDateError, Problem, UsageError, ValidationError
-from untip._vocab import InstrumentStatus, ProgramStatus
+from untip.dates import Answer, Interval, PartialDate
+from untip.errors import InvalidDateError, Problem, UsageError, ValidationError
+from untip._schema.vocabularies import InstrumentStatus, ProgramStatus
 from untip.schema import (
     KINDS,
     RELATIONS,

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import untip
-from untip._index import WordIndex, row_of, texts
-from untip._search import EXCERPT, WORD_LIMIT
+from untip._search.index import WordIndex, row_of, texts
+from untip._search.ranking import EXCERPT, WORD_LIMIT
 
 JUDGED = Path(__file__).with_name("search") / "judged.tsv"
 

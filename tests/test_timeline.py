@@ -8,9 +8,9 @@ from strategies import DATES, DECADES
 
 import untip
 from untip import PartialDate, TimelineEntry
-from untip._base import shapes
-from untip._timeline import _DATES, DEFAULT_KINDS, entries, place
-from untip._vocab import Happening
+from untip._schema.define import shapes
+from untip._registry.timeline import _DATES, DEFAULT_KINDS, entries, place
+from untip._schema.vocabularies import Happening
 from untip.schema import KINDS
 
 

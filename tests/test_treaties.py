@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import untip
-from untip import Answer, CoverageWarning, NotFoundError, PartialDate, UnknownFieldError, UsageError, _treaties
-from untip._store import MemoryStore
-from untip._treaties import CONSENTS, counts_by_year, entry, filled, signatories, span, standing
-from untip._vocab import Action, InstrumentType
+from untip import Answer, CoverageWarning, NotFoundError, PartialDate, UnknownFieldError, UsageError
+from untip._registry import treaties as _treaties
+from untip._store.memory import MemoryStore
+from untip._registry.treaties import CONSENTS, counts_by_year, entry, filled, signatories, span, standing
+from untip._schema.vocabularies import Action, InstrumentType
 from untip.schema import Coverage, ForceCondition, Instrument, Participation
 
 PROTOCOL = "palermo-protocol"

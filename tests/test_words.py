@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from untip._words import STOP, indexed, key, keys, marked
+from untip._search.words import STOP, indexed, key, keys, marked
 
 SAME = """
     labour labor LABOUR | labours labor | organisation organization organize organised

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from untip import _load
-from untip._errors import Problem
+from untip._store import load as _load
+from untip.errors import Problem
 from untip.schema import Record
 
 FILES = {

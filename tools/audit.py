@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any
 
 import untip
-from untip._base import Checked, shapes
-from untip._names import names_of
-from untip._relations import citations, relations_of
+from untip._schema.define import Checked, shapes
+from untip._search.names import names_of
+from untip._search.relations import citations, relations_of
 from untip.schema import Citation, Record
 
 NOT_CONFIRMED = frozenset(

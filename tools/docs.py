@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any
 
 import untip
-import untip._cli
-from untip._rules import RULES
+import untip._cli.main
+from untip._store.rules import RULES
 from untip.schema import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -183,7 +183,7 @@ class Case:
         """Give a record's text, damaged as data or as text."""
         data = self.plain() if self.random.random() < 0.6 else self.random.choice(self.corpus.records)
         try:
-            text = untip._formats.write_yaml(data) if format == "yaml" else untip._formats.write_json(data)
+            text = untip._formats.texts.write_yaml(data) if format == "yaml" else untip._formats.texts.write_json(data)
         except untip.UntipError:
             text = json.dumps(data)
         if data is not None and self.random.random() < 0.5:

@@ -8,13 +8,14 @@ from typing import Any
 from sphinx.application import Sphinx
 
 import untip
-from untip import _vocab, schema
-from untip._base import REQUIRED, Checked, shapes
-from untip._check import SLUG, Shape
-from untip._convert import field_order, to_file, write_spans
-from untip._dates import Interval, PartialDate
-from untip._describe import about_class, about_field, about_member
-from untip._export import columns
+from untip import schema
+from untip._schema import vocabularies as _vocab
+from untip._schema.define import REQUIRED, Checked, shapes
+from untip._schema.fields import SLUG, Shape
+from untip._formats.converter import field_order, to_file, write_spans
+from untip.dates import Interval, PartialDate
+from untip._formats.describe import about_class, about_field, about_member
+from untip._registry.export import columns
 from untip.schema import KINDS, RELATIONS, Citation, Dispute, Record
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~^$&:'\"=@/])")

@@ -8,55 +8,55 @@ TYPE_CHECKING = False  # importing typing would take longer than everything else
 
 if TYPE_CHECKING:
     from untip import schema as schema
-    from untip._collection import Collection as Collection
-    from untip._convert import from_dict as from_dict
-    from untip._dates import Answer as Answer
-    from untip._dates import Interval as Interval
-    from untip._dates import PartialDate as PartialDate
-    from untip._describe import json_schema as json_schema
-    from untip._errors import AmbiguousNameError as AmbiguousNameError
-    from untip._errors import CoverageWarning as CoverageWarning
-    from untip._errors import InvalidDateError as InvalidDateError
-    from untip._errors import NotFoundError as NotFoundError
-    from untip._errors import Problem as Problem
-    from untip._errors import RedirectWarning as RedirectWarning
-    from untip._errors import UnknownFieldError as UnknownFieldError
-    from untip._errors import UnknownIdError as UnknownIdError
-    from untip._errors import UntipError as UntipError
-    from untip._errors import UsageError as UsageError
-    from untip._errors import ValidationError as ValidationError
-    from untip._face import agencies as agencies
-    from untip._face import as_of as as_of
-    from untip._face import cite as cite
-    from untip._face import disputes as disputes
-    from untip._face import dumps as dumps
-    from untip._face import events as events
-    from untip._face import find as find
-    from untip._face import findings as findings
-    from untip._face import get as get
-    from untip._face import instruments as instruments
-    from untip._face import load as load
-    from untip._face import loads as loads
-    from untip._face import members as members
-    from untip._face import participation as participation
-    from untip._face import parties as parties
-    from untip._face import programs as programs
-    from untip._face import provenance as provenance
-    from untip._face import registry as registry
-    from untip._face import related as related
-    from untip._face import resources as resources
-    from untip._face import sdg_targets as sdg_targets
-    from untip._face import search as search
-    from untip._face import signatories as signatories
-    from untip._face import sources as sources
-    from untip._face import states as states
-    from untip._face import statistics as statistics
-    from untip._face import timeline as timeline
-    from untip._face import to_dict as to_dict
-    from untip._face import validate as validate
-    from untip._match import Match as Match
-    from untip._registry import Registry as Registry
-    from untip._timeline import TimelineEntry as TimelineEntry
+    from untip._registry.collection import Collection as Collection
+    from untip._formats.converter import from_dict as from_dict
+    from untip.dates import Answer as Answer
+    from untip.dates import Interval as Interval
+    from untip.dates import PartialDate as PartialDate
+    from untip._formats.describe import json_schema as json_schema
+    from untip.errors import AmbiguousNameError as AmbiguousNameError
+    from untip.errors import CoverageWarning as CoverageWarning
+    from untip.errors import InvalidDateError as InvalidDateError
+    from untip.errors import NotFoundError as NotFoundError
+    from untip.errors import Problem as Problem
+    from untip.errors import RedirectWarning as RedirectWarning
+    from untip.errors import UnknownFieldError as UnknownFieldError
+    from untip.errors import UnknownIdError as UnknownIdError
+    from untip.errors import UntipError as UntipError
+    from untip.errors import UsageError as UsageError
+    from untip.errors import ValidationError as ValidationError
+    from untip._registry.default import agencies as agencies
+    from untip._registry.default import as_of as as_of
+    from untip._registry.default import cite as cite
+    from untip._registry.default import disputes as disputes
+    from untip._registry.default import dumps as dumps
+    from untip._registry.default import events as events
+    from untip._registry.default import find as find
+    from untip._registry.default import findings as findings
+    from untip._registry.default import get as get
+    from untip._registry.default import instruments as instruments
+    from untip._registry.default import load as load
+    from untip._registry.default import loads as loads
+    from untip._registry.default import members as members
+    from untip._registry.default import participation as participation
+    from untip._registry.default import parties as parties
+    from untip._registry.default import programs as programs
+    from untip._registry.default import provenance as provenance
+    from untip._registry.default import registry as registry
+    from untip._registry.default import related as related
+    from untip._registry.default import resources as resources
+    from untip._registry.default import sdg_targets as sdg_targets
+    from untip._registry.default import search as search
+    from untip._registry.default import signatories as signatories
+    from untip._registry.default import sources as sources
+    from untip._registry.default import states as states
+    from untip._registry.default import statistics as statistics
+    from untip._registry.default import timeline as timeline
+    from untip._registry.default import to_dict as to_dict
+    from untip._registry.default import validate as validate
+    from untip._search.match import Match as Match
+    from untip._registry.registry import Registry as Registry
+    from untip._registry.timeline import TimelineEntry as TimelineEntry
     from untip._version import __data_version__ as __data_version__
     from untip._version import __version__ as __version__
     from untip.schema import Agency as Agency
@@ -74,23 +74,23 @@ if TYPE_CHECKING:
 
 else:
     _HOMES = {
-        "_collection": ("Collection",),
-        "_convert": ("from_dict",),
-        "_dates": ("Answer", "Interval", "PartialDate"),
-        "_describe": ("json_schema",),
-        "_errors": (
+        "_registry.collection": ("Collection",),
+        "_formats.converter": ("from_dict",),
+        "dates": ("Answer", "Interval", "PartialDate"),
+        "_formats.describe": ("json_schema",),
+        "errors": (
             *("AmbiguousNameError", "CoverageWarning", "InvalidDateError", "NotFoundError", "Problem"),
             *("RedirectWarning", "UnknownFieldError", "UnknownIdError", "UntipError", "UsageError", "ValidationError"),
         ),
-        "_face": (
+        "_registry.default": (
             *("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings"),
             *("states", "sources", "get", "find", "search", "related", "members", "as_of", "provenance", "disputes"),
             *("parties", "signatories", "participation", "timeline", "cite"),
             *("dumps", "load", "loads", "registry", "to_dict", "validate"),
         ),
-        "_match": ("Match",),
-        "_registry": ("Registry",),
-        "_timeline": ("TimelineEntry",),
+        "_search.match": ("Match",),
+        "_registry.registry": ("Registry",),
+        "_registry.timeline": ("TimelineEntry",),
         "_version": ("__data_version__", "__version__"),
         "schema": (
             *("Agency", "Event", "Finding", "Instrument", "Participation", "Program", "Record", "Resource"),

@@ -1,5 +1,5 @@
 """`python -m untip`."""
 
-from untip._cli import main
+from untip._cli.main import main
 
 raise SystemExit(main())

@@ -9,8 +9,8 @@ project; dates are EDTF (ISO 8601-2:2019).
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
 
-from untip._base import Check, Checked, Distinct, InOrder, OneOf, Rule, shapes, slotted
-from untip._check import (
+from untip._schema.define import Check, Checked, Distinct, InOrder, OneOf, Rule, shapes, slotted
+from untip._schema.fields import (
     ALPHA2,
     ALPHA3,
     FIELD,
@@ -25,30 +25,30 @@ from untip._check import (
     field_problems,
     read_text,
 )
-from untip._dates import Answer, Interval, PartialDate, When, period
-from untip._errors import InvalidDateError, UsageError
-from untip._vocab import Action as Action
-from untip._vocab import Addressee as Addressee
-from untip._vocab import AgencyType as AgencyType
-from untip._vocab import AliasNote as AliasNote
-from untip._vocab import Bound as Bound
-from untip._vocab import EventType as EventType
-from untip._vocab import ExploitationForm as ExploitationForm
-from untip._vocab import FindingType as FindingType
-from untip._vocab import Happening as Happening
-from untip._vocab import IdentifierScheme as IdentifierScheme
-from untip._vocab import InstrumentStatus as InstrumentStatus
-from untip._vocab import InstrumentType as InstrumentType
-from untip._vocab import LinkType as LinkType
-from untip._vocab import Measure as Measure
-from untip._vocab import Pillar as Pillar
-from untip._vocab import ProgramStatus as ProgramStatus
-from untip._vocab import ProgramType as ProgramType
-from untip._vocab import Relevance as Relevance
-from untip._vocab import ResourceType as ResourceType
-from untip._vocab import RoleType as RoleType
-from untip._vocab import SourceType as SourceType
-from untip._vocab import Topic as Topic
+from untip.dates import Answer, Interval, PartialDate, When, period
+from untip.errors import InvalidDateError, UsageError
+from untip._schema.vocabularies import Action as Action
+from untip._schema.vocabularies import Addressee as Addressee
+from untip._schema.vocabularies import AgencyType as AgencyType
+from untip._schema.vocabularies import AliasNote as AliasNote
+from untip._schema.vocabularies import Bound as Bound
+from untip._schema.vocabularies import EventType as EventType
+from untip._schema.vocabularies import ExploitationForm as ExploitationForm
+from untip._schema.vocabularies import FindingType as FindingType
+from untip._schema.vocabularies import Happening as Happening
+from untip._schema.vocabularies import IdentifierScheme as IdentifierScheme
+from untip._schema.vocabularies import InstrumentStatus as InstrumentStatus
+from untip._schema.vocabularies import InstrumentType as InstrumentType
+from untip._schema.vocabularies import LinkType as LinkType
+from untip._schema.vocabularies import Measure as Measure
+from untip._schema.vocabularies import Pillar as Pillar
+from untip._schema.vocabularies import ProgramStatus as ProgramStatus
+from untip._schema.vocabularies import ProgramType as ProgramType
+from untip._schema.vocabularies import Relevance as Relevance
+from untip._schema.vocabularies import ResourceType as ResourceType
+from untip._schema.vocabularies import RoleType as RoleType
+from untip._schema.vocabularies import SourceType as SourceType
+from untip._schema.vocabularies import Topic as Topic
 
 C = TypeVar("C", bound=Checked)
 

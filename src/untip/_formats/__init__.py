@@ -1,0 +1,1 @@
+"""Text, plain data and records: each way between them."""

@@ -1,0 +1,328 @@
+"""Strict YAML in: plain data, with the place of everything read.
+
+It is read from the parser's events, so that nothing is composed or constructed before it is known to be harmless.
+Of plain scalars only JSON's words, whole numbers and numbers with a point are more than text, and `~` and nothing are
+null: `NO`, `1e3` and `2000-11-15` are text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, NoReturn, TypeAlias
+
+import yaml
+from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
+
+from untip.errors import Problem, ValidationError, brief
+
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
+"""What YAML and JSON files hold here."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where in plain data a value stands: keys and indices from the top."""
+
+DEPTH_LIMIT = 32
+"""How many lists and mappings may stand inside each other."""
+
+NODE_LIMIT = 100_000
+"""How many values a YAML file may hold."""
+
+KEY_LIMIT = 100
+"""The longest key of a YAML mapping, in characters: with every one escaped it still fits YAML's limit of 1024."""
+
+DIGIT_LIMIT = 18
+"""How many digits a whole number may have: any such number fits 64 bits."""
+
+# controls but tab, LF and CR; soft hyphen; zero-width, bidi and tag characters; separators; surrogates; non-characters
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+LONE = re.compile("[\ud800-\udfff]")
+_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def refuse(
+    message: str,
+    file: str | None = None,
+    place: tuple[int, int] | tuple[None, None] = (None, None),
+    found: object = None,
+    expected: str | None = None,
+) -> NoReturn:
+    """Raise a `ValidationError` of one problem."""
+    line, column = place
+    shown = None if found is None else brief(found)
+    problem = Problem(message, file=file, line=line, column=column, found=shown, expected=expected)
+    raise ValidationError((problem,)) from None
+
+
+def refuse_depth(file: str | None = None, place: tuple[int, int] | tuple[None, None] = (None, None)) -> NoReturn:
+    """Raise a `ValidationError` for what is nested too deep."""
+    message = f"lists and mappings are nested more than {DEPTH_LIMIT} deep"
+    refuse(message, file, place, expected=f"at most {DEPTH_LIMIT} deep")
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Give line and column of a character, counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def decode(data: bytes | str, file: str | None = None, *, limit: int | None = None) -> str:
+    r"""Decode UTF-8 text that hides nothing.
+
+    Args:
+        data: The bytes of a file, or a text that is to be held to the same rules.
+        file: What to call it in messages.
+        limit: The largest size, in bytes; `None` for any.
+
+    Returns:
+        The text, its lines ended by LF.
+
+    Raises:
+        ValidationError: It is too large, is not UTF-8, begins with a byte order mark, or has a control character,
+            a zero-width or a bidi character.
+
+    Example:
+        >>> decode(b"a: 1\r\n")
+        'a: 1\n'
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if limit is not None and len(raw) > limit:
+        refuse(f"has {len(raw)} bytes; the limit is {limit}", file, (1, 1), len(raw), f"at most {limit} bytes")
+    for mark, name in ((b"\xef\xbb\xbf", "a byte order mark"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+        if raw.startswith(mark):
+            refuse(f"begins with {name}; save it as UTF-8 without a byte order mark", file, (1, 1), name, "plain UTF-8")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        before, found = raw[: error.start].decode(), f"byte 0x{raw[error.start]:02X}"
+        message = f"found {found}, which is not UTF-8; save it as UTF-8"
+        refuse(message, file, place_of(before, len(before)), found, "UTF-8")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    hidden = HIDDEN.search(text)
+    offset = hidden.start() if hidden else text.find("\r")
+    if offset >= 0:
+        found = f"U+{ord(text[offset]):04X}"
+        message = f"found the hidden character {found}; remove it"
+        refuse(message, file, place_of(text, offset), found, "characters that show")
+    return text
+
+
+class Positions:
+    r"""Where in a file each value stands, by its path; lines and columns count from 1.
+
+    A list or mapping that is the value of a key stands at its key.
+
+    Args:
+        root: The place of the outermost value: marks of its key and of itself, and the places of what is inside.
+
+    Example:
+        >>> _, positions = read_yaml("a: 1\nb:\n  - x\n")
+        >>> positions["b", 0], positions.key_at(("b",)), positions.nearest(("a", "z"))
+        ((3, 5), (2, 1), (1, 4))
+    """
+
+    __slots__ = ("_root",)
+
+    def __init__(self, root: tuple[Any, Any, Any]) -> None:
+        self._root = root
+
+    def _find(self, path: Path) -> tuple[tuple[Any, Any, Any], int]:
+        """Give the deepest place on a path, and how many steps lead to it."""
+        place = self._root
+        for taken, step in enumerate(path):
+            try:
+                place = place[2][step]
+            except (TypeError, KeyError, IndexError):
+                return place, taken
+        return place, len(path)
+
+    def _mark(self, path: Path, which: int) -> tuple[int, int]:
+        place, taken = self._find(path)
+        if taken != len(path):
+            raise KeyError(path)
+        return place[which].line + 1, place[which].column + 1
+
+    def __getitem__(self, path: Path) -> tuple[int, int]:
+        return self._mark(path, 1)
+
+    def __contains__(self, path: Path) -> bool:
+        return self._find(path)[1] == len(path)
+
+    def key_at(self, path: Path) -> tuple[int, int]:
+        """Give line and column of the key whose value has this path; of an item of a list, those of the item.
+
+        Args:
+            path: Keys and indices from the top.
+
+        Raises:
+            KeyError: There is nothing at that path.
+        """
+        return self._mark(path, 0)
+
+    def nearest(self, path: Path) -> tuple[int, int]:
+        """Give line and column of the value at a path, or of the innermost one around it that exists.
+
+        Args:
+            path: Keys and indices from the top.
+        """
+        mark = self._find(path)[0][1]
+        return mark.line + 1, mark.column + 1
+
+
+class _Reader:
+    """Makes plain data of a parser's events, and refuses what is not plain."""
+
+    __slots__ = ("_file", "_next", "_nodes")
+
+    def __init__(self, text: str, file: str | None) -> None:
+        self._next = _Loader(text).get_event
+        self._file = file
+        self._nodes = 0
+
+    def refuse(self, mark: Any, message: str, found: object = None, expected: str | None = None) -> NoReturn:
+        refuse(message, self._file, (mark.line + 1, mark.column + 1), found, expected)
+
+    def document(self) -> tuple[Plain, Positions]:
+        """Read the one document."""
+        self._next()
+        event = self._next()
+        if type(event) is StreamEndEvent:
+            self.refuse(event.start_mark, "is empty; expected one document", expected="one document")
+        event = self._next()
+        data, inside = self._value(event, 0)
+        self._next()
+        end = self._next()
+        if type(end) is not StreamEndEvent:
+            self.refuse(end.start_mark, "found a second document; keep one a file", "---", "one document")
+        return data, Positions((event.start_mark, event.start_mark, inside))
+
+    def _value(self, event: Any, depth: int) -> tuple[Any, Any]:
+        """Read a value, and give it with the places of what is inside it."""
+        self._nodes += 1
+        if self._nodes > NODE_LIMIT:
+            self.refuse(event.start_mark, f"has more than {NODE_LIMIT} values", expected=f"at most {NODE_LIMIT} values")
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._scalar(event), None
+        self._check_bare(event)
+        if depth == DEPTH_LIMIT:
+            refuse_depth(self._file, (event.start_mark.line + 1, event.start_mark.column + 1))
+        if kind is MappingStartEvent:
+            return self._mapping(depth + 1)
+        data: list[Any] = []
+        places: list[Any] = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            value, inside = self._value(event, depth + 1)
+            data.append(value)
+            places.append((event.start_mark, event.start_mark, inside))
+        return data, places
+
+    def _mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        data: dict[str, Any] = {}
+        places: dict[str, Any] = {}
+        while type(event := self._next()) is not MappingEndEvent:
+            mark = event.start_mark
+            key = self._key(event)
+            if key in data:
+                message = f"the key {brief(key)} stands here and in line {places[key][0].line + 1}; keep one"
+                self.refuse(mark, message, key, "each key once")
+            event = self._next()
+            data[key], inside = self._value(event, depth)
+            places[key] = (mark, event.start_mark if inside is None else mark, inside)
+        return data, places
+
+    def _key(self, event: Any) -> str:
+        if type(event) is not ScalarEvent:
+            self._check_bare(event)
+            self.refuse(event.start_mark, "found a list or mapping as a key; a key must be text", expected="text")
+        if event.value == "<<" and not event.style:
+            self.refuse(event.start_mark, "found the merge key <<; write the entries out", "<<", "no merge keys")
+        key = self._scalar(event)
+        if not isinstance(key, str):
+            message = f"found the key {brief(event.value)}, which is not text; put it in quotes"
+            self.refuse(event.start_mark, message, event.value, "text")
+        if not 0 < len(key) <= KEY_LIMIT:
+            message = f"found a key of {len(key)} characters, expected 1 to {KEY_LIMIT}"
+            self.refuse(event.start_mark, message, key, f"1 to {KEY_LIMIT} characters")
+        return key
+
+    def _scalar(self, event: Any) -> str | int | float | bool | None:
+        if event.anchor is not None or event.tag is not None:
+            self._check_bare(event)
+        text: str = event.value
+        if event.style:
+            # only the pure parser lets an escape make half a character
+            if not text.isascii() and LONE.search(text):
+                self.refuse(event.start_mark, "found the escape of half a character", text, "whole characters")
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if text[0] not in "-0123456789":
+            return text
+        if INTEGER.fullmatch(text):
+            if len(text.lstrip("-")) > DIGIT_LIMIT:
+                message = f"found {brief(text)}, a number of more than {DIGIT_LIMIT} digits; if it is text, quote it"
+                self.refuse(event.start_mark, message, text, f"at most {DIGIT_LIMIT} digits")
+            return int(text)
+        if not _FLOAT.fullmatch(text):
+            return text
+        number = float(text)
+        if math.isinf(number):
+            self.refuse(event.start_mark, f"found {brief(text)}, which is too large", text, "a 64-bit number")
+        return number
+
+    def _check_bare(self, event: Any) -> None:
+        """Refuse an alias, an anchor and a tag."""
+        mark = event.start_mark
+        if type(event) is AliasEvent:
+            self.refuse(mark, f"found the alias *{event.anchor}; write its value out", f"*{event.anchor}", "no aliases")
+        if event.anchor is not None:
+            self.refuse(mark, f"found the anchor &{event.anchor}; remove it", f"&{event.anchor}", "no anchors")
+        if event.tag is not None:
+            self.refuse(mark, f"found the tag {brief(event.tag)}; remove it", event.tag, "no tags")
+
+
+def read_yaml(text: bytes | str, file: str | None = None, *, limit: int = 1_000_000) -> tuple[Plain, Positions]:
+    r"""Read one YAML document as plain data.
+
+    Args:
+        text: The bytes of a file, or its text.
+        file: What to call it in messages.
+        limit: The largest size, in bytes.
+
+    Returns:
+        The data, and where in the text each value stands.
+
+    Raises:
+        ValidationError: It is not UTF-8 that hides nothing, not one document, has directives, anchors, aliases, tags,
+            merge keys, a key twice or a key that is not text, or goes beyond a limit; the problem has the line.
+
+    Example:
+        >>> data, positions = read_yaml("code: NO\nsince: 2000-11-15\ngoal: 8\n")
+        >>> data
+        {'code': 'NO', 'since': '2000-11-15', 'goal': 8}
+        >>> positions["goal",]
+        (3, 7)
+    """
+    source = decode(text, file, limit=limit)
+    directive = _DIRECTIVE.match(source)
+    if directive:
+        message = "found a directive; remove the line"
+        refuse(message, file, place_of(source, directive.end() - 1), "%", "no directives")
+    try:
+        return _Reader(source, file).document()
+    except ValidationError:
+        raise
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        cause = ", ".join(part for part in (error.context, error.problem) if part)
+        refuse(f"is not YAML: {cause}", file, (mark.line + 1, mark.column + 1) if mark else (1, 1), expected="YAML")
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        refuse(f"is not YAML: {error}", file, (1, 1), expected="YAML")

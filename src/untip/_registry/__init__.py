@@ -1,0 +1,1 @@
+"""Collections and the registry: every question about more than one record."""

@@ -1,0 +1,211 @@
+"""How to cite: a work of which the records tell, a record itself, or the whole data set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from untip.dates import PartialDate, Precision
+from untip.errors import UnknownFieldError, nearest
+from untip._schema.vocabularies import LinkType, SourceType
+from untip.schema import Instrument, Record, Resource, Source
+
+TITLE = "untip: the United Nations' system against trafficking in persons, as data"
+AUTHORS = "The untip contributors"
+
+STYLES = ("text", "bibtex", "csl-json")
+"""The styles that a citation can have."""
+
+NameOf = Callable[[str], str]
+"""Gives the name of the record with an id."""
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+_SOURCE_TYPES = {
+    SourceType.BLOG_POST: "post-weblog",
+    SourceType.ARTICLE: "article",
+    SourceType.REPORT: "report",
+    SourceType.WEB_PAGE: "webpage",
+    SourceType.DATASET: "dataset",
+    SourceType.OFFICIAL_DOCUMENT: "document",
+    SourceType.ENCYCLOPEDIA: "entry-encyclopedia",
+}
+"""CSL types of sources; of the rest, `webpage`."""
+
+_TEXTS = (LinkType.OFFICIAL_TEXT, LinkType.DOCUMENT, LinkType.RECORD, LinkType.HOMEPAGE, LinkType.REFERENCE)
+"""Links in the order in which they lead to the work itself."""
+
+
+class Work(NamedTuple):
+    """What a citation says, whatever its style."""
+
+    key: str
+    type: str
+    title: str
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    date: PartialDate | None = None
+    number: str | None = None
+    url: str | None = None
+    consulted: PartialDate | None = None
+    within: str | None = None
+    version: str | None = None
+    note: str | None = None
+
+
+def data_set() -> Work:
+    """Give the data set as a work; its key does not change with its version."""
+    from untip._version import __data_version__
+
+    year, month, *_ = __data_version__.split(".")
+    date = PartialDate(f"{year}-{month:0>2}")
+    note = f"Data version {__data_version__}"
+    return Work("untip", "dataset", TITLE, (AUTHORS,), date=date, version=__data_version__, note=note)
+
+
+def work_of(record: Record, name_of: NameOf) -> Work:
+    """Give what a record is about as a work, if it is one; else the record as an entry of the data set."""
+    if isinstance(record, Source):
+        kind = _SOURCE_TYPES.get(record.type, "webpage")
+        work = Work(record.id, kind, record.name, record.authors, record.publisher, record.published)
+        return work._replace(url=record.url, consulted=record.consulted)
+    if isinstance(record, Resource):
+        publisher = ", ".join(name_of(id) for id in record.publishers) or None
+        work = Work(record.id, "report", record.name, record.authors, publisher, record.published)
+        return work._replace(number=", ".join(record.symbols) or None, url=_url(record))
+    if isinstance(record, Instrument):
+        kind = "treaty" if record.type in ("treaty", "protocol") else "legislation"
+        publisher = name_of(record.adopted_by) if record.adopted_by else None
+        work = Work(record.id, kind, record.name, (), publisher, record.adopted)
+        return work._replace(number=", ".join(record.symbols) or None, url=_url(record))
+    whole = data_set()
+    title = record.name if record.acronym is None else f"{record.name} ({record.acronym})"
+    note = f"{whole.note}, record {record.id} ({record.kind})"
+    return whole._replace(key=f"untip-{record.id}", type="entry", title=title, within=TITLE, note=note)
+
+
+def _url(record: Record) -> str | None:
+    """Give the address that leads nearest to the work itself."""
+    links = sorted(record.links, key=lambda link: _TEXTS.index(link.type))
+    return links[0].url if links else None
+
+
+def cite(work: Work, style: str) -> str:
+    """Write a citation in a style.
+
+    Raises:
+        UnknownFieldError: There is no such style.
+    """
+    writers = {"text": text, "bibtex": bibtex, "csl-json": csl_json}
+    if style not in STYLES:
+        raise UnknownFieldError(style, f"a style: {', '.join(STYLES)}", nearest(style, STYLES))
+    return writers[style](work)
+
+
+# ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_words(date: PartialDate) -> str:
+    """Give a date as people write it: `15 November 2000`, `about October 2010`, `the 1990s`, `2007 (uncertain)`."""
+    if date.year is None:
+        words = f"the {date.earliest.year}s" if date.precision is Precision.DECADE else str(date)
+    else:
+        month = "" if date.month is None else f"{_MONTHS[date.month - 1]} "
+        words = f"{'' if date.day is None else f'{date.day} '}{month}{date.year}"
+    return ("about " if date.approximate else "") + words + (" (uncertain)" if date.uncertain else "")
+
+
+def text(work: Work) -> str:
+    """Write a citation as one line for people."""
+    by = ", ".join(work.authors) or work.publisher
+    when = f" ({in_words(work.date)})" if work.date else ""
+    parts = [f"{by}{when}" if by else None, work.title if by else f"{work.title}{when}"]
+    parts += [f"In: {work.within}" if work.within else None, work.publisher if work.authors else None]
+    parts += [work.number, work.note]
+    line = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    if work.url:
+        line += f" {work.url}" + (f" (consulted {in_words(work.consulted)})" if work.consulted else "")
+    return line
+
+
+# ── BibTeX ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_SPECIAL = str.maketrans(
+    {
+        "\\": "\\textbackslash{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+        "{": "\\textbraceleft{}",  # BibTeX counts braces even behind a backslash
+        "}": "\\textbraceright{}",
+    }
+    | {sign: f"\\{sign}" for sign in "$&#_%"}
+)
+
+
+def escaped(words: str) -> str:
+    """Write text so that BibTeX and LaTeX take every sign as it is."""
+    return words.translate(_SPECIAL)
+
+
+def _author(name: str) -> str:
+    """Write an author; in braces what BibTeX would take apart though it is no person's name."""
+    whole = name == AUTHORS or " and " in name or "," in name
+    return f"{{{escaped(name)}}}" if whole else escaped(name)
+
+
+def bibtex(work: Work) -> str:
+    """Write a citation as a BibTeX entry; an address is left as it is, as BibTeX and biblatex both take it."""
+    kind = {"report": "techreport", "article": "article"}.get(work.type, "misc") if work.publisher else "misc"
+    home = {"techreport": "institution", "article": "journal"}.get(kind, "howpublished")
+    authors = [_author(name) for name in work.authors]
+    held = work.within or work.publisher or ""
+    if not authors and work.publisher:
+        authors = [f"{{{escaped(work.publisher)}}}"]
+        held = held if kind != "misc" else ""  # the publisher stands as the author already
+    fields = {
+        "author": " and ".join(authors),
+        "title": f"{{{escaped(work.title)}}}",
+        home: escaped(held),
+        "year": "" if work.date is None else str(work.date).partition("-")[0].rstrip("?~%"),
+        "month": "" if work.date is None or work.date.month is None else _MONTHS[work.date.month - 1][:3].lower(),
+        "number": escaped(work.number or ""),
+        "note": escaped(work.note or ""),
+        "url": work.url or "",
+        "urldate": str(work.consulted or ""),
+    }
+    written = {name: value if name == "month" else f"{{{value}}}" for name, value in fields.items() if value}
+    return "\n".join([f"@{kind}{{{work.key},", *(f"  {name} = {value}," for name, value in written.items()), "}"])
+
+
+# ── CSL-JSON ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _csl_date(date: PartialDate) -> dict[str, Any]:
+    """Give a date as CSL has it; what it cannot say goes there as text."""
+    if date.year is None:
+        return {"literal": in_words(date)}
+    parts = [part for part in (date.year, date.month, date.day) if part is not None]
+    return {"date-parts": [parts]} | ({"circa": True} if date.approximate or date.uncertain else {})
+
+
+def csl_json(work: Work) -> str:
+    """Write a citation as CSL-JSON: a list of one item."""
+    item = {
+        "id": work.key,
+        "type": work.type,
+        "title": work.title,
+        "author": [{"literal": name} for name in work.authors],
+        "container-title": work.within,
+        "publisher": work.publisher,
+        "number": work.number,
+        "version": work.version,
+        "note": work.note,
+        "issued": _csl_date(work.date) if work.date else None,
+        "URL": work.url,
+        "accessed": _csl_date(work.consulted) if work.consulted else None,
+    }
+    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)

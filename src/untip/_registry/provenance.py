@@ -1,0 +1,40 @@
+"""Where the facts of one record come from: its citations by the field that they support."""
+
+from __future__ import annotations
+
+from untip._schema.define import shapes
+from untip.errors import UnknownFieldError, nearest
+from untip._search.relations import citations, parts
+from untip.schema import Citation, Record
+
+
+def of_field(record: Record, field: str) -> tuple[Citation, ...]:
+    """Give the citations that support a field, those of its items too.
+
+    Args:
+        record: The record.
+        field: A field, or the path of a nested item such as `activities[0]`.
+
+    Raises:
+        UnknownFieldError: The record's kind has no such field, or the record no such item.
+    """
+    fields = shapes(type(record))
+    known = {*fields, *(path for path, _ in parts(record))}
+    if not isinstance(field, str) or field not in known:
+        raise UnknownFieldError(field, f"a field of {record.kind}, or the path of an item of it", nearest(field, known))
+    own = [citation for citation in record.citations if field in citation.supports]
+    nested = [citation for path, citation in citations(record) if path.startswith((f"{field}[", f"{field}."))]
+    return tuple(dict.fromkeys(own if field == "citations" else (*own, *nested)))
+
+
+def by_field(record: Record) -> dict[str, tuple[Citation, ...]]:
+    """Give the citations of every field that has some, and of every nested item by its path, disputes included."""
+    found: dict[str, dict[Citation, None]] = {}
+    for citation in record.citations:
+        for name in citation.supports:
+            found.setdefault(name, {})[citation] = None
+    for path, citation in citations(record):
+        item = path.rpartition("citations[")[0].rstrip(".")
+        if item:
+            found.setdefault(item, {})[citation] = None
+    return {path: tuple(cited) for path, cited in found.items()}

@@ -1,0 +1,301 @@
+"""Who is party to a treaty, and since when: functions of one instrument and the rows of its table.
+
+A depositary's dates are days, or months or years that a day lies in; a qualified date (`2007~`) may be any day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from untip._schema.define import make, shapes
+from untip.dates import Answer, PartialDate, When, period
+from untip._schema.vocabularies import Action
+from untip.schema import Instrument, Participation
+
+Basis = Literal["deposited", "in_force"]
+"""What makes a party: that it deposited its instrument, or that the treaty is in force for it."""
+
+Ends = Mapping[str, PartialDate]
+"""The last day of each party that has ceased to be, such as a dissolved State: rows do not tell it."""
+
+CONSENTS = frozenset(Action) - {Action.SIGNATURE, Action.WITHDRAWAL}
+"""Actions by which a State consents to be bound."""
+
+
+class Span(NamedTuple):
+    """The first and the last day that a day not fully known may be."""
+
+    first: date
+    last: date
+
+
+Turns = Mapping[str, list[Span]]
+"""For each party the days on which it joins, leaves, joins again."""
+
+
+def span(day: PartialDate | None) -> Span:
+    """Give the days that a date may be; any day where it is not known at all."""
+    if day is None or day.uncertain or day.approximate:
+        return Span(date.min, date.max)
+    return Span(day.earliest, day.latest)
+
+
+def entry(instrument: Instrument, row: Participation) -> PartialDate | None:
+    """Give the day on which a treaty entered into force for the party of a row.
+
+    It is the day that the row gives, or else the one that follows from the treaty's own rule: its entry into force for
+    those that had consented by then, for the others so long after their deposit as it says.
+
+    Args:
+        instrument: The treaty.
+        row: A row of its table.
+
+    Returns:
+        The day, or the month or year that it must lie in; `None` for a signature or withdrawal, where the treaty is not
+        in force, where its rule or the date is not known, and for a succession: it works back to a day that the
+        table need not tell.
+    """
+    if row.in_force is not None and row.action in CONSENTS:
+        return row.in_force
+    days = _entry(instrument, row)
+    if days is None or days.last == date.max or days.first.year != days.last.year:
+        return None
+    if days.first == days.last:
+        return PartialDate(days.first)
+    same = days.first.month == days.last.month
+    return PartialDate(f"{days.first:%Y-%m}" if same else f"{days.first.year:04d}")
+
+
+def filled(instrument: Instrument, row: Participation) -> Participation:
+    """Give a row with its entry into force filled in, where it follows from the treaty's rule."""
+    day = entry(instrument, row)
+    if day is None or day == row.in_force:
+        return row
+    return make(Participation, {name: getattr(row, name) for name in shapes(Participation)} | {"in_force": day})
+
+
+def standing(
+    instrument: Instrument,
+    rows: Iterable[Participation],
+    when: When,
+    basis: Basis = "deposited",
+    until: PartialDate | None = None,
+    ends: Ends = MappingProxyType({}),
+) -> dict[str, Answer]:
+    """Tell for each party of a treaty's table whether it was one on some day of a time.
+
+    A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal, or to
+    its own last day. A row without a date may be of any day from the treaty's adoption to the last that the table
+    speaks of.
+
+    Args:
+        instrument: The treaty.
+        rows: The rows of its table.
+        when: A day, a longer date or an interval.
+        basis: `deposited` for instruments deposited by then, `in_force` for parties that the treaty then bound.
+        until: The last day that the table speaks of.
+        ends: The last days of parties that have ceased to be.
+
+    Returns:
+        The answer for each party that ever consented, in the order of the table.
+    """
+    return judged(turns(instrument, rows, basis, until, ends), when)
+
+
+def turns(
+    instrument: Instrument,
+    rows: Iterable[Participation],
+    basis: Basis = "deposited",
+    until: PartialDate | None = None,
+    ends: Ends = MappingProxyType({}),
+) -> Turns:
+    """Give the days on which each party of a table joins, leaves, joins again: all of `standing` but the time asked."""
+    theirs: dict[str, list[Participation]] = {}
+    for row in rows:
+        if row.action is not Action.SIGNATURE:
+            theirs.setdefault(row.party, []).append(row)
+    return {party: _turns(instrument, own, basis, until, ends.get(party)) for party, own in theirs.items()}
+
+
+def judged(turns: Turns, when: When) -> dict[str, Answer]:
+    """Tell for each party whether it was one on some day of a time."""
+    asked = Span(*period(when))
+    return {party: _held(days, asked) for party, days in turns.items()}
+
+
+def signatories(
+    instrument: Instrument,
+    rows: Iterable[Participation],
+    when: When,
+    until: PartialDate | None = None,
+    ends: Ends = MappingProxyType({}),
+) -> dict[str, Answer]:
+    """Tell for each State or organization that signed, without being bound by it, whether it had by the end of a time.
+
+    One that has ceased to be by then is none any more.
+
+    Args:
+        instrument: The treaty.
+        rows: The rows of its table.
+        when: A day, a longer date or an interval.
+        until: The last day that the table speaks of.
+        ends: The last days of signatories that have ceased to be.
+
+    Returns:
+        The answer for each signatory, in the order of the table.
+    """
+    last = period(when)[1]
+    signed = {row.party: _dated(instrument, row, until) for row in rows if row.action is Action.SIGNATURE}
+    gone = {party: span(ends[party]) if party in ends else Span(date.max, date.max) for party in signed}
+    return {
+        party: _answer(days.first <= last <= gone[party].last, days.last <= last <= gone[party].first)
+        for party, days in signed.items()
+    }
+
+
+def counts_by_year(
+    instrument: Instrument,
+    rows: Iterable[Participation],
+    until: PartialDate,
+    basis: Basis = "deposited",
+    ends: Ends = MappingProxyType({}),
+) -> dict[int, tuple[int, int]]:
+    """Count the parties at the end of each year, from the first consent to the last day that the table speaks of.
+
+    Returns:
+        For each year how many were parties certainly, and how many certainly or possibly.
+    """
+    rows = tuple(rows)
+    days = turns(instrument, rows, basis, until, ends)
+    first = min((row.date.earliest for row in rows if row.date and row.action in CONSENTS), default=until.latest)
+    counts: dict[int, tuple[int, int]] = {}
+    for year in range(first.year, until.latest.year + 1):
+        answers = judged(days, min(date(year, 12, 31), until.latest)).values()
+        counts[year] = (
+            sum(answer is Answer.CERTAINLY for answer in answers),
+            sum(answer is not Answer.NO for answer in answers),
+        )
+    return counts
+
+
+def _answer(possibly: bool, certainly: bool) -> Answer:
+    return Answer.NO if not possibly else Answer.CERTAINLY if certainly else Answer.POSSIBLY
+
+
+def _order(row: Participation) -> tuple[bool, date, date]:
+    """Put rows in the order of their dates, undated ones last."""
+    days = span(row.date)
+    return row.date is None, days.first, days.last
+
+
+def _dated(instrument: Instrument, row: Participation, until: PartialDate | None) -> Span:
+    """Give the days that a row's action may have been done on: none after the last that the table speaks of."""
+    days = span(row.date) if row.date is not None else Span(span(instrument.adopted).first, date.max)
+    return Span(days.first, max(days.first, min(days.last, span(until).last)))
+
+
+def _alternating(rows: list[Participation]) -> list[Participation]:
+    """Give one party's consents and withdrawals by turns, a consent first; one while it is bound already counts not."""
+    consents = sorted((row for row in rows if row.action in CONSENTS), key=_order)
+    withdrawals = sorted((row for row in rows if row.action is Action.WITHDRAWAL), key=_order)
+    turns: list[Participation] = []
+    while consents:
+        turns.append(consents.pop(0))
+        if not withdrawals:
+            break
+        turns.append(withdrawals.pop(0))
+        while consents and span(consents[0].date).last <= span(turns[-1].date).first:
+            consents.pop(0)
+    return turns
+
+
+def _turns(
+    instrument: Instrument, rows: list[Participation], basis: Basis, until: PartialDate | None, end: PartialDate | None
+) -> list[Span]:
+    """Give the days on which one party joins, leaves, joins again …, each narrowed by the days before and after it."""
+    turns: list[Span] = []
+    for row in _alternating(rows):
+        days = _dated(instrument, row, until)
+        if basis == "in_force":
+            days = _bound(instrument, row, days) if row.action in CONSENTS else span(row.in_force or row.date)
+        turns.append(days)
+    if end is not None and len(turns) % 2:  # who ceases to be leaves on the day after its last, or never joined
+        last = span(end)
+        if turns[-1].first > last.last:
+            turns.pop()
+        else:
+            turns.append(Span(_shifted(last.first, 1), _shifted(last.last, 1)))
+    # who leaves has been bound for a day; who leaves and joins again may do so on the same
+    for place in range(1, len(turns)):
+        least = _shifted(turns[place - 1].first, place % 2)
+        turns[place] = Span(max(turns[place].first, least), turns[place].last)
+    for place in range(len(turns) - 1, 0, -1):
+        most = _shifted(turns[place].last, -(place % 2))
+        turns[place - 1] = Span(turns[place - 1].first, min(turns[place - 1].last, most))
+    return turns
+
+
+def _shifted(day: date, days: int) -> date:
+    """Give the day so many days later, or the end of the calendar."""
+    return date.fromordinal(max(date.min.toordinal(), min(date.max.toordinal(), day.toordinal() + days)))
+
+
+def _bound(instrument: Instrument, row: Participation, deposit: Span) -> Span:
+    """Give the days on which a treaty may have entered into force for a party, however little is known."""
+    if row.in_force is not None:
+        return span(row.in_force)
+    days = _entry(instrument, row)
+    if days is not None:
+        return days
+    if instrument.in_force is None:
+        return Span(date.max, date.max)
+    whole = span(instrument.in_force)
+    if row.action is Action.SUCCESSION:  # it works back, at most to the day of the treaty
+        return Span(whole.first, max(whole.last, deposit.last))
+    return Span(max(whole.first, deposit.first), date.max)
+
+
+def _held(turns: list[Span], asked: Span) -> Answer:
+    """Tell whether one party was bound on some day of a time: in each way in which the days may fall, or in some."""
+    joins, leaves = turns[::2], turns[1::2]
+    ends = [leave.last for leave in leaves] + [date.max] * (len(joins) - len(leaves))
+    possibly = any(
+        join.first <= asked.last and (max(join.first, asked.first) < end or end == date.max)
+        for join, end in zip(joins, ends, strict=True)
+    )
+    # it was not bound on any day asked for if one gap between being bound and being bound again has them all
+    openings = [date.min, *(leave.first for leave in leaves)]
+    closings = [*(join.last for join in joins), date.max]
+    apart = any(
+        opening <= asked.first and (asked.last < closing or place == len(joins))
+        for place, (opening, closing) in enumerate(zip(openings, closings, strict=False))
+    )
+    return _answer(possibly, not apart)
+
+
+def _entry(instrument: Instrument, row: Participation) -> Span | None:
+    """Give the days on which a treaty may have entered into force for a party by its own rule, if that tells."""
+    rule, whole = instrument.in_force_condition, instrument.in_force
+    if row.action not in CONSENTS - {Action.SUCCESSION} or rule is None or whole is None or row.date is None:
+        return None
+    if rule.later_days is not None or rule.later_months is not None:
+        days, months = rule.later_days, rule.later_months
+    else:
+        days, months = rule.days, rule.months
+    if days is None and months is None:
+        return None
+    earliest, latest = (_after(day, days or 0, months or 0, rule.first_of_month) for day in span(row.date))
+    return Span(max(earliest, span(whole).first), max(latest, span(whole).last))
+
+
+def _after(day: date, days: int, months: int, first_of_month: bool) -> date:
+    """Give the day that lies so many days and months later, or the first of the month that follows it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    later = _shifted(date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])), days)
+    return _shifted(later.replace(day=28), 4).replace(day=1) if first_of_month else later

@@ -1,0 +1,245 @@
+"""What a field may hold: shapes read off the annotations, formats of text, and rules between fields.
+
+Knows no class of the schema: the schema declares, this module checks. One construction, one check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Annotated, Any, get_args, get_origin
+
+from untip.dates import Interval, PartialDate
+from untip.errors import PROBLEM_LIMIT, Problem, brief, nearest
+
+TEXT_LIMIT = 4000
+"""The longest text that a field may hold, in characters."""
+
+DIGIT_LIMIT = 18
+"""How many digits a whole number may have: any such number fits 64 bits."""
+
+LINE_LIMIT = 9_999_999
+"""The last line that a citation may name."""
+
+SPAN_LIMIT = 12
+"""The widest span of lines that a citation may have."""
+
+
+class Format:
+    """A form that a text must have, named in an annotation: `Annotated[str, SLUG]`.
+
+    Args:
+        expected: The form, in words.
+        pattern: A regular expression that the whole text matches (ECMA 262 and Python alike).
+    """
+
+    __slots__ = ("_matches", "expected", "pattern")
+
+    def __init__(self, expected: str, pattern: str) -> None:
+        self.expected = expected
+        self.pattern = pattern
+        self._matches: Callable[[str], object] | None = None
+
+    def holds(self, text: str) -> bool:
+        """Tell whether the whole text has this form."""
+        if self._matches is None:
+            import re
+
+            self._matches = re.compile(self.pattern, re.ASCII).fullmatch
+        return self._matches(text) is not None
+
+
+SLUG = Format("a slug: lower-case letters, digits and single hyphens", r"[a-z0-9]+(-[a-z0-9]+)*")
+FIELD = Format("the name of a field", r"[a-z][a-z0-9_]*")
+HTTPS = Format("an https address", r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"{}|\\^`]*)?")
+SHA256 = Format("64 hexadecimal digits", r"[0-9a-f]{64}")
+ALPHA2 = Format("two capital letters (ISO 3166-1 alpha-2)", r"[A-Z]{2}")
+ALPHA3 = Format("three capital letters (ISO 3166-1 alpha-3)", r"[A-Z]{3}")
+M49 = Format("three digits (UN M49)", r"[0-9]{3}")
+TARGET = Format("the code of an SDG target, such as 8.7 or 5.a", r"(1[0-7]|[1-9])\.([1-9][0-9]?|[a-d])")
+INDICATOR = Format("the code of an SDG indicator, such as 8.7.1", r"(1[0-7]|[1-9])\.([1-9][0-9]?|[a-d])\.[1-9][0-9]?")
+LANGUAGE = Format("a language tag (BCP 47), such as en or pt-BR", r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SPANS = Format('spans of lines, such as "161-166" or "46-53, 271"', r"[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*")
+
+Spans = Annotated[tuple[tuple[int, int], ...], SPANS]
+"""Lines of a transcript: pairs of first and last line, both counted from 1; in files `"46-53, 271"`."""
+
+_PLAIN: dict[type, str] = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+_DATED: dict[type, str] = {
+    PartialDate: 'a date in quotes, such as "2007", "2007-03" or "2007-03-26"',
+    Interval: 'an interval in quotes, such as "2007-03/2014-12"',
+}
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+"""Unicode categories of what does not show or is not assigned."""
+
+
+class Shape:
+    """What one field holds, read off its annotation.
+
+    Args:
+        types: The types that a value (or, where `many`, each item) may have.
+        many: Whether the field is a tuple of such values.
+        optional: Whether it may be `None`.
+        format: The form of its text, if one is asked for.
+    """
+
+    __slots__ = ("format", "many", "optional", "types")
+
+    def __init__(self, types: tuple[type, ...], many: bool, optional: bool, form: Format | None) -> None:
+        self.types = types
+        self.many = many
+        self.optional = optional
+        self.format = form
+
+    @property
+    def spans(self) -> bool:
+        """Whether this is the shape of `Spans`."""
+        return self.format is SPANS
+
+    @property
+    def part(self) -> Any:
+        """The schema class that the field holds, or `None`."""
+        return self.types[0] if hasattr(self.types[0], "fields_") else None
+
+    @property
+    def vocabulary(self) -> type[Enum] | None:
+        """The vocabulary that the field is limited to, or `None`."""
+        return self.types[0] if issubclass(self.types[0], Enum) else None
+
+    @property
+    def expected(self) -> str:
+        """What one value should be, in words."""
+        if self.format is not None:
+            return self.format.expected
+        first = self.types[0]
+        if issubclass(first, Enum):
+            return f"one of {', '.join(str(member.value) for member in first)}"
+        words = (_PLAIN.get(t) or _DATED.get(t) or f"a mapping of {t.__name__}" for t in self.types)
+        return " or ".join(dict.fromkeys(words))
+
+
+def shape_of(annotation: Any) -> Shape:
+    """Read a shape off an annotation: `X`, `X | None`, `tuple[X, ...]`, `X | Y`, with `Annotated` formats."""
+    form: Format | None = None
+    if get_origin(annotation) is Annotated:
+        annotation, form = get_args(annotation)
+        if form is SPANS:
+            return Shape((tuple,), many=False, optional=False, form=form)
+    if get_origin(annotation) is tuple:
+        item = shape_of(get_args(annotation)[0])
+        return Shape(item.types, many=True, optional=False, form=item.format)
+    if isinstance(annotation, type):
+        return Shape((annotation,), many=False, optional=False, form=form)
+    parts = get_args(annotation)
+    inner = [shape_of(part) for part in parts if part is not type(None)]
+    types = tuple(t for shape in inner for t in shape.types)
+    return Shape(types, many=False, optional=type(None) in parts, form=inner[0].format)
+
+
+def read_text(text: str, shape: Shape) -> Any:
+    """Read a text as one value of a shape without parts, a member or a date; leave what is none for the check to name.
+
+    Raises:
+        InvalidDateError: The field holds dates, and the text is none.
+    """
+    if shape.vocabulary is not None:
+        return shape.vocabulary._value2member_map_.get(text, text)
+    dated = [kind for kind in shape.types if kind in _DATED]
+    return dated[-1 if "/" in text else 0](text) if dated else text
+
+
+def text_fault(text: str) -> str | None:
+    """Say what is wrong with a text as such, or `None`: hidden characters, stray space, not NFC, too long."""
+    if not text:
+        return "it is empty; leave the field out"
+    if len(text) > TEXT_LIMIT:
+        return f"it is too long; the limit is {TEXT_LIMIT} characters"
+    if not (text.isascii() and text.isprintable()):
+        from unicodedata import category, is_normalized
+
+        for sign in text:
+            if category(sign) in _HIDDEN:
+                return f"it has the hidden or unassigned character U+{ord(sign):04X}; remove it"
+        if not is_normalized("NFC", text):
+            return "it is not in Unicode normal form NFC; normalize it"
+    if text != " ".join(text.split()):
+        return "it has stray white space; keep single spaces, none at the ends"
+    return None
+
+
+def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str, str | None]]:
+    """Give each fault of one value as (message, suggestion)."""
+    if type(value) not in shape.types:
+        member = shape.vocabulary is not None and type(value) is str and shape.vocabulary._value2member_map_.get(value)
+        if member:
+            yield f"found the text {value!r}, expected the member {type(member).__name__}({value!r})", None
+        else:
+            yield f"found {brief(value)}, expected {shape.expected}", suggestion(value, shape) if suggest else None
+    elif type(value) is str:
+        fault = text_fault(value)
+        if fault is not None:
+            yield f"found {brief(value)}: {fault}", None
+        elif shape.format is not None and not shape.format.holds(value):
+            yield f"found {brief(value)}, expected {shape.format.expected}", None
+    elif type(value) is int and not -(10**DIGIT_LIMIT) < value < 10**DIGIT_LIMIT:
+        yield f"found a number of more than {DIGIT_LIMIT} digits, expected {shape.expected}", None
+    elif type(value) is float and value - value != 0.0:  # neither infinite nor NaN
+        yield f"found {value}, expected a finite number", None
+
+
+def suggestion(value: object, shape: Shape) -> str | None:
+    """Give the nearest member of a vocabulary to what was found."""
+    if shape.vocabulary is None:
+        return None
+    return next(iter(nearest(value, [member.value for member in shape.vocabulary], 1)), None)
+
+
+def _span_faults(value: Any) -> Iterator[str]:
+    """Give each fault of a value that should be spans of lines."""
+    if type(value) is not tuple:
+        yield f"found {brief(value)}, expected {SPANS.expected}"
+        return
+    before = 0
+    for span in value:
+        if type(span) is not tuple or len(span) != 2 or any(type(n) is not int for n in span):
+            yield f"found {brief(span)}, expected a pair of first and last line"
+            return
+        first, last = span
+        if max(abs(first), abs(last)) > LINE_LIMIT:
+            yield f"found a line beyond {LINE_LIMIT}"
+            return
+        if first < 1 or last < first:
+            yield f"found {first}-{last}, expected a first line from 1 and a last line not before it"
+        elif last - first >= SPAN_LIMIT:
+            yield f"found {first}-{last}, expected a span of at most {SPAN_LIMIT} lines; cite narrower"
+        elif first <= before:
+            yield f"found {first}-{last} after line {before}, expected spans in order that do not overlap"
+        before = last
+
+
+def field_problems(name: str, value: Any, shape: Shape, suggestions: int = PROBLEM_LIMIT) -> Iterator[Problem]:
+    """Give each problem of one field's value against its shape, the first ones with a suggestion, which takes time."""
+    if value is None and shape.optional:
+        return
+    if shape.spans:
+        for fault in _span_faults(value):
+            yield Problem(fault, field=name, expected=SPANS.expected)
+        return
+    items = [(name, value)]
+    if shape.many:
+        if type(value) is not tuple:
+            found = brief(value)
+            wanted = "a tuple, so that nobody can change it" if type(value) is list else "a list"
+            expected = f"a list of {shape.expected}"
+            yield Problem(f"found {found}, expected {wanted}", field=name, found=found, expected=expected)
+            return
+        items = [(f"{name}[{index}]", item) for index, item in enumerate(value)]
+    for path, item in items:
+        for message, near in _value_faults(item, shape, suggestions > 0):
+            suggestions -= 1
+            yield Problem(message, field=path, found=brief(item), expected=shape.expected, suggestion=near)
+
+
+def missing(name: str, shape: Shape) -> Problem:
+    """Word the problem of a field that is not there."""
+    return Problem(f"missing: {name}, {shape.expected}", field=name, expected=shape.expected)

@@ -1,0 +1,1 @@
+"""Names and words: what finds a record."""

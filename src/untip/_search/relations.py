@@ -1,0 +1,71 @@
+"""Which records a record names, where, and in what relation: a walk over one record, by the schema's own table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from untip._schema.define import Checked, shapes
+from untip._schema.vocabularies import Addressee
+from untip.schema import RELATIONS, Citation, Record, Relation
+
+_GROUPS = frozenset(Addressee)
+
+
+class Reference(NamedTuple):
+    """One place in a record that names another record."""
+
+    path: str
+    """Where, such as `partners[0].who`."""
+    id: str
+    """The id that stands there."""
+    relation: Relation
+    """In what relation."""
+
+
+def relations_of(kind: str) -> tuple[Relation, ...]:
+    """Give the relations that records of a kind store, but for that of every kind to its sources."""
+    return tuple(relation for relation in RELATIONS if relation.kind == kind)
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Give every place in a record that names another, citations last."""
+    for relation in relations_of(record.kind):
+        for path, value in _values(record, relation.path):
+            if not (relation.groups and value in _GROUPS):
+                yield Reference(path, value, relation)
+    relation = next(relation for relation in RELATIONS if relation.kind == "*")
+    for path, citation in citations(record):
+        yield Reference(f"{path}.source", citation.source, relation)
+
+
+def _values(obj: Any, path: str, before: str = "") -> Iterator[tuple[str, str]]:
+    """Give each text that stands at a path such as `partners.who`, with its full path."""
+    name, _, rest = path.partition(".")
+    value = getattr(obj, name)
+    many = isinstance(value, tuple)
+    items = enumerate(value) if many else [(0, value)] if value is not None else []
+    for index, item in items:
+        here = f"{before}{name}[{index}]" if many else f"{before}{name}"
+        if rest:
+            yield from _values(item, rest, f"{here}.")
+        else:
+            yield here, item
+
+
+def citations(record: Record) -> Iterator[tuple[str, Citation]]:
+    """Give every citation of a record, of its parts too, with its path."""
+    return ((path, part) for path, part in parts(record) if isinstance(part, Citation))
+
+
+def parts(obj: Checked, before: str = "") -> Iterator[tuple[str, Checked]]:
+    """Give every part of a record, and the parts of those, with its path."""
+    for name, shape in shapes(type(obj)).items():
+        if shape.part is None:
+            continue
+        value = getattr(obj, name)
+        items = enumerate(value) if shape.many else [(-1, value)] if value is not None else []
+        for index, item in items:
+            path = f"{before}{name}[{index}]" if shape.many else f"{before}{name}"
+            yield path, item
+            yield from parts(item, f"{path}.")

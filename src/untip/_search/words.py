@@ -1,0 +1,154 @@
+"""Words of a text as search sees them: case, accents, spelling and the commonest endings do not count.
+
+The stemmer is a light one of our own: it takes off the endings of plurals and verbs, and of nouns made of verbs
+(`prosecution`, `prosecuted`), and no others. Porter's, which SQLite has, folds `internal` into `international` and
+`organization` into `organ`, and in this field those are different things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from untip._search.names import fold
+
+# numbers keep together: 35,000 and 64/293 and 8.7; co-operation is one word, child's is child
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:[./]\d+)+|[Cc]o-(?=op|or)[^\W_]+|[^\W_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)+")
+
+STOP = frozenset(
+    (
+        *("a", "about", "against", "all", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by"),
+        *("can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "how", "if", "in", "into", "is"),
+        *("it", "its", "may", "more", "no", "not", "of", "on", "or", "other", "than", "that", "the", "their", "them"),
+        *("then", "there", "these", "they", "this", "those", "to", "under", "up", "was", "were", "what", "when"),
+        *("where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "would"),
+    )
+)
+"""Words that a query is not about, unless it has no others."""
+
+_IRREGULAR = {
+    word: stem
+    for stem, words in (
+        *(("child", ("children",)), ("man", ("men",)), ("woman", ("women",)), ("wife", ("wives",))),
+        *(("person", ("people", "peoples")), ("crisis", ("crises",)), ("criterion", ("criteria",))),
+        *(("analyz", ("analysis", "analyses")), ("peacekeep", ("peacekeeper", "peacekeepers"))),
+        ("smuggl", ("smuggler", "smugglers")),
+        *((word, (word,)) for word in ("aids", "during", "news", "proceedings", "series", "species", "united")),
+    )
+    for word in words
+}
+
+_SPELLINGS = (
+    # both spellings come to the American one; what a rule changes needlessly it changes in index and query alike
+    (r"^(arm|behavi|col|endeav|fav|harb|hon|lab|neighb|rig|rum|vig)our", r"\1or"),
+    (r"^practis", "practic"),
+    (r"(?<=...)is(?=(e[drs]?s?|ing|ations?|ational)$)", "iz"),
+    (r"(?<=al)ys(?=(e[drs]?|ing)$)", "yz"),
+    (r"^(cent|theat|met|lit|kilomet)re(s?)$", r"\1er\2"),
+    (r"^(program)me(s?)$", r"\1\2"),
+    (r"^(def|off|lic|pret)ence(s?)$", r"\1ense\2"),
+    (r"^paed", "ped"),
+    (r"^(judg|acknowledg)ement", r"\1ment"),
+    (r"^(fulfi|enro|insta)ll(?=$|ment|s$)", r"\1l"),
+    (r"^counsellor", "counselor"),
+    (r"^ageing$", "aging"),
+)
+_RULES = tuple([(re.compile(pattern), change) for pattern, change in _SPELLINGS])
+
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+def _singular(word: str) -> str:
+    """Take off the ending of a plural."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
+
+
+def _bare(word: str) -> str:
+    """Take off the ending of a verb form."""
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("eed"):
+        return word[:-1] if len(word) > 5 else word
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and _VOWEL.search(stem):
+            return stem
+    return word
+
+
+def _root(word: str) -> str:
+    """Take off what makes a noun or an adverb of a verb or an adjective: `-ation`, `-ion`, `-ness`, `-ly`."""
+    if word.endswith("ification"):
+        return word[:-7] + "y"
+    for ending, least in (("ation", 9), ("ate", 7), ("at", 6), ("ness", 8), ("ly", 7)):
+        if word.endswith(ending) and len(word) >= least:
+            return word[: -len(ending)]
+    return word[:-3] if word.endswith(("sion", "tion")) and len(word) > 7 else word
+
+
+@lru_cache(20_000)
+def key(word: str) -> str:
+    """Reduce one word to what index and query compare.
+
+    Example:
+        >>> key("Labour") == key("labor"), key("trafficked") == key("trafficking") == key("traffic")
+        (True, True)
+        >>> key("internal") == key("international"), key("organs") == key("organization")
+        (False, False)
+    """
+    text = fold(word.replace("/", "x").replace(".", "x").replace("-", "").replace(",", ""))
+    if text in _IRREGULAR:
+        return _IRREGULAR[text]
+    if len(text) < 4 or not text.isalpha():
+        return text
+    for pattern, change in _RULES:
+        text = pattern.sub(change, text)
+    text = _root(_bare(_singular(text)))
+    if text.endswith("e") and not text.endswith("ee") and len(text) > 3:
+        text = text[:-1]
+    if text.endswith("ick") and len(text) > 6:
+        return text[:-1]
+    return text[:-1] if len(text) > 3 and text[-1] == text[-2] and text[-1] not in "aeiousz" else text
+
+
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give each word of a text: where it starts, where it ends, and its key."""
+    for match in _WORD.finditer(text):
+        word = key(match[0])
+        if word and not (word == "s" and text[match.start() - 1 : match.start()] in ("'", "’")):
+            yield match.start(), match.end(), word
+
+
+def keys(text: str) -> list[str]:
+    """Give the keys of a text's words, in order."""
+    return [word for _, _, word in spans(text)]
+
+
+def indexed(text: str) -> str:
+    """Give what the index holds of a text: keys, and before those of a compound such as `UN.GIFT` also its whole."""
+    if "-" not in text and "." not in text:
+        return " ".join(keys(text))
+    words: list[str] = []
+    done = 0
+    for match in _COMPOUND.finditer(text):
+        words += keys(text[done : match.start()])
+        whole = key(match[0].replace(".", ""))
+        parts = keys(match[0])
+        words += [whole, *parts] if parts != [whole] else parts
+        done = match.end()
+    return " ".join([*words, *keys(text[done:])])
+
+
+def marked(text: str, wanted: set[str]) -> list[tuple[int, int, str]]:
+    """Give where words with certain keys stand in a text, compounds as a whole where that is their key."""
+    found = [span for span in spans(text) if span[2] in wanted]
+    for match in _COMPOUND.finditer(text):
+        whole = key(match[0].replace(".", ""))
+        if whole in wanted:
+            found = [span for span in found if not match.start() <= span[0] < match.end()]
+            found.append((match.start(), match.end(), whole))
+    return sorted(found)

@@ -1,0 +1,1 @@
+"""Where records live, and the rules that hold between them."""

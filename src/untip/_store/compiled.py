@@ -1,0 +1,226 @@
+"""The compiled parts that a wheel holds in place of the files: one a kind, the tables, the indexes of names and words.
+
+A part is lines of JSON: the ids, then one record a line, so that asking for one record reads and builds one record.
+Parts are read through the package's loader, from a zip too, and are taken as checked: the build has checked them.
+"""
+
+from __future__ import annotations
+
+import json
+from _thread import allocate_lock
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from untip._schema.define import make, shapes
+from untip._schema.fields import Shape
+from untip.dates import Interval, PartialDate
+from untip.schema import KINDS, Coverage, Participation, Record, Redirect
+
+if TYPE_CHECKING:
+    from untip._search.index import WordIndex
+    from untip._search.names import NameIndex
+    from untip._store.memory import Store
+
+FOLDER = "compiled"
+"""The folder inside the package that holds the parts."""
+
+
+def _dump(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def compile_parts(store: Store) -> dict[str, bytes]:
+    """Compile a checked store into the parts of a wheel, by file name; equal stores give equal bytes."""
+    from untip._formats.converter import to_plain
+
+    parts: dict[str, bytes] = {}
+    for kind in KINDS:
+        ids = store.ids(kind)
+        lines = [_dump(list(ids))]
+        for id in ids:
+            data = to_plain(store.record(kind, id))
+            del data["id"]
+            lines.append(_dump(data))
+        parts[f"{kind}.jsonl"] = b"\n".join(lines)
+    index = store.index()
+    parts["names.json"] = _dump([{key: " ".join(ids) for key, ids in table.items()} for table in index])
+    parts["words.tsv"] = store.words().write()
+    parts["redirects.json"] = _dump([to_plain(redirect) for redirect in store.redirects().values()])
+    coverage = store.coverage()
+    parts["coverage.json"] = _dump([to_plain(row) for row in coverage.values()])
+    for treaty in coverage:
+        rows = [to_plain(row) for row in store.participation(treaty)]
+        parts[f"participation-{treaty}.json"] = _dump([{**row, "instrument": None} for row in rows])
+    return parts
+
+
+# ── building objects out of plain data that has been checked ────────────────────────────────────────────────────────
+
+_builders: dict[Any, dict[str, Callable[[Any], Any]]] = {}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    pairs = (part.partition("-") for part in text.split(", "))
+    return tuple([(int(first), int(last or first)) for first, _, last in pairs])
+
+
+def _one(shape: Shape) -> Callable[[Any], Any]:
+    """Give the function that builds one value of a shape."""
+    if shape.spans:
+        return _spans
+    if shape.part is not None:
+        part = shape.part
+        return lambda value: build(part, value)
+    if shape.vocabulary is not None:
+        return shape.vocabulary._value2member_map_.__getitem__
+    if Interval in shape.types and PartialDate in shape.types:
+        return lambda text: Interval(text) if "/" in text else PartialDate(text)
+    if shape.types[0] in (PartialDate, Interval):
+        return shape.types[0]
+    return _same
+
+
+def _builder(shape: Shape) -> Callable[[Any], Any]:
+    one = _one(shape)
+    if not shape.many:
+        return one
+    return tuple if one is _same else lambda values: tuple([one(value) for value in values])
+
+
+def build(cls: type[Any], data: dict[str, Any]) -> Any:
+    """Build an object of a schema class from plain data that has been checked."""
+    plan = _builders.get(cls)
+    if plan is None:
+        plan = _builders[cls] = {name: _builder(shape) for name, shape in shapes(cls).items()}
+    values = {name: plan[name](value) for name, value in data.items()}
+    return make(cls, values)
+
+
+# ── the store ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class CompiledStore:
+    """The records of compiled parts, each built when asked for.
+
+    Args:
+        read: Gives the bytes of a part by its name.
+    """
+
+    _own: ClassVar[CompiledStore | None] = None
+    """The store of the package's own parts, once it was asked for."""
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._read = read
+        self._lock = allocate_lock()  # threading takes a while to import
+        self._parts: dict[str, tuple[tuple[str, ...], dict[str, bytes]]] = {}
+        self._index: NameIndex | None = None
+        self._words: WordIndex | None = None
+        self._redirects: dict[str, Redirect] | None = None
+        self._coverage: dict[str, Coverage] | None = None
+        self._tables: dict[str, tuple[Participation, ...]] = {}
+
+    @classmethod
+    def of_package(cls) -> CompiledStore | None:
+        """Give the store of the parts that this package holds, or `None` in a checkout."""
+        import os
+
+        spec = __spec__
+        loader: Any = spec.loader if spec is not None else None
+        folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), FOLDER)
+
+        def read(name: str) -> bytes:
+            data: bytes = loader.get_data(os.path.join(folder, name))
+            return data
+
+        try:
+            found = read("redirects.json")
+        except (OSError, AttributeError):
+            return None
+        if cls._own is None:  # one for the process: what a pickle of it holds is the name of this function
+            store = cls(read)
+            store._redirects = store._read_redirects(found)
+            if hasattr(os, "register_at_fork"):  # the thread that held the lock does not live on in the child
+                os.register_at_fork(after_in_child=store._unlock)
+            cls._own = store
+        return cls._own
+
+    def _unlock(self) -> None:
+        self._lock = allocate_lock()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CompiledStore.of_package, ()
+
+    def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes]]:
+        if kind not in self._parts:
+            with self._lock:
+                if kind not in self._parts:
+                    head, *lines = self._read(f"{kind}.jsonl").split(b"\n")
+                    ids = tuple(json.loads(head))
+                    self._parts[kind] = ids, dict(zip(ids, lines, strict=True))
+        return self._parts[kind]
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Give the ids of a kind, sorted."""
+        return self._part(kind)[0]
+
+    def record(self, kind: str, id: str) -> Record:
+        """Build one record."""
+        data = json.loads(self._part(kind)[1][id])
+        data["id"] = id
+        record: Record = build(KINDS[kind], data)
+        return record
+
+    def index(self) -> NameIndex:
+        """Give the index of names."""
+        if self._index is None:
+            from untip._search.names import NameIndex
+
+            with self._lock:
+                if self._index is None:
+                    tables = json.loads(self._read("names.json"))
+                    self._index = NameIndex(*({key: tuple(ids.split(" ")) for key, ids in t.items()} for t in tables))
+        return self._index
+
+    def words(self) -> WordIndex:
+        """Give the index of words."""
+        if self._words is None:
+            from untip._search.index import WordIndex
+
+            with self._lock:
+                if self._words is None:
+                    self._words = WordIndex.read(self._read("words.tsv"))
+        return self._words
+
+    @staticmethod
+    def _read_redirects(data: bytes) -> dict[str, Redirect]:
+        return {row["old"]: build(Redirect, row) for row in json.loads(data)}
+
+    def redirects(self) -> Mapping[str, Redirect]:
+        """Give the ids that are no longer in use."""
+        if self._redirects is None:
+            self._redirects = self._read_redirects(self._read("redirects.json"))
+        return self._redirects
+
+    def coverage(self) -> Mapping[str, Coverage]:
+        """Give how far the table of each treaty reaches."""
+        if self._coverage is None:
+            with self._lock:
+                if self._coverage is None:
+                    rows = json.loads(self._read("coverage.json"))
+                    self._coverage = {row["instrument"]: build(Coverage, row) for row in rows}
+        return self._coverage
+
+    def participation(self, instrument: str) -> tuple[Participation, ...]:
+        """Give the rows of a treaty's table."""
+        if instrument not in self.coverage():
+            return ()
+        found = self._tables.get(instrument)
+        if found is None:  # two threads may both build it: the rows are equal
+            rows = json.loads(self._read(f"participation-{instrument}.json"))
+            found = tuple([build(Participation, {**row, "instrument": instrument}) for row in rows])
+            self._tables[instrument] = found
+        return found

@@ -1,0 +1,173 @@
+"""Everything at a path, checked as a whole: read, held against the rules, each problem with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from untip._formats.converter import Position, from_dict_in, split_path
+from untip.errors import PROBLEM_LIMIT, Problem, ValidationError, brief
+from untip._store.folder import FILE_LIMIT, FolderStore, kind_of, read_bytes, read_record, shown_name
+from untip._formats.texts import Positions, decode, json_places, read_json, read_yaml
+from untip._store.rules import RULES, World
+from untip._store.memory import MemoryStore
+from untip.schema import Record
+
+JSON_LIMIT = 50_000_000
+"""The largest JSON file of records that is read, in bytes."""
+
+Places = dict[Path, Positions | None]
+"""Where values stand in files that have been read again for it."""
+
+Base = Callable[[str], Record | None]
+"""Gives the record with an id of the registry that new records may name."""
+
+Read = tuple[MemoryStore | None, tuple[Problem, ...], int]
+"""The records, unless there are problems; the problems; and how many more there are, beyond a hundred of one file."""
+
+
+def read(path: Path, base: Base, shown: str | None = None) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
+    """Read and check everything at a path: what `examine` gives, without the number of problems that it leaves out."""
+    return examine(path, base, shown)[:2]
+
+
+def examine(path: Path, base: Base, shown: str | None = None) -> Read:
+    """Read and check everything at a path.
+
+    Args:
+        path: A folder laid out like `data/`, one record's `.yaml` file in such a folder, or a `.json` file that
+            `to_json` wrote.
+        base: Gives the records that may be named besides those at the path.
+        shown: What to call the path in messages.
+
+    Returns:
+        The records, unless there are problems; the problems, by file and line, of one file at most a hundred; and how
+        many more there are.
+    """
+    name = shown_name(path) if shown is None else shown
+    try:
+        if path.is_dir():
+            return _read_folder(FolderStore(path, shown), base)
+        if path.suffix == ".json":
+            return _read_json(path, base, name)
+        if path.suffix == ".yaml":
+            return _read_file(path, base, name)
+    except ValidationError as error:
+        return None, error.problems, error.rest
+    except OSError as error:
+        return None, (Problem(f"cannot be read: {error.strerror}", file=name),), 0
+    return None, (Problem("is no folder of records, .yaml file or .json file", file=name),), 0
+
+
+def _read_folder(store: FolderStore, base: Base) -> Read:
+    records, problems, rest = store.read()
+    ids: dict[str, str] = {}
+    for record, file in records:
+        if record.id in ids:
+            problems.append(Problem(f"{record.id!r} is the id of {ids[record.id]} too; rename one", file=file))
+        ids[record.id] = file
+    if problems:
+        return None, _sorted(problems), rest
+    tables = {treaty: store.participation(treaty) for treaty in store.tables()}
+    made = MemoryStore((record for record, _ in records), store.redirects(), store.coverage(), tables)
+    world = World({record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage())
+    places: Places = {}
+    found = [_placed(problem, store, places) for rule in RULES for problem in rule(world)]
+    return (None if found else made), _sorted(found), 0
+
+
+def _read_file(path: Path, base: Base, shown: str) -> Read:
+    record = read_record(path, kind_of(path), shown)
+    known = {record.id: record}
+
+    def others(id: str) -> Record | None:
+        return base(id) if id not in known else None
+
+    found = [problem for rule in RULES for problem in rule(World(known, {record.id: shown}, others, {}, {}, {}))]
+    places: Places = {}
+    placed = [_at(problem, path, places) for problem in found if rule_sees_one(problem)]
+    return (None if placed else MemoryStore([record])), _sorted(placed), 0
+
+
+def rule_sees_one(problem: Problem) -> bool:
+    """Tell whether a problem can be judged from one file: that a name is shared cannot."""
+    return not problem.field.startswith("ambiguous_names")
+
+
+def _read_json(path: Path, base: Base, shown: str) -> Read:
+    text = read_bytes(path, shown, JSON_LIMIT)
+    store, problems, rest = _judge(read_json(text, shown, limit=JSON_LIMIT), base, shown)
+    if not problems:
+        return store, (), 0
+    where = [_steps(problem.field) for problem in problems]
+    places = json_places(decode(text), where)
+    found = zip(problems, where, strict=True)
+    placed = [problem.replace(line=places[steps][0], column=places[steps][1]) for problem, steps in found]
+    return None, tuple(placed), rest
+
+
+def _steps(field: str) -> tuple[str | int, ...]:
+    try:
+        return split_path(field)
+    except ValueError:  # a key of somebody's that looks like a path: its record is near enough
+        return split_path(field.partition("]")[0] + "]")
+
+
+def _judge(data: object, base: Base, shown: str) -> Read:
+    """Make records of JSON data, and hold them against the rules."""
+    if not isinstance(data, list):
+        found = brief(data)
+        return None, (Problem(f"found {found}, expected a list of records", file=shown, found=found),), 0
+    records: list[Record] = []
+    problems: list[Problem] = []
+    rest = 0
+    for index, item in enumerate(data):
+        try:
+            records.append(from_dict_in(Record, item, shown))
+        except ValidationError as error:
+            room = max(PROBLEM_LIMIT - len(problems), 0)
+            rest += len(error.problems[room:]) + error.rest
+            problems += [
+                problem.replace(field=f"[{index}]" + (f".{problem.field}" if problem.field else ""))
+                for problem in error.problems[:room]
+            ]
+    if problems:
+        return None, tuple(problems), rest
+    places: dict[str, str] = {}
+    for index, record in enumerate(records):
+        if record.id in places:
+            message = f"{record.id!r} is the id of {places[record.id]} too; rename one"
+            problems.append(Problem(message, field=f"[{index}].id", file=shown, found=record.id))
+        places.setdefault(record.id, f"[{index}]")
+    if problems:
+        return None, tuple(problems), 0
+    world = World({record.id: record for record in records}, places, base, {}, {}, {})
+    for problem in (problem for rule in RULES for problem in rule(world)):
+        problems.append(problem.replace(file=shown, field=f"{problem.file}.{problem.field}"))
+    return (None if problems else MemoryStore(records)), tuple(problems), 0
+
+
+def _placed(problem: Problem, store: FolderStore, places: Places) -> Problem:
+    """Find the line of a problem between records, by reading its file once more."""
+    inner = str(problem.file).removeprefix(store.name(""))
+    path = store.root / inner
+    named = problem.replace(file=store.name(inner))
+    return _at(named, path, places) if path.suffix == ".yaml" else named
+
+
+def _at(problem: Problem, path: Path, places: Places) -> Problem:
+    """Complete a problem with the line and column of its field."""
+    if path not in places:
+        try:
+            _, places[path] = read_yaml(read_bytes(path, ""), limit=FILE_LIMIT)
+        except ValidationError:  # the file changed under us: the problem stands without its line
+            places[path] = None
+    positions = places[path]
+    if positions is None:
+        return problem
+    place: Position = positions.nearest(split_path(problem.field))
+    return problem.replace(line=place[0], column=place[1])
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.file or "", problem.line or 0)))

@@ -1,0 +1,198 @@
+"""How an EDTF text is read into days; `_dates` answers questions about them.
+
+Source: ISO 8601-2:2019, and the Library of Congress, EDTF specification, 2019, levels 0 and 1.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+from typing import TYPE_CHECKING, NoReturn, Self, TypeAlias, TypeGuard, TypeVar
+
+from untip.errors import InvalidDateError
+
+_T = TypeVar("_T")
+put = object.__setattr__
+"""How a frozen object is filled."""
+
+
+class Precision(IntEnum):
+    """The smallest unit that a date's digits fix; coarser ones are smaller.
+
+    Example:
+        >>> from untip.dates import PartialDate
+        >>> PartialDate("2004-XX").precision < PartialDate("2004-06").precision
+        True
+    """
+
+    CENTURY = 1
+    """`19XX`: a hundred years."""
+    DECADE = 2
+    """`199X`: ten years."""
+    YEAR = 3
+    """`1999`, `1999-XX` and `1999-XX-XX`."""
+    MONTH = 4
+    """`1999-11` and `1999-11-XX`."""
+    DAY = 5
+    """`1999-11-15`."""
+
+
+_ONE_DAY = timedelta(days=1)
+_QUALIFIERS = frozenset("?~%")
+_UNSPECIFIED = "XXXX-XX-XX"
+_FIRST = "0000-01-01"
+_LAST = "9999-12-31"
+LONGEST = len("2000-11-15~")
+# (length without qualifier, length of the digits known): XXXX and 1XXX say too little to be data
+_SHAPES = {
+    (4, 2): Precision.CENTURY,
+    (4, 3): Precision.DECADE,
+    (4, 4): Precision.YEAR,
+    (7, 4): Precision.YEAR,
+    (10, 4): Precision.YEAR,
+    (7, 7): Precision.MONTH,
+    (10, 7): Precision.MONTH,
+    (10, 10): Precision.DAY,
+}
+_MONTHS = {Precision.CENTURY: 1200, Precision.DECADE: 120, Precision.YEAR: 12, Precision.MONTH: 1}
+_LAST_MONTH = 9999 * 12 + 11
+
+Facts: TypeAlias = tuple[date, date, Precision]
+
+
+def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
+    """Tell whether a value truly is of a kind."""
+    # isinstance believes an object's own __class__, which a mock sets to anything
+    return issubclass(type(value), kind)
+
+
+def text_of(value: object) -> str:
+    """Give the text of what may be written as text: a string or a `datetime.date`."""
+    if is_a(value, str):
+        return str.__str__(value)
+    if is_a(value, date) and not is_a(value, datetime):
+        return date.isoformat(value)
+    raise InvalidDateError(value, "a string, a datetime.date (no time of day) or a PartialDate")
+
+
+def _month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _month_start(month: int) -> date:
+    year, index = divmod(max(month, 12), 12)
+    return date(year, index + 1, 1)
+
+
+def _month_end(month: int) -> date:
+    return date.max if month >= _LAST_MONTH else _month_start(month + 1) - _ONE_DAY
+
+
+def widened(first: date, last: date, precision: Precision) -> tuple[date, date]:
+    """Give the first and last day of a range one unit of its precision longer on either side."""
+    if precision is Precision.DAY:
+        return max(first, date.min + _ONE_DAY) - _ONE_DAY, min(last, date.max - _ONE_DAY) + _ONE_DAY
+    margin = _MONTHS[precision]
+    return _month_start(_month_of(first) - margin), _month_end(_month_of(last) + margin)
+
+
+def scan(text: str) -> Facts | None:
+    """Give the first day, the last day and the precision of a date's digits, or `None` if it is no date."""
+    if len(text) > LONGEST:
+        return None
+    body = text[:-1] if text[-1:] in _QUALIFIERS else text
+    known = body.split("X", 1)[0].rstrip("-")
+    size = len(known)
+    precision = _SHAPES.get((len(body), size))
+    if precision is None or body[size:] != _UNSPECIFIED[size : len(body)]:
+        return None
+    try:
+        first = date.fromisoformat(known + _FIRST[size:])
+    except ValueError:
+        return None
+    # fromisoformat reads more than we do (week dates, and under PyPy any digits)
+    if first.isoformat()[:size] != known:
+        return None
+    if precision is Precision.DAY:
+        return first, first, precision
+    if precision is Precision.MONTH:
+        return first, _month_end(_month_of(first)), precision
+    return first, date.fromisoformat(known + _LAST[size:]), precision
+
+
+def read(text: str) -> Facts:
+    """Give what `scan` gives, or raise an InvalidDateError that says what is wrong."""
+    facts = scan(text)
+    if facts is None:
+        raise InvalidDateError(text, _expected(text))
+    return facts
+
+
+def _expected(text: str) -> str:
+    """Word what a text that is no date should have been."""
+    start = text[:40]
+    if "/" in start:
+        return "one date, not an interval"
+    if "T" in start:
+        return "a date without a time of day"
+    if start.startswith(("Y", "-", "0000", "000X", "00XX")):
+        return "a year from 0001 to 9999, in four digits"
+    if start[1:4] == "XXX":
+        return "a year of which at least the century is known"
+    shape = "".join("0" if one in "0123456789" else one for one in start.rstrip("?~%"))
+    if shape == "0000-00" and start[5:7] > "20":
+        return "a month from 01 to 12 (seasons are not supported)"
+    if shape in ("0000-00", "0000-00-00", "0000-00-XX"):
+        return "a month and day that the calendar has"
+    return "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 2007~"
+
+
+class Written:
+    """What a date and an interval share: they are their text, and cannot be changed."""
+
+    __slots__ = ("_text",)
+
+    _text: str
+
+    if TYPE_CHECKING:  # each class has its own
+
+        def _key(self) -> tuple[date, date, str]: ...
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a {type(self).__name__} cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a {type(self).__name__} cannot be changed: {name}")
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._text!r})"
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == other._text if is_a(other, type(self)) else NotImplemented
+
+    def __lt__(self, other: Self) -> bool:
+        return self._key() < other._key() if is_a(other, type(self)) else NotImplemented
+
+    def __le__(self, other: Self) -> bool:
+        return self._key() <= other._key() if is_a(other, type(self)) else NotImplemented
+
+    def __gt__(self, other: Self) -> bool:
+        return self._key() > other._key() if is_a(other, type(self)) else NotImplemented
+
+    def __ge__(self, other: Self) -> bool:
+        return self._key() >= other._key() if is_a(other, type(self)) else NotImplemented
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self._text,)
