@@ -20,13 +20,13 @@ class CompileRecords(BuildHookInterface[Any]):
         sys.path.insert(0, str(source))
         try:
             from untip._store.compiled import FOLDER, compile_parts
-            from untip._store.load import read
+            from untip._store.load import examine
 
-            store, problems = read(source / "untip" / "data", lambda _: None, "src/untip/data")
+            store, problems, rest = examine(source / "untip" / "data", lambda _: None, "src/untip/data")
         finally:
             sys.path.remove(str(source))
         if store is None:
-            sys.exit("\n".join(["the records are invalid, so that no wheel is built:", *map(str, problems)]))
+            sys.exit("\n".join(["the records are invalid, so that no wheel is built:", *map(str, problems), *([f"… and {rest} more"] if rest else [])]))
         self.folder = tempfile.TemporaryDirectory(prefix="untip-compiled-")
         for name, data in compile_parts(store).items():
             path = Path(self.folder.name, name)

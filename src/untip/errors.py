@@ -1,26 +1,65 @@
-"""What can go wrong: one root, each error also the built-in that a caller would expect."""
+"""Exceptions and warnings. All errors derive from `UntipError` and from the matching built-in."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, cast
+from warnings import warn
+
+import attrs
+
+from untip._text import Suggestions, brief, did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+__all__ = [
+    "AmbiguousNameError",
+    "CoverageWarning",
+    "InvalidDateError",
+    "NotFoundError",
+    "NotOneError",
+    "OutOfRangeError",
+    "Problem",
+    "RedirectWarning",
+    "UnknownFieldError",
+    "UnknownIdError",
+    "UntipError",
+    "UsageError",
+    "ValidationError",
+]
 
 PROBLEM_LIMIT = 100
 """How many problems one `ValidationError` keeps; the rest are counted."""
 
 
 class UntipError(Exception):
-    """Root of every error that this package raises on purpose."""
+    """Base class of every error that this package raises."""
+
+
+class _SuggestingError(UntipError):
+    """An error that suggests names; they are worked out when somebody reads them, since that takes time."""
+
+    _suggestions: Suggestions
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The nearest names that exist, nearest first."""
+        if callable(self._suggestions):
+            self._suggestions = self._suggestions()
+        return self._suggestions
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        first, _, *rest = self.args
+        return type(self), (first, self.suggestions, *rest)
 
 
 class InvalidDateError(UntipError, ValueError):
-    """A date or interval is not one that EDTF (ISO 8601-2:2019) level 0 or our part of level 1 knows.
+    """A value is not a date or interval in EDTF (ISO 8601-2:2019) level 0 or the supported part of level 1.
 
     Args:
-        found: What was given.
-        expected: What would have been right, in words.
+        found: The value.
+        expected: What was expected, in words.
     """
 
     def __init__(self, found: object, expected: str) -> None:
@@ -29,56 +68,59 @@ class InvalidDateError(UntipError, ValueError):
         self.expected = expected
 
     def __str__(self) -> str:
-        return f"{brief(self.found)} is no date that can be read: expected {self.expected}"
+        return f"{brief(self.found)} is not a valid date: expected {self.expected}"
 
 
-class NotFoundError(UntipError, LookupError):
-    """No record has that name; `suggestions` are the nearest ones.
+class NotFoundError(_SuggestingError, LookupError):
+    """No record has this name.
 
     Args:
         name: The name that was asked for.
-        suggestions: Names that exist and look alike, nearest first.
-        where: What was searched, in words.
+        suggestions: The nearest names that exist, or a function that finds them.
+        where: Where it was looked for, in words; empty for everywhere.
     """
 
-    def __init__(self, name: str, suggestions: tuple[str, ...] = (), where: str = "the records") -> None:
+    def __init__(self, name: str, suggestions: Suggestions = (), where: str = "") -> None:
         super().__init__(name, suggestions, where)
         self.name = name
-        self.suggestions = suggestions
+        self._suggestions = suggestions
         self.where = where
 
     def __str__(self) -> str:
-        return f"{brief(self.name)} names nothing in {self.where}{did_you_mean(self.suggestions)}"
+        return f"no record named {brief(self.name)}{self._place()}{did_you_mean(self.suggestions)}"
+
+    def _place(self) -> str:
+        return f" in {self.where}" if self.where else ""
 
 
 class UnknownIdError(NotFoundError, KeyError):
-    """No record has that id; `suggestions` are the nearest ones."""
+    """No record has this id."""
 
     def __str__(self) -> str:
-        return f"{brief(self.name)} is no id in {self.where}{did_you_mean(self.suggestions)}"
+        return f"no record with id {brief(self.name)}{self._place()}{did_you_mean(self.suggestions)}"
 
 
 class OutOfRangeError(UnknownIdError, IndexError):
-    """A collection has no record with that number."""
+    """A collection has no record at this position."""
 
     def __str__(self) -> str:
-        return f"there is no record number {self.name} in {self.where}"
+        return f"no record at position {self.name}{self._place()}"
 
 
 class NotOneError(NotFoundError):
-    """A collection was asked for its first or its only record, and has none, or more than one."""
+    """`first()` or `one()` was asked of a collection without any record, or with more than one."""
 
     def __str__(self) -> str:
         ids = ", ".join(self.suggestions)
-        return f"{self.name} asks for one record of {self.where}{': ' if ids else ''}{ids}"
+        return f"{self.name} needs one record, found {self.where}{': ' if ids else ''}{ids}"
 
 
 class AmbiguousNameError(UntipError, LookupError):
-    """Several records have that name; `candidates` are their records.
+    """Several records have this name.
 
     Args:
         name: The name that was asked for.
-        candidates: The records that bear it.
+        candidates: The records that have it.
     """
 
     def __init__(self, name: str, candidates: tuple[Any, ...]) -> None:
@@ -87,108 +129,64 @@ class AmbiguousNameError(UntipError, LookupError):
         self.candidates = candidates
 
     def __str__(self) -> str:
-        ids = ", ".join(f"{getattr(c, 'id', c)} ({getattr(c, 'kind', '?')})" for c in self.candidates)
+        shown = [f"{getattr(c, 'id', c)} ({getattr(c, 'kind', '?')})" for c in self.candidates[:10]]
+        if len(self.candidates) > 10:
+            shown.append(f"… and {len(self.candidates) - 10} more")
         kinds = {getattr(c, "kind", "?") for c in self.candidates}
-        mend = "with kind=… or by id" if len(kinds) > 1 else "by id"
-        return f"{brief(self.name)} names several records: {ids}; ask {mend}"
+        mend = "pass kind=… or an id" if len(kinds) > 1 else "pass an id"
+        return f"{len(self.candidates)} records are named {brief(self.name)}: {', '.join(shown)}; {mend}"
 
 
-class UnknownFieldError(UntipError, AttributeError, ValueError):
+class UnknownFieldError(_SuggestingError, AttributeError, ValueError):
     """A question names a field, or a value of one, that the records do not have.
 
     Args:
         found: The name or value that was given.
-        expected: What would have been right, in words.
-        suggestions: The nearest right ones.
+        expected: What was expected, in words.
+        suggestions: The nearest right ones, or a function that finds them.
     """
 
-    def __init__(self, found: object, expected: str, suggestions: tuple[str, ...] = ()) -> None:
-        # AttributeError keeps `name` and `obj` of its own, so that nothing but our arguments is passed on
+    def __init__(self, found: object, expected: str, suggestions: Suggestions = ()) -> None:
+        # AttributeError has `name` and `obj` of its own, so only our arguments are passed on
         super().__init__(found, expected, suggestions)
         self.found = found
         self.expected = expected
-        self.suggestions = suggestions
+        self._suggestions = suggestions
 
     def __str__(self) -> str:
         return f"{brief(self.found)} is not {self.expected}{did_you_mean(self.suggestions)}"
 
 
 class UsageError(UntipError, TypeError, ValueError):
-    """A call's arguments cannot be answered, whatever the data say."""
+    """The arguments of a call are wrong, whatever the data say."""
 
 
+@attrs.frozen(repr=False)
 class Problem:
-    """One thing that is wrong with one record, and where.
+    """One fault of one record, and where it is.
 
     Args:
-        message: What is wrong, and the mend, in one sentence.
-        field: Path of the field inside the record, such as `citations[0].lines`; empty for the whole.
-        file: The file, as it was named to the reader; `None` for an object made by hand.
+        message: What is wrong and how to correct it, in one sentence.
+        field: Path of the field in the record, such as `citations[0].lines`; empty for the whole record.
+        file: The file; `None` for a record made by hand.
         line: Line in that file, counted from 1.
         column: Column in that line, counted from 1.
-        found: What stands there, shortened.
-        expected: What should stand there.
+        found: The value, shortened.
+        expected: What was expected, in words.
         suggestion: The nearest right name, where there is one.
     """
 
-    __slots__ = ("column", "expected", "field", "file", "found", "line", "message", "suggestion")
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        field: str = "",
-        file: str | None = None,
-        line: int | None = None,
-        column: int | None = None,
-        found: str | None = None,
-        expected: str | None = None,
-        suggestion: str | None = None,
-    ) -> None:
-        put = object.__setattr__
-        put(self, "message", message)
-        put(self, "field", field)
-        put(self, "file", file)
-        put(self, "line", line)
-        put(self, "column", column)
-        put(self, "found", found)
-        put(self, "expected", expected)
-        put(self, "suggestion", suggestion)
-
     message: str
-    field: str
-    file: str | None
-    line: int | None
-    column: int | None
-    found: str | None
-    expected: str | None
-    suggestion: str | None
-
-    def replace(self, **changes: Any) -> Problem:
-        """Give a copy with some parts changed."""
-        parts = {name: getattr(self, name) for name in self.__slots__} | changes
-        return Problem(parts.pop("message"), **parts)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a Problem cannot be changed: {name}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"a Problem cannot be changed: {name}")
-
-    def _key(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self.__slots__)
-
-    def __eq__(self, other: object) -> bool:
-        return self._key() == other._key() if isinstance(other, Problem) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _remake_problem, (tuple((name, getattr(self, name)) for name in self.__slots__),)
+    field: str = attrs.field(default="", kw_only=True)
+    file: str | None = attrs.field(default=None, kw_only=True)
+    line: int | None = attrs.field(default=None, kw_only=True)
+    column: int | None = attrs.field(default=None, kw_only=True)
+    found: str | None = attrs.field(default=None, kw_only=True)
+    expected: str | None = attrs.field(default=None, kw_only=True)
+    suggestion: str | None = attrs.field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
-        given = ((name, getattr(self, name)) for name in self.__slots__ if name != "message")
+        given = [(field.name, getattr(self, field.name)) for field in attrs.fields(Problem)[1:]]
         rest = "".join(f", {name}={value!r}" for name, value in given if value not in (None, ""))
         return f"Problem({self.message!r}{rest})"
 
@@ -199,16 +197,11 @@ class Problem:
         return f"{place}{' ' if place else ''}{field}{self.message}{suggestion}"
 
 
-def _remake_problem(parts: tuple[tuple[str, Any], ...]) -> Problem:
-    given = dict(parts)
-    return Problem(given.pop("message"), **given)
-
-
 class ValidationError(UntipError, ValueError):
-    """Data break the rules; `problems` has each breach, `rest` counts those beyond the first hundred.
+    """Data break the rules. `problems` has the first hundred faults, `rest` is the number of the others.
 
     Args:
-        problems: What is wrong, at least one.
+        problems: The faults, at least one.
         rest: How many more there were.
     """
 
@@ -226,102 +219,48 @@ class ValidationError(UntipError, ValueError):
 
 
 class RedirectWarning(UserWarning):
-    """An id was asked for that has been renamed or merged; the new record was given."""
+    """A retired id was used; the record that replaced it was returned."""
 
 
 class CoverageWarning(UserWarning):
-    """A day was asked for that lies after what the data cover."""
-
-
-def brief(value: object, limit: int = 60) -> str:
-    """Show a value in a message: shortened, with nothing that could break a line; of what is long its type and size."""
-    kind = type(value)
-    try:
-        text = _brief(value, kind, limit)
-    except Exception:  # noqa: BLE001 - an object of the caller's own may raise anything
-        text = f"<{kind.__name__}>"
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
-
-
-def _brief(value: Any, kind: type[Any], limit: int) -> str:
-    if isinstance(value, str):
-        text = repr(str.__getitem__(value, slice(limit)))
-        if len(value) > limit:
-            end = f"…{text[0]} of {len(value)} characters"
-            return text[: limit - len(end)] + end
-        return text if kind is str else f"{kind.__name__} {text}"
-    if hasattr(kind, "fields_"):  # a record or a part of one
-        return f"<{kind.__name__} {getattr(value, 'id', '')}".rstrip() + ">"
-    if not hasattr(kind, "__len__"):
-        return repr(value)
-    if kind in (list, tuple, set, frozenset) and len(value) <= 4 and all(_short(one, limit) for one in value):
-        return repr(value)
-    return f"<{kind.__name__} of {len(value)}>"
-
-
-def _short(value: object, limit: int) -> bool:
-    return type(value) in (int, bool) or (type(value) is str and len(value) <= limit)
+    """The question reaches beyond the last day that the data cover."""
 
 
 def as_text(value: object, what: str) -> str:
-    """Give a text as a plain one, whatever its class, or refuse what is none.
+    """Return a string as a plain `str`, whatever its class.
+
+    Args:
+        value: The value.
+        what: What it is, for the message.
 
     Raises:
-        UsageError: The value is no text.
+        UsageError: The value is not a string.
     """
     if type(value) is str:
         return value
     # isinstance believes an object's own __class__, which a mock sets to anything
     if issubclass(type(value), str):
         return str.__str__(cast("str", value))
-    raise UsageError(f"{what} is text, found {brief(value)}")
+    raise UsageError(f"{what} must be a string, found {brief(value)}")
 
 
 def as_path(value: str | Path) -> Path:
-    """Give a path as an object, or refuse what is none.
+    """Return a path as a `pathlib.Path`.
 
     Raises:
-        UsageError: The value is no path.
+        UsageError: The value is not a path.
     """
-    from pathlib import Path
+    from pathlib import Path  # 12 ms to import, and only files need it
 
     try:
         return Path(value)
     except TypeError:
-        raise UsageError(f"a path is text or a pathlib.Path, found {brief(value)}") from None
+        raise UsageError(f"a path must be a string or a pathlib.Path, found {brief(value)}") from None
 
 
 def warn_caller(message: str, category: type[Warning]) -> None:
-    """Warn on behalf of the first caller outside this package."""
-    import sys
-    from warnings import warn
-
+    """Issue a warning that points at the first caller outside this package."""
     level, frame = 1, sys._getframe()
     while frame.f_back is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "untip":
         level, frame = level + 1, frame.f_back
     warn(message, category, stacklevel=level)
-
-
-def step(name: str) -> str:
-    """Show a name in the path of a field: as it is, unless it could break the line or fill it."""
-    return name if name.isprintable() and len(name) <= 100 else brief(name)
-
-
-def did_you_mean(suggestions: tuple[str, ...]) -> str:
-    """Word the suggestions that end an error message."""
-    if not suggestions:
-        return ""
-    *first, last = suggestions
-    return f"; did you mean {', '.join(first) + ' or ' if first else ''}{last}?"
-
-
-def nearest(name: object, known: Any, count: int = 3) -> tuple[str, ...]:
-    """Find the known names most like one that is not known, nearest first."""
-    from difflib import get_close_matches
-
-    if not issubclass(type(name), str):
-        return ()
-    text = str.__getitem__(cast("str", name), slice(100)).casefold()
-    folded = {str(one).casefold(): str(one) for one in known}
-    hits = get_close_matches(text, folded, count, 0.6)
-    return tuple(folded[hit] for hit in hits)

@@ -1,15 +1,14 @@
-"""The records: every kind, every field, every relation. A field is named here and nowhere else.
+"""The records: every kind, every field, every relation. Single source of truth for kinds and fields.
 
-Records are plain, immutable data; whatever knows more than one record is in the registry.
-Files, dicts, JSON Schema, columns and documentation all derive from these classes: the text under
-a field is its documentation, a field without a default is required. Definitions follow the data model of the
-project; dates are EDTF (ISO 8601-2:2019).
+Records are plain, immutable data; whatever needs more than one record is in the registry.
+Files, dicts, JSON Schema, columns, the command line and the documentation derive from these classes. Dates are EDTF
+(ISO 8601-2:2019).
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from untip._schema.define import Check, Checked, Distinct, InOrder, OneOf, Rule, shapes, slotted
+from untip._schema.define import Check, Checked, Distinct, InOrder, OneOf, Rule, declare, schema_class, shapes
 from untip._schema.fields import (
     ALPHA2,
     ALPHA3,
@@ -25,8 +24,8 @@ from untip._schema.fields import (
     field_problems,
     read_text,
 )
-from untip.dates import Answer, Interval, PartialDate, When, period
-from untip.errors import InvalidDateError, UsageError
+from untip._schema.relations import Names, collect
+from untip._schema.relations import Relation as Relation
 from untip._schema.vocabularies import Action as Action
 from untip._schema.vocabularies import Addressee as Addressee
 from untip._schema.vocabularies import AgencyType as AgencyType
@@ -49,18 +48,11 @@ from untip._schema.vocabularies import ResourceType as ResourceType
 from untip._schema.vocabularies import RoleType as RoleType
 from untip._schema.vocabularies import SourceType as SourceType
 from untip._schema.vocabularies import Topic as Topic
-
-C = TypeVar("C", bound=Checked)
+from untip.dates import Answer, Interval, PartialDate, When, period
+from untip.errors import InvalidDateError, UsageError
 
 Id = Annotated[str, SLUG]
 """The id of a record."""
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
-def _schema(cls: type[C]) -> type[C]:
-    """Make a schema class: frozen, slotted, keyword-only, with the base's equality, hash and repr."""
-    return slotted(cls)
-
 
 EDITORIAL = frozenset(
     (
@@ -73,79 +65,68 @@ EDITORIAL = frozenset(
 # ── parts of records ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@_schema
+@schema_class
 class Citation(Checked):
     """Where a fact comes from: a source, a place in it, and the fields that it supports."""
 
-    source: Id
-    """Id of the source."""
-    section: str | None = None
-    """Heading or article, for a reader."""
-    lines: Spans = ()
-    """Lines of the source's transcript, for a machine: `"161-166"`, `"46-53, 271"`; one span at most 12 lines."""
-    supports: tuple[Annotated[str, FIELD], ...] = ()
-    """Top-level fields of the record that the place supports; left out where the citation stands in a nested item."""
+    source: Id = declare("Id of the source.")
+    section: str | None = declare("Heading or article, for a reader.", default=None)
+    lines: Spans = declare(
+        'Lines of the source\'s transcript, for a machine: `"161-166"`, `"46-53, 271"`; one span at most 12 lines.',
+        default=(),
+    )
+    supports: tuple[Annotated[str, FIELD], ...] = declare(
+        "Top-level fields of the record that the place supports; left out where the citation stands in a nested item.",
+        default=(),
+    )
 
     rules: ClassVar[tuple[Rule, ...]] = (Distinct("supports"),)
 
 
-@_schema
+@schema_class
 class Alias(Checked):
     """Another name under which the record is known; its `str()` is the name."""
 
-    name: str
-    """The name as used."""
-    note: AliasNote | None = None
-    """Why it differs from the record's name."""
+    name: str = declare("The name as used.")
+    note: AliasNote | None = declare("Why it differs from the record's name.", default=None)
 
     def __str__(self) -> str:
         return self.name
 
 
-@_schema
+@schema_class
 class Link(Checked):
     """An address on the web."""
 
-    type: LinkType
-    """Where it leads."""
-    url: Annotated[str, HTTPS]
-    """The address."""
+    type: LinkType = declare("Where it leads.")
+    url: Annotated[str, HTTPS] = declare("The address.")
 
 
-@_schema
+@schema_class
 class Identifier(Checked):
     """What another register calls the record."""
 
-    scheme: IdentifierScheme
-    """Whose identifier it is."""
-    value: str
-    """The identifier."""
+    scheme: IdentifierScheme = declare("Whose identifier it is.")
+    value: str = declare("The identifier.")
 
 
-@_schema
+@schema_class
 class Claim(Checked):
     """One side of a dispute."""
 
-    value: str
-    """What is claimed, as briefly as the source has it."""
-    citations: tuple[Citation, ...] = ()
-    """Where it is claimed."""
+    value: str = declare("What is claimed, as briefly as the source has it.")
+    citations: tuple[Citation, ...] = declare("Where it is claimed.", default=())
 
 
-@_schema
+@schema_class
 class Dispute(Checked):
     """A disagreement between sources, or of one with itself, with every claim kept."""
 
-    about: str
-    """What it is about, in one line."""
-    field: Annotated[str, FIELD] | None = None
-    """The record's field that it concerns."""
-    claims: tuple[Claim, ...]
-    """The claims; two or more."""
-    kept: int | None = None
-    """Index, from 0, of the claim that the record follows."""
-    why: str | None = None
-    """Why that claim is followed, or none."""
+    about: str = declare("What it is about, in one line.")
+    field: Annotated[str, FIELD] | None = declare("The record's field that it concerns.", default=None)
+    claims: tuple[Claim, ...] = declare("The claims; two or more.")
+    kept: int | None = declare("Index, from 0, of the claim that the record follows.", default=None)
+    why: str | None = declare("Why that claim is followed, or none.", default=None)
 
     @staticmethod
     def _faults(dispute: Any) -> Iterator[tuple[str, str]]:
@@ -160,34 +141,27 @@ class Dispute(Checked):
     rules: ClassVar[tuple[Rule, ...]] = (Check(_faults),)
 
 
-@_schema
+@schema_class
 class HistoryEntry(Checked):
     """What a field of the record was for a time."""
 
-    field: Annotated[str, FIELD]
-    """The field."""
-    value: str
-    """What it was."""
-    period: Interval
-    """When it was so."""
-    citations: tuple[Citation, ...] = ()
-    """Where that is said."""
+    field: Annotated[str, FIELD] = declare("The field.")
+    value: str = declare("What it was.")
+    period: Interval = declare("When it was so.")
+    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
 
 
-@_schema
+@schema_class
 class Role(Checked):
     """Membership, partnership, organization of or participation in something."""
 
-    who: Id
-    """Id of an agency or a State."""
-    role: RoleType
-    """In what capacity."""
-    period: Interval | None = None
-    """From when to when, as far as a source says."""
-    attested: tuple[PartialDate, ...] = ()
-    """Dates at which a source says that it held; a partial date attests every day in it."""
-    citations: tuple[Citation, ...] = ()
-    """Where that is said."""
+    who: Id = declare("Id of an agency or a State.")
+    role: RoleType = declare("In what capacity.")
+    period: Interval | None = declare("From when to when, as far as a source says.", default=None)
+    attested: tuple[PartialDate, ...] = declare(
+        "Dates at which a source says that it held; a partial date attests every day in it.", default=()
+    )
+    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
 
     @staticmethod
     def _faults(role: Any) -> Iterator[tuple[str, str]]:
@@ -199,42 +173,35 @@ class Role(Checked):
     rules: ClassVar[tuple[Rule, ...]] = (Distinct("attested"), Check(_faults))
 
 
-@_schema
+@schema_class
 class Activity(Checked):
     """Something concrete that an agency does or did."""
 
-    name: str
-    """The activity in the source's key words."""
-    summary: str | None = None
-    """What it is, in our own words."""
-    pillars: tuple[Pillar, ...] = ()
-    """Pillars that it serves."""
-    since: PartialDate | None = None
-    """Since when."""
-    citations: tuple[Citation, ...] = ()
-    """Where that is said."""
+    name: str = declare("The activity in the source's key words.")
+    summary: str | None = declare("What it is, in our own words.", default=None)
+    pillars: tuple[Pillar, ...] = declare("Pillars that it serves.", default=())
+    since: PartialDate | None = declare("Since when.", default=None)
+    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
 
 
-@_schema
+@schema_class
 class ForceCondition(Checked):
     """What it takes for a treaty to enter into force, and then for each later party."""
 
-    instruments: int
-    """How many instruments of consent are needed."""
-    days: int | None = None
-    """On which day after the last of them, counted as depositaries count: deposit plus this many days."""
-    months: int | None = None
-    """How many months after the last of them."""
-    first_of_month: bool = False
-    """Whether it is the first day of the month that follows those months."""
-    later_days: int | None = None
-    """The same for a party that consents later, in days, where it differs."""
-    later_months: int | None = None
-    """The same for a party that consents later, in months, where it differs."""
-    not_before: Id | None = None
-    """Id of an instrument that must be in force first."""
-    note: str | None = None
-    """What else is asked, in our own words."""
+    instruments: int = declare("How many instruments of consent are needed.")
+    days: int | None = declare(
+        "On which day after the last of them, counted as depositaries count: deposit plus this many days.", default=None
+    )
+    months: int | None = declare("How many months after the last of them.", default=None)
+    first_of_month: bool = declare("Whether it is the first day of the month that follows those months.", default=False)
+    later_days: int | None = declare(
+        "The same for a party that consents later, in days, where it differs.", default=None
+    )
+    later_months: int | None = declare(
+        "The same for a party that consents later, in months, where it differs.", default=None
+    )
+    not_before: Id | None = declare("Id of an instrument that must be in force first.", default=None)
+    note: str | None = declare("What else is asked, in our own words.", default=None)
 
     @staticmethod
     def _faults(condition: Any) -> Iterator[tuple[str, str]]:
@@ -246,64 +213,50 @@ class ForceCondition(Checked):
     rules: ClassVar[tuple[Rule, ...]] = (Check(_faults),)
 
 
-@_schema
+@schema_class
 class Provision(Checked):
     """An article, action, objective or paragraph of an instrument that bears on trafficking."""
 
-    name: str
-    """What it is called, such as `Article 6`."""
-    summary: str | None = None
-    """What it says, in our own words."""
-    pillars: tuple[Pillar, ...] = ()
-    """Pillars that it serves."""
-    sdg_targets: tuple[Id, ...] = ()
-    """Ids of SDG targets that it matches."""
-    citations: tuple[Citation, ...] = ()
-    """Where a source speaks of it."""
+    name: str = declare("What it is called, such as `Article 6`.")
+    summary: str | None = declare("What it says, in our own words.", default=None)
+    pillars: tuple[Pillar, ...] = declare("Pillars that it serves.", default=())
+    sdg_targets: tuple[Id, ...] = declare("Ids of SDG targets that it matches.", default=())
+    citations: tuple[Citation, ...] = declare("Where a source speaks of it.", default=())
 
 
-@_schema
+@schema_class
 class Edition(Checked):
     """One edition of a resource."""
 
-    published: PartialDate | None = None
-    """When it came out."""
-    name: str | None = None
-    """What it is called, where not as the series."""
-    citations: tuple[Citation, ...] = ()
-    """Where that is said."""
+    published: PartialDate | None = declare("When it came out.", default=None)
+    name: str | None = declare("What it is called, where not as the series.", default=None)
+    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
 
     rules: ClassVar[tuple[Rule, ...]] = (OneOf("published", "name"),)
 
 
-@_schema
+@schema_class
 class Indicator(Checked):
     """An indicator of the global framework for an SDG target."""
 
-    code: Annotated[str, INDICATOR]
-    """Its code, such as `8.7.1`."""
-    name: str
-    """Its title."""
-    custodians: tuple[Id, ...] = ()
-    """Ids of the custodian agencies."""
-    citations: tuple[Citation, ...] = ()
-    """Where that is said."""
+    code: Annotated[str, INDICATOR] = declare("Its code, such as `8.7.1`.")
+    name: str = declare("Its title.")
+    custodians: tuple[Id, ...] = declare("Ids of the custodian agencies.", default=())
+    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
 
 
-@_schema
+@schema_class
 class Transcript(Checked):
     """The numbered text of a founding source, which citations count their lines in; it is not shipped."""
 
-    lines: int
-    """How many lines it has."""
-    sha256: Annotated[str, SHA256]
-    """Hash of its bytes."""
+    lines: int = declare("How many lines it has.")
+    sha256: Annotated[str, SHA256] = declare("Hash of its bytes.")
 
 
-# ── the ten kinds ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@_schema
+@schema_class
 class Record(Checked):
     """What every record has."""
 
@@ -311,29 +264,22 @@ class Record(Checked):
     """The record's kind, such as `agency`."""
     folder: ClassVar[str]
     """The folder of its files and the name of its collection, such as `agencies`."""
+    background: ClassVar[bool] = False
+    """Whether the kind is what the data rest on, not what they are about: left out of timelines unless asked for."""
 
-    id: Id
-    """The record's id, unique across all kinds, the name of its file; not repeated inside."""
-    name: str
-    """The official English name, or a descriptive one where there is none."""
-    acronym: str | None = None
-    """The common acronym."""
-    aliases: tuple[Alias, ...] = ()
-    """Every other name in use, in the sources' own spelling."""
-    ambiguous_names: tuple[str, ...] = ()
-    """Names knowingly shared with another record."""
-    summary: str | None = None
-    """One or two sentences in our own words."""
-    links: tuple[Link, ...] = ()
-    """Addresses on the web."""
-    identifiers: tuple[Identifier, ...] = ()
-    """What other registers call it."""
-    history: tuple[HistoryEntry, ...] = ()
-    """What fields were before."""
-    citations: tuple[Citation, ...] = ()
-    """Where the facts come from."""
-    disputes: tuple[Dispute, ...] = ()
-    """Where sources disagree."""
+    id: Id = declare("The record's id, unique across all kinds, the name of its file; not repeated inside.")
+    name: str = declare("The official English name, or a descriptive one where there is none.")
+    acronym: str | None = declare("The common acronym.", default=None)
+    aliases: tuple[Alias, ...] = declare("Every other name in use, in the sources' own spelling.", default=())
+    ambiguous_names: tuple[str, ...] = declare("Names knowingly shared with another record.", default=())
+    summary: str | None = declare("One or two sentences in our own words.", default=None)
+    links: tuple[Link, ...] = declare("Addresses on the web.", default=())
+    identifiers: tuple[Identifier, ...] = declare("What other registers call it.", default=())
+    history: tuple[HistoryEntry, ...] = declare("What fields were before.", default=())
+    citations: tuple[Citation, ...] = declare(
+        "Where the facts come from.", default=(), names=Names("sources", "cited_by", ("source",), via="source")
+    )
+    disputes: tuple[Dispute, ...] = declare("Where sources disagree.", default=())
 
     if TYPE_CHECKING:  # each kind has its own
 
@@ -342,10 +288,10 @@ class Record(Checked):
             """From when to when the record's subject is (or, for a claim or meeting, when it is made or held)."""
             ...
 
-    def __init__(self, **given: Any) -> None:
+    def __attrs_post_init__(self) -> None:
         if type(self) is Record:
-            raise UsageError(f"a record is of one of the kinds {', '.join(KINDS)}: make one of their classes")
-        Checked.__init__(self, **given)
+            raise UsageError(f"a record is of one of the kinds {', '.join(KINDS)}: make an instance of their classes")
+        Checked.__attrs_post_init__(self)
 
     @staticmethod
     def _named(record: Any) -> Iterator[tuple[str, str]]:
@@ -377,33 +323,43 @@ class Record(Checked):
     rules: ClassVar[tuple[Rule, ...]] = (Check(_named), Distinct("aliases", "name"), Distinct("ambiguous_names"))
 
 
-@_schema
+@schema_class
 class Agency(Record):
     """An organization, office, organ or coordination group that acts against trafficking, in or outside the UN."""
 
     kind: ClassVar[str] = "agency"
     folder: ClassVar[str] = "agencies"
 
-    type: AgencyType
-    """What it is."""
-    parent: Id | None = None
-    """Id of the agency that it is a part of or reports to."""
-    established: PartialDate | None = None
-    """When it was legally established."""
-    dissolved: PartialDate | None = None
-    """When it ceased to be, or was merged."""
-    established_by: Id | None = None
-    """Id of the instrument or agency that established it."""
-    headquarters: str | None = None
-    """Where it sits."""
-    mandate: str | None = None
-    """What it is there for, in our own words."""
-    activities: tuple[Activity, ...] = ()
-    """What it does against trafficking."""
-    members: tuple[Role, ...] = ()
-    """Who belongs to it, for a group; stored on the group only."""
-    successor: Id | None = None
-    """Id of the agency that took over, as of `dissolved`; stored on the predecessor only."""
+    type: AgencyType = declare("What it is.")
+    parent: Id | None = declare(
+        "Id of the agency that it is a part of or reports to.",
+        default=None,
+        names=Names("parent", "parts", ("agency",)),
+    )
+    established: PartialDate | None = declare(
+        "When it was legally established.", default=None, happens=Happening.FOUNDED
+    )
+    dissolved: PartialDate | None = declare(
+        "When it ceased to be, or was merged.", default=None, happens=Happening.DISSOLVED
+    )
+    established_by: Id | None = declare(
+        "Id of the instrument or agency that established it.",
+        default=None,
+        names=Names("established_by", "establishes", ("instrument", "agency")),
+    )
+    headquarters: str | None = declare("Where it sits.", default=None)
+    mandate: str | None = declare("What it is there for, in our own words.", default=None)
+    activities: tuple[Activity, ...] = declare("What it does against trafficking.", default=())
+    members: tuple[Role, ...] = declare(
+        "Who belongs to it, for a group; stored on the group only.",
+        default=(),
+        names=Names("members", "member_of", ("agency", "state"), via="who"),
+    )
+    successor: Id | None = declare(
+        "Id of the agency that took over, as of `dissolved`; stored on the predecessor only.",
+        default=None,
+        names=Names("successor", "predecessors", ("agency",)),
+    )
 
     rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, InOrder("established", "dissolved"))
 
@@ -413,55 +369,74 @@ class Agency(Record):
         return Interval.between(self.established, self.dissolved, open_end=self.dissolved is None)
 
 
-@_schema
+@schema_class
 class Instrument(Record):
     """A treaty, resolution, declaration, set of principles, plan or policy, binding or not."""
 
     kind: ClassVar[str] = "instrument"
     folder: ClassVar[str] = "instruments"
 
-    type: InstrumentType
-    """What it is."""
-    binding: bool | None = None
-    """Whether it binds those that are party to it in law."""
-    symbols: tuple[str, ...] = ()
-    """Document symbols, such as `A/RES/55/25`; of an annexed text only its own."""
-    adopted: PartialDate | None = None
-    """When it was adopted."""
-    adopted_by: Id | None = None
-    """Id of the organ or conference that adopted it."""
-    place: str | None = None
-    """Where it was adopted or signed."""
-    opened_for_signature: PartialDate | None = None
-    """When it was opened for signature."""
-    closed_for_signature: PartialDate | None = None
-    """The last day on which it was open for signature."""
-    in_force: PartialDate | None = None
-    """When it entered into force."""
-    in_force_condition: ForceCondition | None = None
-    """What its entry into force takes."""
-    terminated: PartialDate | None = None
-    """When it ceased to be in force."""
-    depositary: Id | None = None
-    """Id of the depositary."""
-    custodian: Id | None = None
-    """Id of the agency that is its guardian."""
-    supplements: Id | None = None
-    """Id of the instrument that it supplements."""
-    amends: tuple[Id, ...] = ()
-    """Ids of instruments that it amends."""
-    replaces: tuple[Id, ...] = ()
-    """Ids of instruments that it replaces."""
-    annex_to: Id | None = None
-    """Id of the instrument that it is annexed to."""
-    established: tuple[Id, ...] = ()
-    """Ids of agencies and programs that it created or endorsed."""
-    provisions: tuple[Provision, ...] = ()
-    """Its parts that bear on trafficking."""
-    topics: tuple[Topic, ...] = ()
-    """What it is about."""
-    scope: str | None = None
-    """Where or for whom it applies."""
+    type: InstrumentType = declare("What it is.")
+    binding: bool | None = declare("Whether it binds those that are party to it in law.", default=None)
+    symbols: tuple[str, ...] = declare(
+        "Document symbols, such as `A/RES/55/25`; of an annexed text only its own.", default=()
+    )
+    adopted: PartialDate | None = declare("When it was adopted.", default=None, happens=Happening.ADOPTED)
+    adopted_by: Id | None = declare(
+        "Id of the organ or conference that adopted it.",
+        default=None,
+        names=Names("adopted_by", "adopted", ("agency", "event")),
+    )
+    place: str | None = declare("Where it was adopted or signed.", default=None)
+    opened_for_signature: PartialDate | None = declare(
+        "When it was opened for signature.", default=None, happens=Happening.OPENED_FOR_SIGNATURE
+    )
+    closed_for_signature: PartialDate | None = declare(
+        "The last day on which it was open for signature.", default=None, happens=Happening.CLOSED_FOR_SIGNATURE
+    )
+    in_force: PartialDate | None = declare(
+        "When it entered into force.", default=None, happens=Happening.ENTRY_INTO_FORCE
+    )
+    in_force_condition: ForceCondition | None = declare(
+        "What its entry into force takes.",
+        default=None,
+        names=Names("in_force_after", "precondition_of", ("instrument",), via="not_before"),
+    )
+    terminated: PartialDate | None = declare(
+        "When it ceased to be in force.", default=None, happens=Happening.TERMINATED
+    )
+    depositary: Id | None = declare(
+        "Id of the depositary.", default=None, names=Names("depositary", "depositary_of", ("agency", "state"))
+    )
+    custodian: Id | None = declare(
+        "Id of the agency that is its guardian.", default=None, names=Names("custodian", "custodian_of", ("agency",))
+    )
+    supplements: Id | None = declare(
+        "Id of the instrument that it supplements.",
+        default=None,
+        names=Names("supplements", "supplemented_by", ("instrument",)),
+    )
+    amends: tuple[Id, ...] = declare(
+        "Ids of instruments that it amends.", default=(), names=Names("amends", "amended_by", ("instrument",))
+    )
+    replaces: tuple[Id, ...] = declare(
+        "Ids of instruments that it replaces.", default=(), names=Names("replaces", "replaced_by", ("instrument",))
+    )
+    annex_to: Id | None = declare(
+        "Id of the instrument that it is annexed to.", default=None, names=Names("annex_to", "annexes", ("instrument",))
+    )
+    established: tuple[Id, ...] = declare(
+        "Ids of agencies and programs that it created or endorsed.",
+        default=(),
+        names=Names("established", "established_under", ("agency", "program")),
+    )
+    provisions: tuple[Provision, ...] = declare(
+        "Its parts that bear on trafficking.",
+        default=(),
+        names=Names("provides_for", "provided_for_in", ("sdg_target",), via="sdg_targets"),
+    )
+    topics: tuple[Topic, ...] = declare("What it is about.", default=())
+    scope: str | None = declare("Where or for whom it applies.", default=None)
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *Record.rules,
@@ -516,41 +491,47 @@ def not_after(date: PartialDate, day: PartialDate) -> bool:
     return max(date.before(day), date.same_day(day)) is not Answer.NO
 
 
-@_schema
+@schema_class
 class Program(Record):
     """A programme, initiative, project, campaign, fund, mandate holder, strategy or working group."""
 
     kind: ClassVar[str] = "program"
     folder: ClassVar[str] = "programs"
 
-    type: ProgramType
-    """What it is."""
-    start: PartialDate | None = None
-    """When it began."""
-    end: PartialDate | None = None
-    """When it ended or was planned to end."""
-    end_planned: bool = False
-    """Whether `end` is a plan, not an outcome."""
-    leads: tuple[Id, ...] = ()
-    """Ids of the agencies that lead or manage it."""
-    partners: tuple[Role, ...] = ()
-    """Who else takes part: partners, donors, hosts."""
-    part_of: Id | None = None
-    """Id of the program that it is a part of."""
-    successor: Id | None = None
-    """Id of the program that followed it; stored on the predecessor only."""
-    implements: tuple[Id, ...] = ()
-    """Ids of instruments that it carries out."""
-    sdg_targets: tuple[Id, ...] = ()
-    """Ids of SDG targets that it serves."""
-    pillars: tuple[Pillar, ...] = ()
-    """Pillars that it serves."""
-    forms: tuple[ExploitationForm, ...] = ()
-    """Forms of exploitation that it is about."""
-    countries: tuple[Id, ...] = ()
-    """Ids of States where it is at work."""
-    region: str | None = None
-    """Region where it is at work."""
+    type: ProgramType = declare("What it is.")
+    start: PartialDate | None = declare("When it began.", default=None, happens=Happening.LAUNCHED)
+    end: PartialDate | None = declare("When it ended or was planned to end.", default=None, happens=Happening.ENDED)
+    end_planned: bool = declare("Whether `end` is a plan, not an outcome.", default=False)
+    leads: tuple[Id, ...] = declare(
+        "Ids of the agencies that lead or manage it.", default=(), names=Names("leads", "led", ("agency",))
+    )
+    partners: tuple[Role, ...] = declare(
+        "Who else takes part: partners, donors, hosts.",
+        default=(),
+        names=Names("partners", "partner_in", ("agency", "state"), via="who"),
+    )
+    part_of: Id | None = declare(
+        "Id of the program that it is a part of.", default=None, names=Names("part_of", "components", ("program",))
+    )
+    successor: Id | None = declare(
+        "Id of the program that followed it; stored on the predecessor only.",
+        default=None,
+        names=Names("successor", "predecessors", ("program",)),
+    )
+    implements: tuple[Id, ...] = declare(
+        "Ids of instruments that it carries out.",
+        default=(),
+        names=Names("implements", "implemented_by", ("instrument",)),
+    )
+    sdg_targets: tuple[Id, ...] = declare(
+        "Ids of SDG targets that it serves.", default=(), names=Names("serves", "served_by", ("sdg_target",))
+    )
+    pillars: tuple[Pillar, ...] = declare("Pillars that it serves.", default=())
+    forms: tuple[ExploitationForm, ...] = declare("Forms of exploitation that it is about.", default=())
+    countries: tuple[Id, ...] = declare(
+        "Ids of States where it is at work.", default=(), names=Names("countries", "programs", ("state",))
+    )
+    region: str | None = declare("Region where it is at work.", default=None)
 
     @staticmethod
     def _planned(program: Any) -> Iterator[tuple[str, str]]:
@@ -598,27 +579,22 @@ class Program(Record):
         return ProgramStatus.RUNNING
 
 
-@_schema
+@schema_class
 class SDGTarget(Record):
     """A target of the 2030 Agenda, its indicators, and its relevance to trafficking."""
 
     kind: ClassVar[str] = "sdg_target"
     folder: ClassVar[str] = "sdg_targets"
 
-    code: Annotated[str, TARGET]
-    """Its code, such as `8.7` or `5.a`."""
-    goal: int
-    """The number of its goal, 1 to 17."""
-    relevance: Relevance
-    """How it bears on trafficking."""
-    why: str | None = None
-    """Why it is taken to bear on trafficking; whose reading that is."""
-    adopted: PartialDate | None = None
-    """When it was adopted."""
-    due: PartialDate | None = None
-    """By when it is to be met."""
-    indicators: tuple[Indicator, ...] = ()
-    """Its indicators."""
+    code: Annotated[str, TARGET] = declare("Its code, such as `8.7` or `5.a`.")
+    goal: int = declare("The number of its goal, 1 to 17.")
+    relevance: Relevance = declare("How it bears on trafficking.")
+    why: str | None = declare("Why it is taken to bear on trafficking; whose reading that is.", default=None)
+    adopted: PartialDate | None = declare("When it was adopted.", default=None, happens=Happening.ADOPTED)
+    due: PartialDate | None = declare("By when it is to be met.", default=None, happens=Happening.DUE)
+    indicators: tuple[Indicator, ...] = declare(
+        "Its indicators.", default=(), names=Names("custodians", "custodian_for", ("agency",), via="custodians")
+    )
 
     @staticmethod
     def _codes(target: Any) -> Iterator[tuple[str, str]]:
@@ -641,37 +617,35 @@ class SDGTarget(Record):
         return Interval.between(self.adopted, None, open_end=True)
 
 
-@_schema
+@schema_class
 class Resource(Record):
     """What one can consult: a report or series, manual, toolkit, model law, database or portal."""
 
     kind: ClassVar[str] = "resource"
     folder: ClassVar[str] = "resources"
 
-    type: ResourceType
-    """What it is."""
-    symbols: tuple[str, ...] = ()
-    """Document symbols, such as `E/CN.6/2007/2`."""
-    authors: tuple[str, ...] = ()
-    """Names of its authors."""
-    publishers: tuple[Id, ...] = ()
-    """Ids of the agencies that published or keep it."""
-    published: PartialDate | None = None
-    """When it came out, or when a series or service began."""
-    frequency: str | None = None
-    """How often it comes out or is renewed."""
-    editions: tuple[Edition, ...] = ()
-    """Its editions."""
-    part_of: Id | None = None
-    """Id of the resource that it is a part of."""
-    languages: tuple[Annotated[str, LANGUAGE], ...] = ()
-    """Languages that it is in (BCP 47)."""
-    covers: tuple[Id, ...] = ()
-    """Ids of records that it is about."""
-    topics: tuple[Topic, ...] = ()
-    """What it is about."""
-    pillars: tuple[Pillar, ...] = ()
-    """Pillars that it serves."""
+    type: ResourceType = declare("What it is.")
+    symbols: tuple[str, ...] = declare("Document symbols, such as `E/CN.6/2007/2`.", default=())
+    authors: tuple[str, ...] = declare("Names of its authors.", default=())
+    publishers: tuple[Id, ...] = declare(
+        "Ids of the agencies that published or keep it.",
+        default=(),
+        names=Names("publishers", "published", ("agency",)),
+    )
+    published: PartialDate | None = declare(
+        "When it came out, or when a series or service began.", default=None, happens=Happening.PUBLISHED
+    )
+    frequency: str | None = declare("How often it comes out or is renewed.", default=None)
+    editions: tuple[Edition, ...] = declare("Its editions.", default=())
+    part_of: Id | None = declare(
+        "Id of the resource that it is a part of.", default=None, names=Names("part_of", "components", ("resource",))
+    )
+    languages: tuple[Annotated[str, LANGUAGE], ...] = declare("Languages that it is in (BCP 47).", default=())
+    covers: tuple[Id, ...] = declare(
+        "Ids of records that it is about.", default=(), names=Names("covers", "covered_by")
+    )
+    topics: tuple[Topic, ...] = declare("What it is about.", default=())
+    pillars: tuple[Pillar, ...] = declare("Pillars that it serves.", default=())
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *Record.rules,
@@ -689,27 +663,28 @@ class Resource(Record):
         return Interval.between(self.published, None, open_end=True)
 
 
-@_schema
+@schema_class
 class Event(Record):
     """A meeting, conference, panel, launch or other happening, dated and placed as far as known."""
 
     kind: ClassVar[str] = "event"
     folder: ClassVar[str] = "events"
 
-    type: EventType
-    """What it is."""
-    start: PartialDate | None = None
-    """When it was, or began."""
-    end: PartialDate | None = None
-    """When it ended, where that is another date."""
-    place: str | None = None
-    """Where it was."""
-    organizers: tuple[Role, ...] = ()
-    """Who called, organized, hosted it."""
-    participants: tuple[Role, ...] = ()
-    """Who took part."""
-    outcomes: tuple[Id, ...] = ()
-    """Ids of records that came of it."""
+    type: EventType = declare("What it is.")
+    start: PartialDate | None = declare("When it was, or began.", default=None, happens=Happening.HELD)
+    end: PartialDate | None = declare("When it ended, where that is another date.", default=None)
+    place: str | None = declare("Where it was.", default=None)
+    organizers: tuple[Role, ...] = declare(
+        "Who called, organized, hosted it.",
+        default=(),
+        names=Names("organizers", "organized", ("agency", "state"), via="who"),
+    )
+    participants: tuple[Role, ...] = declare(
+        "Who took part.", default=(), names=Names("participants", "took_part_in", ("agency", "state"), via="who")
+    )
+    outcomes: tuple[Id, ...] = declare(
+        "Ids of records that came of it.", default=(), names=Names("outcomes", "outcome_of")
+    )
 
     rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, InOrder("start", "end"), Distinct("outcomes"))
 
@@ -719,35 +694,34 @@ class Event(Record):
         return Interval.between(self.start, self.end or self.start)
 
 
-@_schema
+@schema_class
 class Statistic(Record):
     """One quantitative claim: a number, its bound and unit, what it counts, as of when, who said so."""
 
     kind: ClassVar[str] = "statistic"
     folder: ClassVar[str] = "statistics"
 
-    measure: Measure
-    """What is counted; one measure makes one series."""
-    value: int | float | None = None
-    """The number, or the lower end of a range; `0.11` for 11 per cent only where `unit` says so."""
-    quantity: str | None = None
-    """The quantity in words, where there is no number: `hundreds`."""
-    upper: int | float | None = None
-    """The upper end of a range."""
-    bound: Bound
-    """How the number bounds the true one."""
-    unit: str
-    """What one unit is, such as `States`, `victims`, `per cent`."""
-    as_of: PartialDate | Interval | None = None
-    """When, or over what time, the claim holds."""
-    undated_because: str | None = None
-    """Why there is no date."""
-    subjects: tuple[Id, ...] = ()
-    """Ids of records that it is about."""
-    reported_by: tuple[Id, ...] = ()
-    """Ids of the agencies or sources that say so."""
-    region: str | None = None
-    """Where it holds, if not everywhere."""
+    measure: Measure = declare("What is counted; one measure makes one series.")
+    value: int | float | None = declare(
+        "The number, or the lower end of a range; `0.11` for 11 per cent only where `unit` says so.", default=None
+    )
+    quantity: str | None = declare("The quantity in words, where there is no number: `hundreds`.", default=None)
+    upper: int | float | None = declare("The upper end of a range.", default=None)
+    bound: Bound = declare("How the number bounds the true one.")
+    unit: str = declare("What one unit is, such as `States`, `victims`, `per cent`.")
+    as_of: PartialDate | Interval | None = declare(
+        "When, or over what time, the claim holds.", default=None, happens=Happening.CLAIM
+    )
+    undated_because: str | None = declare("Why there is no date.", default=None)
+    subjects: tuple[Id, ...] = declare(
+        "Ids of records that it is about.", default=(), names=Names("subjects", "statistics")
+    )
+    reported_by: tuple[Id, ...] = declare(
+        "Ids of the agencies or sources that say so.",
+        default=(),
+        names=Names("reported_by", "reported", ("agency", "source")),
+    )
+    region: str | None = declare("Where it holds, if not everywhere.", default=None)
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *Record.rules,
@@ -764,27 +738,31 @@ class Statistic(Record):
         return Interval.between(self.as_of, self.as_of)
 
 
-@_schema
+@schema_class
 class Finding(Record):
     """One gap, or one recommendation, that a named body put forward."""
 
     kind: ClassVar[str] = "finding"
     folder: ClassVar[str] = "findings"
 
-    type: FindingType
-    """Gap or recommendation."""
-    by: tuple[Id, ...]
-    """Ids of the agencies (or, where none is named, the source) that put it forward."""
-    pillars: tuple[Pillar, ...] = ()
-    """Pillars that it is about."""
-    topics: tuple[Topic, ...] = ()
-    """What it is about."""
-    addressees: tuple[str, ...] = ()
-    """Whom a recommendation is addressed to: ids, or groups such as `all-states`."""
-    year: int | None = None
-    """Year in which it was put forward."""
-    answers: tuple[Id, ...] = ()
-    """Ids of gaps that a recommendation answers, where the source says so."""
+    type: FindingType = declare("Gap or recommendation.")
+    by: tuple[Id, ...] = declare(
+        "Ids of the agencies (or, where none is named, the source) that put it forward.",
+        names=Names("by", "findings", ("agency", "source")),
+    )
+    pillars: tuple[Pillar, ...] = declare("Pillars that it is about.", default=())
+    topics: tuple[Topic, ...] = declare("What it is about.", default=())
+    addressees: tuple[str, ...] = declare(
+        "Whom a recommendation is addressed to: ids, or groups such as `all-states`.",
+        default=(),
+        names=Names("addressees", "addressed_by", groups=True),
+    )
+    year: int | None = declare("Year in which it was put forward.", default=None, happens=Happening.PUT_FORWARD)
+    answers: tuple[Id, ...] = declare(
+        "Ids of gaps that a recommendation answers, where the source says so.",
+        default=(),
+        names=Names("answers", "answered_by", ("finding",)),
+    )
 
     @staticmethod
     def _faults(finding: Any) -> Iterator[tuple[str, str]]:
@@ -812,29 +790,30 @@ class Finding(Record):
         return Interval.between(year, year)
 
 
-@_schema
+@schema_class
 class State(Record):
     """A State that can be party to a treaty."""
 
     kind: ClassVar[str] = "state"
     folder: ClassVar[str] = "states"
+    background: ClassVar[bool] = True
 
-    alpha2: Annotated[str, ALPHA2] | None = None
-    """ISO 3166-1 alpha-2 code."""
-    alpha3: Annotated[str, ALPHA3]
-    """ISO 3166-1 alpha-3 code, or, of a dissolved State, the one it had (ISO 3166-3)."""
-    m49: Annotated[str, M49] | None = None
-    """UN M49 numeric code."""
-    formal_name: str | None = None
-    """The full name."""
-    un_member_since: PartialDate | None = None
-    """When it was admitted to the United Nations."""
-    un_member_until: PartialDate | None = None
-    """When its membership ended."""
-    region: str | None = None
-    """UN geoscheme region."""
-    successor: tuple[Id, ...] = ()
-    """Ids of the States that succeeded a dissolved one; stored on the predecessor only."""
+    alpha2: Annotated[str, ALPHA2] | None = declare("ISO 3166-1 alpha-2 code.", default=None)
+    alpha3: Annotated[str, ALPHA3] = declare(
+        "ISO 3166-1 alpha-3 code, or, of a dissolved State, the one it had (ISO 3166-3)."
+    )
+    m49: Annotated[str, M49] | None = declare("UN M49 numeric code.", default=None)
+    formal_name: str | None = declare("The full name.", default=None)
+    un_member_since: PartialDate | None = declare(
+        "When it was admitted to the United Nations.", default=None, happens=Happening.JOINED_UN
+    )
+    un_member_until: PartialDate | None = declare("When its membership ended.", default=None, happens=Happening.LEFT_UN)
+    region: str | None = declare("UN geoscheme region.", default=None)
+    successor: tuple[Id, ...] = declare(
+        "Ids of the States that succeeded a dissolved one; stored on the predecessor only.",
+        default=(),
+        names=Names("successor", "predecessors", ("state",)),
+    )
 
     rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, InOrder("un_member_since", "un_member_until"))
 
@@ -844,29 +823,24 @@ class State(Record):
         return Interval.between(None, self.un_member_until, open_end=self.un_member_until is None)
 
 
-@_schema
+@schema_class
 class Source(Record):
     """A bibliographic record: where facts come from; its `name` is the title."""
 
     kind: ClassVar[str] = "source"
     folder: ClassVar[str] = "sources"
+    background: ClassVar[bool] = True
 
-    type: SourceType
-    """What it is."""
-    authors: tuple[str, ...] = ()
-    """Names of its authors."""
-    publisher: str | None = None
-    """Who published it."""
-    published: PartialDate | None = None
-    """When it was published."""
-    url: Annotated[str, HTTPS] | None = None
-    """Its address."""
-    consulted: PartialDate | None = None
-    """When it was consulted."""
-    licence: str | None = None
-    """Under what licence it is."""
-    transcript: Transcript | None = None
-    """The numbered text that citations count lines in, for the founding five."""
+    type: SourceType = declare("What it is.")
+    authors: tuple[str, ...] = declare("Names of its authors.", default=())
+    publisher: str | None = declare("Who published it.", default=None)
+    published: PartialDate | None = declare("When it was published.", default=None, happens=Happening.PUBLISHED)
+    url: Annotated[str, HTTPS] | None = declare("Its address.", default=None)
+    consulted: PartialDate | None = declare("When it was consulted.", default=None)
+    licence: str | None = declare("Under what licence it is.", default=None)
+    transcript: Transcript | None = declare(
+        "The numbered text that citations count lines in, for the founding five.", default=None
+    )
 
     rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, OneOf("url", "transcript"))
 
@@ -878,7 +852,8 @@ class Source(Record):
 
 KINDS: dict[str, type[Record]] = {
     cls.kind: cls
-    for cls in (Agency, Instrument, Program, SDGTarget, Resource, Event, Statistic, Finding, State, Source)
+    for cls in list(globals().values())
+    if isinstance(cls, type) and issubclass(cls, Record) and cls is not Record
 }
 """The class of each kind, in the order in which everything lists them."""
 
@@ -886,134 +861,43 @@ FOLDERS: dict[str, str] = {cls.folder: kind for kind, cls in KINDS.items()}
 """The kind of each folder and collection."""
 
 
-@_schema
+@schema_class
 class Participation(Checked):
     """What one State or regional organization did with one treaty: a row of a table, not a record."""
 
-    instrument: Id
-    """Id of the treaty."""
-    party: Id
-    """Id of a State, or of an agency for a regional organization."""
-    action: Action
-    """What it did."""
-    date: PartialDate | None = None
-    """When."""
-    in_force: PartialDate | None = None
-    """When the treaty entered into force for it, by the treaty's own rule."""
-    source: Id
-    """Id of the source that says so."""
-    note: str | None = None
-    """What else the source says, such as a territorial note, in our own words."""
+    instrument: Id = declare("Id of the treaty.")
+    party: Id = declare("Id of a State, or of an agency for a regional organization.")
+    action: Action = declare("What it did.")
+    date: PartialDate | None = declare("When.", default=None)
+    in_force: PartialDate | None = declare(
+        "When the treaty entered into force for it, by the treaty's own rule.", default=None
+    )
+    source: Id = declare("Id of the source that says so.")
+    note: str | None = declare("What else the source says, such as a territorial note, in our own words.", default=None)
 
 
-@_schema
+@schema_class
 class Coverage(Checked):
     """How far a table of participation reaches."""
 
-    instrument: Id
-    """Id of the treaty."""
-    known_until: PartialDate
-    """The last day that the table speaks of."""
-    source: Id
-    """Id of the source that the table follows."""
-    note: str | None = None
-    """What the table lacks, in our own words."""
+    instrument: Id = declare("Id of the treaty.")
+    known_until: PartialDate = declare("The last day that the table speaks of.")
+    source: Id = declare("Id of the source that the table follows.")
+    note: str | None = declare("What the table lacks, in our own words.", default=None)
 
 
-@_schema
+@schema_class
 class Redirect(Checked):
     """An id that is no longer in use, and where its record went."""
 
-    old: Id
-    """The id that was."""
-    to: Id
-    """The id that is."""
-    since: str
-    """Version of the data that made the change."""
-    why: str
-    """Why."""
+    old: Id = declare("The id that was.")
+    to: Id = declare("The id that is.")
+    since: str = declare("Version of the data that made the change.")
+    why: str = declare("Why.")
 
 
 # ── relations ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@_schema
-class Relation(Checked):
-    """A field by which records of one kind name others, with a name for each direction."""
-
-    kind: str
-    """Kind of the records that have the field; `*` for all."""
-    path: str
-    """The field, or field and attribute of its items, such as `partners.who`."""
-    forward: str
-    """Its name from the record that has the field."""
-    backward: str
-    """Its name from the record that is named."""
-    targets: tuple[str, ...]
-    """Kinds that may be named; empty for any."""
-    groups: bool = False
-    """Whether members of `Addressee` may stand in place of ids."""
-
-
-def _relations() -> tuple[Relation, ...]:
-    party = ("agency", "state")
-    rows = (
-        ("agency", "parent", "parent", "parts", ("agency",)),
-        ("agency", "established_by", "established_by", "establishes", ("instrument", "agency")),
-        ("agency", "members.who", "members", "member_of", party),
-        ("agency", "successor", "successor", "predecessors", ("agency",)),
-        ("instrument", "adopted_by", "adopted_by", "adopted", ("agency", "event")),
-        ("instrument", "in_force_condition.not_before", "in_force_after", "precondition_of", ("instrument",)),
-        ("instrument", "depositary", "depositary", "depositary_of", party),
-        ("instrument", "custodian", "custodian", "custodian_of", ("agency",)),
-        ("instrument", "supplements", "supplements", "supplemented_by", ("instrument",)),
-        ("instrument", "amends", "amends", "amended_by", ("instrument",)),
-        ("instrument", "replaces", "replaces", "replaced_by", ("instrument",)),
-        ("instrument", "annex_to", "annex_to", "annexes", ("instrument",)),
-        ("instrument", "established", "established", "established_under", ("agency", "program")),
-        ("instrument", "provisions.sdg_targets", "provides_for", "provided_for_in", ("sdg_target",)),
-        ("program", "leads", "leads", "led", ("agency",)),
-        ("program", "partners.who", "partners", "partner_in", party),
-        ("program", "part_of", "part_of", "components", ("program",)),
-        ("program", "successor", "successor", "predecessors", ("program",)),
-        ("program", "implements", "implements", "implemented_by", ("instrument",)),
-        ("program", "sdg_targets", "serves", "served_by", ("sdg_target",)),
-        ("program", "countries", "countries", "programs", ("state",)),
-        ("sdg_target", "indicators.custodians", "custodians", "custodian_for", ("agency",)),
-        ("resource", "publishers", "publishers", "published", ("agency",)),
-        ("resource", "part_of", "part_of", "components", ("resource",)),
-        ("resource", "covers", "covers", "covered_by", ()),
-        ("event", "organizers.who", "organizers", "organized", party),
-        ("event", "participants.who", "participants", "took_part_in", party),
-        ("event", "outcomes", "outcomes", "outcome_of", ()),
-        ("statistic", "subjects", "subjects", "statistics", ()),
-        ("statistic", "reported_by", "reported_by", "reported", ("agency", "source")),
-        ("finding", "by", "by", "findings", ("agency", "source")),
-        ("finding", "addressees", "addressees", "addressed_by", ()),
-        ("finding", "answers", "answers", "answered_by", ("finding",)),
-        ("state", "successor", "successor", "predecessors", ("state",)),
-        ("*", "citations.source", "sources", "cited_by", ("source",)),
-    )
-    return tuple(
-        Relation(
-            kind=kind,
-            path=path,
-            forward=forward,
-            backward=backward,
-            targets=targets,
-            groups=path == "addressees",
-        )
-        for kind, path, forward, backward, targets in rows
-    )
-
-
-if TYPE_CHECKING:
-    RELATIONS: tuple[Relation, ...]
-    """Every relation that a record can have."""
-else:
-
-    def __getattr__(name: str) -> object:
-        """Build `RELATIONS` on first use: a lookup of one record needs none of them."""
-        if name != "RELATIONS":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return globals().setdefault(name, _relations())
+RELATIONS: tuple[Relation, ...] = collect(Record, KINDS.values())
+"""Every relation that a record can have."""

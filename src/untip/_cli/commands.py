@@ -1,23 +1,29 @@
-"""What each verb of the command line does: it takes the parsed words, prints, and gives the exit code."""
+"""What each command of the command line does: it takes the parsed arguments, prints, and returns the exit code."""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Any
 
-from untip.errors import UsageError, ValidationError
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from pathlib import Path
-
-    from untip.errors import Problem
-    from untip._registry.registry import Registry
-    from untip.schema import Record
+from untip._cli.terminal import field_sheet, kind_table, listing, results, sheet, table
+from untip._formats.converter import to_dict
+from untip._registry import membership
+from untip._registry.default import DATA, registry
+from untip._registry.query import field_shapes
+from untip._schema.describe import json_schema
+from untip._store.canonical import canonical_text, files, write
+from untip._store.load import examine
+from untip.errors import Problem, UsageError, ValidationError
+from untip.schema import KINDS, Record
 
 FOUND, NOT_FOUND, MISUSED = 0, 1, 2
-"""Exit codes: found or valid; not found or invalid; used wrongly."""
+"""Exit codes: found or valid; not found or invalid; usage error."""
 
 _LIKE = str.maketrans("…–—‘’“”", ".--''\"\"")  # in tables each takes as much room as the sign that it is for
 
@@ -25,7 +31,7 @@ _LIKE = str.maketrans("…–—‘’“”", ".--''\"\"")  # in tables each ta
 
 
 def encodable(text: str, out: object) -> str:
-    """Give a text that an output can print whatever its encoding: a sign that it lacks becomes another or an escape."""
+    """Return a text that an output can print whatever its encoding: missing signs become others or escapes."""
     encoding = getattr(out, "encoding", None) or "utf-8"
     if not encoding.lower().startswith("utf"):
         text = text.translate(_LIKE)
@@ -43,32 +49,24 @@ def complain(text: str) -> None:
 
 
 def _say_json(data: Any) -> None:
-    import json
-
     unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
     say(json.dumps(data, ensure_ascii=not unicode, indent=2))
 
 
 def _dicts(records: Sequence[Record]) -> list[dict[str, Any]]:
-    from untip._formats.converter import to_dict
-
     return [to_dict(record) for record in records]
 
 
 def _width() -> int:
-    from shutil import get_terminal_size
-
     return max(get_terminal_size((80, 24)).columns, 20)
 
 
 def _shown(records: Iterable[Record], as_json: bool) -> int:
-    """Print records, and say whether there are any."""
+    """Print records, and return the exit code."""
     found = tuple(records)
     if as_json:
         _say_json(_dicts(found))
     elif found:
-        from untip._cli.terminal import listing
-
         say(listing(found, _width()))
     return _any(found)
 
@@ -83,25 +81,17 @@ def _any(found: Any) -> int:
 # ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _registry() -> Registry:
-    from untip._registry.default import registry
-
-    return registry
-
-
 def _named(text: str, kind: str | None = None) -> Record:
-    """Give the record that an id or a name names."""
-    found = _registry().get(text)
+    """Return the record with an id or a name."""
+    found = registry.get(text)
     if found is not None and kind in (None, found.kind):
         return found
-    return _registry().find(text, kind)
+    return registry.find(text, kind)
 
 
 def list_(args: Namespace) -> int:
     """Print the records of a kind that meet some conditions."""
-    from untip.schema import KINDS
-
-    found = getattr(_registry(), KINDS[args.kind].folder)
+    found = getattr(registry, KINDS[args.kind].folder)
     for name, values in _conditions(args.where, KINDS[args.kind]).items():
         found = found.filter(**{name: values})
     if args.active is not None:
@@ -110,9 +100,7 @@ def list_(args: Namespace) -> int:
 
 
 def _conditions(given: list[tuple[str, str]], cls: type[Record]) -> dict[str, set[Any]]:
-    """Give for each field the values of which one must match."""
-    from untip._registry.query import field_shapes
-
+    """Return for each field the values of which one must match."""
     wanted: dict[str, set[Any]] = {}
     for name, text in given:
         types = field_shapes((cls,), name)[0].types
@@ -121,7 +109,7 @@ def _conditions(given: list[tuple[str, str]], cls: type[Record]) -> dict[str, se
 
 
 def _value(text: str, types: tuple[type, ...]) -> Any:
-    """Read a text as a truth or a number where the field has such; else leave it, for the filter to read."""
+    """Return a text as a truth value or a number where the field has such; else unchanged, for the filter to read."""
     if bool in types and text.lower() in ("yes", "true", "no", "false"):
         return text.lower() in ("yes", "true")
     for kind in (int, float):
@@ -138,27 +126,23 @@ def show(args: Namespace) -> int:
     if args.json:
         _say_json(_dicts([record])[0])
     else:
-        from untip._cli.terminal import sheet
-
         say(sheet(record, _width()))
     return FOUND
 
 
 def find(args: Namespace) -> int:
     """Print which record has a name."""
-    record = _registry().find(args.name, args.kind)
+    record = registry.find(args.name, args.kind)
     if args.json:
         _say_json(_dicts([record])[0])
     else:
-        from untip._cli.terminal import table
-
         say(table(("id", "name", "kind"), [(record.id, record.name, record.kind)], _width()))
     return FOUND
 
 
 def search(args: Namespace) -> int:
     """Print the records that words find, best first."""
-    found = _registry().search(" ".join(args.words), args.kind, args.limit, args.pillar, _agency(args), args.on)
+    found = registry.search(" ".join(args.words), args.kind, args.limit, args.pillar, _agency(args), args.on)
     if args.json:
         told = ("score", "field", "excerpt", "suggestion")
         rows = [{name: getattr(match, name) for name in told} for match in found]
@@ -166,8 +150,6 @@ def search(args: Namespace) -> int:
             [row | {"record": data} for row, data in zip(rows, _dicts([match.record for match in found]), strict=True)]
         )
     elif found:
-        from untip._cli.terminal import results
-
         if found[0].suggestion:
             complain(f"not every word is found as it is written; searched for: {found[0].suggestion}")
         say(results(found, _width()))
@@ -182,13 +164,11 @@ def related(args: Namespace) -> int:
     """Print the records that a record names or is named by."""
     record = _named(args.name)
     if args.relation is not None:
-        return _shown(_registry().related(record, args.relation), args.json)
-    found = _registry().related(record)
+        return _shown(registry.related(record, args.relation), args.json)
+    found = registry.related(record)
     if args.json:
         _say_json({relation: _dicts(records) for relation, records in found.items()})
     elif found:
-        from untip._cli.terminal import table
-
         rows = [(relation, one.id, one.name) for relation, records in found.items() for one in records]
         say(table(("relation", "id", "name"), rows, _width(), wide=2, spare=True))
     return _any(found)
@@ -196,15 +176,13 @@ def related(args: Namespace) -> int:
 
 def timeline(args: Namespace) -> int:
     """Print what happened when, in order."""
-    found = _registry().timeline(args.start, args.end, args.kind, _agency(args), args.pillar)[: args.limit]
+    found = registry.timeline(args.start, args.end, args.kind, _agency(args), args.pillar)[: args.limit]
     if args.json:
         rows = [{"date": str(entry.date), "what": entry.what.value} for entry in found]
         _say_json(
             [row | {"record": data} for row, data in zip(rows, _dicts([entry.record for entry in found]), strict=True)]
         )
     elif found:
-        from untip._cli.terminal import table
-
         cells = [(str(date), what.replace("-", " "), record.id, record.name) for date, what, record in found]
         say(table(("date", "what", "id", "name"), cells, _width(), wide=3, spare=True))
     return _any(found)
@@ -215,7 +193,7 @@ def parties(args: Namespace) -> int:
     treaty = _named(args.treaty, "instrument")
     if args.by_year:
         return _by_year(treaty, args)
-    found = _registry().parties(treaty.id, args.on, args.basis, not args.states_only, args.certain)
+    found = registry.parties(treaty.id, args.on, args.basis, not args.states_only, args.certain)
     code = _shown(found, args.json)
     if found and not args.json:
         say(f"parties: {len(found)}, as far as known until {found.known_until}")
@@ -223,20 +201,12 @@ def parties(args: Namespace) -> int:
 
 
 def _by_year(treaty: Record, args: Namespace) -> int:
-    from untip._registry.treaties import counts_by_year
-
-    registry = _registry()
     if args.on is not None or args.certain:
-        raise UsageError("--by-year gives every year, certain and possible: leave --on and --certain out")
-    instrument, rows, until = registry._table(treaty.id)
-    if args.states_only:
-        rows = tuple(row for row in rows if row.party in registry.states)
-    counts = counts_by_year(instrument, rows, until, args.basis, registry._ends(rows))
+        raise UsageError("--by-year shows every year, certain and possible: omit --on and --certain")
+    counts, until = membership.counts_by_year(registry._records, treaty.id, args.basis, not args.states_only)
     if args.json:
         _say_json([{"year": year, "certain": sure, "possible": most} for year, (sure, most) in counts.items()])
     elif counts:
-        from untip._cli.terminal import table
-
         cells = [(str(y), str(sure) if sure == most else f"{sure} to {most}") for y, (sure, most) in counts.items()]
         say(table(("year", "parties"), cells, _width()))
         say(f"at the end of each year, as far as known until {until}")
@@ -246,13 +216,13 @@ def _by_year(treaty: Record, args: Namespace) -> int:
 def members(args: Namespace) -> int:
     """Print who belonged to a group."""
     group = _named(args.group, "agency")
-    found = _registry().members(group.id, args.on, args.certain, args.role)
+    found = registry.members(group.id, args.on, args.certain, args.role)
     return _shown(found, args.json)
 
 
 def cite(args: Namespace) -> int:
     """Print how to cite a record, or the data set."""
-    say(_registry().cite(None if args.name is None else _named(args.name), args.style))
+    say(registry.cite(None if args.name is None else _named(args.name), args.style))
     return FOUND
 
 
@@ -261,8 +231,6 @@ def cite(args: Namespace) -> int:
 
 def validate(args: Namespace) -> int:
     """Print each problem of files of records."""
-    from untip._store.load import examine
-
     own = _own_data()
     paths: list[Path] = args.path or ([] if own is None else [own])
     if not paths:
@@ -272,7 +240,7 @@ def validate(args: Namespace) -> int:
     rest = 0
     for path in paths:
         alone = args.alone or (own is not None and path.exists() and path.samefile(own))
-        _, problems, more = examine(path, (lambda _: None) if alone else _registry().get)
+        _, problems, more = examine(path, (lambda _: None) if alone else registry.get)
         found += problems
         rest += more
     if args.json:
@@ -289,21 +257,16 @@ def validate(args: Namespace) -> int:
 
 
 def _own_data() -> Path | None:
-    """Give the folder of the package's own files, in a checkout."""
-    from pathlib import Path
-
-    folder = Path(__file__).parents[1] / "data"
-    return folder if folder.is_dir() else None
+    """Return the folder of the package's own files, in a checkout."""
+    return Path(DATA) if os.path.isdir(DATA) else None
 
 
 def fmt(args: Namespace) -> int:
     """Rewrite files of records in canonical form, or name those that are not in it."""
-    from untip._store.canonical import files, mended, write
-
     code = FOUND
     for file in (file for path in args.path for file in files(path)):
         try:
-            text = mended(file)
+            text = canonical_text(file)
         except ValidationError as error:
             complain(f"left as it is: {error}")
             code = NOT_FOUND
@@ -319,20 +282,14 @@ def fmt(args: Namespace) -> int:
 
 def schema(args: Namespace) -> int:
     """Print what a kind's files may say."""
-    from untip.schema import KINDS
-
     if args.json:
-        from untip._formats.describe import json_schema
-
         _say_json(json_schema(KINDS[args.kind]) if args.kind else {kind: json_schema(KINDS[kind]) for kind in KINDS})
     else:
-        from untip._cli.terminal import field_sheet, kind_table
-
         say(field_sheet(KINDS[args.kind], _width()) if args.kind else kind_table(_width()))
     return FOUND
 
 
-_VERBS = (list_, show, find, search, related, timeline, parties, members, cite, validate, fmt, schema)
+_COMMANDS = (list_, show, find, search, related, timeline, parties, members, cite, validate, fmt, schema)
 
-VERBS: Mapping[str, Callable[[Namespace], int]] = {verb.__name__.rstrip("_"): verb for verb in _VERBS}
-"""The verbs by name."""
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {command.__name__.rstrip("_"): command for command in _COMMANDS}
+"""The commands by name."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from untip._schema.define import Checked, shapes
-from untip._formats.converter import field_order, required, to_plain
-from untip._formats.describe import about_class, about_field
+from untip._formats.converter import to_plain
+from untip._schema.define import Checked, field_order, required, shapes
+from untip._schema.describe import about_class, about_field
 from untip.schema import KINDS, Citation, Record
 
 if TYPE_CHECKING:

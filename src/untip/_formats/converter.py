@@ -1,43 +1,40 @@
-"""Plain data to records and back: strict at the door, exact both ways.
+"""Plain data to records and back, by one cattrs converter: strict, exact both ways, every fault at once.
 
-The door collects every problem of a record in one pass and coerces nothing: what a leaf cannot read it leaves as it is,
-for the check to name. The way out is one cattrs converter.
+cattrs coerces by default (`7` becomes `"7"`, `"no"` becomes `True`); here a value of the wrong type is a fault, and so
+is an unknown key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Mapping
+from functools import cache, partial, reduce
+from operator import eq, or_
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import cattrs
-from cattrs.gen import make_dict_unstructure_fn
-
-from untip._schema.define import REQUIRED, Checked, make, rule_problems, shapes
-from untip._schema.fields import SLUG, Shape, field_problems, missing, read_text
+from untip._formats.problems import Where, refused, unknown_key, validation_error
+from untip._schema.define import Checked, field_order, shapes
+from untip._schema.fields import SLUG, Shape, field_problems, read_text
+from untip._schema.vocabularies import Vocabulary
+from untip._text import brief, nearest
 from untip.dates import Interval, PartialDate
-from untip.errors import PROBLEM_LIMIT, InvalidDateError, Problem, UsageError, ValidationError, brief, nearest, step
+from untip.errors import InvalidDateError, Problem, UsageError, ValidationError
 from untip.schema import KINDS, Record
 
-R = TypeVar("R", bound=Checked)
+if TYPE_CHECKING:
+    import cattrs
 
-Path = tuple[str | int, ...]
-"""Where in plain data a value stands: keys and indices from the top."""
+C = TypeVar("C", bound=Checked)
+R = TypeVar("R", bound=Record)
 
-Position = tuple[int | None, int | None]
-"""Line and column, both counted from 1, where known."""
-
-TAIL = ("links", "identifiers", "history", "citations", "disputes")
-"""Fields of every record that stand last in a file, after what is its kind's own."""
+Hook = Callable[[Any, Any], Any]
+"""A hook of cattrs: a value and a type to a value."""
 
 
-def field_order(cls: type[Checked]) -> tuple[str, ...]:
-    """Give the fields of a schema class in the order in which files and dicts write them."""
-    names = tuple(shapes(cls))
-    return names if not issubclass(cls, Record) else (*(n for n in names if n not in TAIL), *TAIL)
+# ── leaves ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _spans(value: object) -> object:
-    """Read `"46-53, 271"` as pairs of lines; leave what is not of that form for the check to name."""
+def read_spans(value: object) -> object:
+    """Return `"46-53, 271"` as pairs of lines; another value unchanged, for the check to refuse."""
     if type(value) is not str:
         return value
     pairs: list[tuple[int, int]] = []
@@ -52,215 +49,242 @@ def _spans(value: object) -> object:
 
 
 def write_spans(spans: tuple[tuple[int, int], ...]) -> str:
-    """Write pairs of lines as files have them."""
+    """Return pairs of lines as files have them."""
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
 
 
-def is_schema(cls: object) -> bool:
-    """Tell whether something is a class of the schema."""
+def _leaf(value: Any, shape: Shape) -> Any:
+    """Return one plain value as a field of this shape holds it.
+
+    Raises:
+        ValidationError: It is of another type or form.
+    """
+    if type(value) is str:
+        try:
+            value = read_text(value, shape)
+        except InvalidDateError as error:
+            raise refused(str(error), found=brief(value), expected=error.expected) from None
+    problems = tuple(field_problems("", value, shape))
+    if problems:
+        raise ValidationError(problems)
+    return value
+
+
+# ── fields and classes ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _item_hook(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    """Return the function that structures one value of a field, or one item of a tuple."""
+    if shape.spans:
+        return lambda value: _leaf(read_spans(value), shape)
+    if shape.part is not None:
+        part = shape.part
+        return lambda value: converter.structure(value, part)
+    one = Shape(shape.types, many=False, optional=False, form=shape.format)
+    kind: Any = reduce(or_, shape.types)
+    inner = converter.get_structure_hook(kind)
+    return lambda value: _leaf(inner(value, kind), one)
+
+
+def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
+    """Return the hook of a field: it refuses null, and for a tuple whatever is not a list."""
+    from cattrs.errors import IterableValidationError, IterableValidationNote
+
+    item = _item_hook(shape, converter)
+
+    def hook(value: Any, kind: Any) -> Any:
+        if value is None:
+            raise refused("found null; omit the key", found="null", expected=shape.expected)
+        if not shape.many:
+            return item(value)
+        if type(value) is not list:
+            hint = ": plain data has no tuples" if type(value) is tuple else ""
+            expected = f"a list of {shape.expected}"
+            raise refused(f"found {brief(value)}, expected a list{hint}", found=brief(value), expected=expected)
+        done: list[Any] = []
+        errors: list[Exception] = []
+        for index, one in enumerate(value):
+            try:
+                done.append(item(one))
+            except Exception as error:  # noqa: BLE001 - a hook of the caller's own may raise anything
+                error.add_note(IterableValidationNote(f"item {index}", index, kind))
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("while structuring a list", errors, kind)
+        return tuple(done)
+
+    return hook
+
+
+def _structure_class(cls: type[Checked], converter: cattrs.Converter) -> Hook:
+    """Return the hook that structures a schema class, with every fault at once."""
+    from cattrs.gen import make_dict_structure_fn, override
+
+    overrides: Any = {name: override(struct_hook=_field_hook(shape, converter)) for name, shape in shapes(cls).items()}
+    structure = make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
+    )
+
+    def hook(data: Any, _: Any) -> Any:
+        if type(data) is not dict:
+            found = brief(data)
+            raise refused(f"found {found}, expected a mapping", found=found, expected="a mapping")
+        return structure(data, cls)
+
+    return hook
+
+
+def _structure_record(cls: type[Record], converter: cattrs.Converter) -> Hook:
+    """Return the hook that structures a record of a kind, or, for `Record`, of the kind that the data name."""
+    structure = _structure_class(cls, converter) if cls is not Record else None
+
+    def hook(data: Any, _: Any) -> Any:
+        if type(data) is not dict:
+            found = brief(data)
+            raise refused(f"found {found}, expected a mapping", found=found, expected="a mapping")
+        fields = dict(data)
+        kind = fields.pop("kind", None if structure is None else cls.kind)
+        if structure is not None and kind == cls.kind:
+            return structure(fields, cls)
+        if structure is None and type(kind) is str and kind in KINDS:
+            return converter.structure(fields, KINDS[kind])
+        known = list(KINDS) if structure is None else [cls.kind]
+        near = next(iter(nearest(kind, known, 1)), None)
+        message = f"found {brief(kind)}, expected {' or '.join(known)}"
+        raise refused(message, field="kind", found=brief(kind), suggestion=near)
+
+    return hook
+
+
+def _unstructure_class(cls: type[Checked], converter: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
+    """Return the hook that unstructures a schema class: in the order of files, without fields at their defaults."""
+    from cattrs.gen import make_dict_unstructure_fn
+
+    write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
+    order = field_order(cls)
+    spans = next((name for name, shape in shapes(cls).items() if shape.spans), "")
+    head = {"kind": cls.kind} if issubclass(cls, Record) else {}
+
+    def hook(obj: Any) -> dict[str, Any]:
+        raw = write(obj)
+        data = head | {name: raw[name] for name in order if name in raw}
+        if spans in data:
+            data[spans] = write_spans(getattr(obj, spans))
+        return data
+
+    return hook
+
+
+def _is_part(cls: object) -> bool:
     return isinstance(cls, type) and issubclass(cls, Checked)
 
 
-def _build_converter() -> cattrs.Converter:
-    """Set up the way out: what each type of leaf looks like in plain data."""
-    converter = cattrs.Converter()
+def _is_record(cls: object) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Record)
+
+
+def _leaf_hook(shape: Shape) -> Hook:
+    return lambda value, _: _leaf(value, shape)
+
+
+def _register_leaves(converter: cattrs.Converter) -> None:
+    """Register strict hooks for values: no coercion, dates and members from text."""
+
+    types: tuple[tuple[type, ...], ...] = ((str,), (int,), (float,), (bool,), (PartialDate,), (Interval,))
+    for kinds in (*types, (PartialDate, Interval), (int, float)):
+        hook = _leaf_hook(Shape(kinds, many=False, optional=False, form=None))
+        converter.register_structure_hook_func(partial(eq, reduce(or_, kinds)), hook)
+    for vocabulary in Vocabulary.__subclasses__():  # by class: cattrs' own hook for enums would come first
+        converter.register_structure_hook(vocabulary, _leaf_hook(Shape((vocabulary,), many=False, optional=False, form=None)))
     for kind in (PartialDate, Interval):
         converter.register_unstructure_hook(kind, str)
-    converter.register_unstructure_hook(str, str)  # members of vocabularies are texts too, and become plain ones
+    converter.register_unstructure_hook(str, str)  # members of vocabularies are strings too, and become plain ones
 
-    def unstructure_class(cls: Any) -> Callable[[Any], dict[str, Any]]:
-        write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
-        order = field_order(cls)
-        spans = next((name for name, shape in shapes(cls).items() if shape.spans), None)
 
-        def hook(obj: Any) -> dict[str, Any]:
-            raw = write(obj)
-            data = {name: raw[name] for name in order if name in raw}
-            if spans in data:
-                data[spans] = write_spans(getattr(obj, spans))
-            return data
+@cache
+def shared() -> cattrs.Converter:
+    """Return the converter behind everything that goes in or out; `untip.converter` is it.
 
-        return hook
+    Its hooks are factories that take the converter, so that a copy with hooks of its own uses those throughout.
+    """
+    import cattrs  # 24 ms to import, and looking up records does not need it
 
-    converter.register_unstructure_hook_factory(is_schema, unstructure_class)
+    converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
+    _register_leaves(converter)
+    converter.register_structure_hook_factory(_is_part, _structure_class)
+    converter.register_structure_hook_factory(_is_record, _structure_record)
+    converter.register_unstructure_hook_factory(_is_part, _unstructure_class)
     return converter
 
 
-_converter = _build_converter()
+# ── records in and out ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class _Door:
-    """One record's way in: collects problems with their places while it converts."""
-
-    def __init__(self) -> None:
-        self.problems: list[tuple[Path, Problem]] = []
-        self.count = 0
-
-    def bad(self, path: Path, problem: Problem) -> None:
-        """Note a problem; `problem.field` continues `path`. Those beyond the first hundred are counted only."""
-        self.count += 1
-        if self.count <= PROBLEM_LIMIT:
-            self.problems.append((path, problem))
-
-    def leaf(self, value: object, shape: Shape, path: Path) -> Any:
-        """Convert one value that is no list."""
-        if shape.part is not None:
-            return self.part(shape.part, value, path)
-        if type(value) is not str:
-            return value
-        try:
-            return read_text(value, shape)
-        except InvalidDateError as error:
-            self.bad(path, Problem(str(error), found=brief(value), expected=error.expected))
-            return None
-
-    def field(self, value: object, shape: Shape, path: Path) -> Any:
-        """Convert one field's value and check it; `None` after a problem."""
-        before = self.count
-        if value is None:
-            self.bad(path, Problem("found null; leave the key out", found="null", expected=shape.expected))
-        elif shape.spans:
-            value = _spans(value)
-        elif not shape.many:
-            value = self.leaf(value, shape, path)
-        elif type(value) is list:
-            value = tuple([self.leaf(item, shape, (*path, index)) for index, item in enumerate(value)])
-        elif type(value) is tuple:
-            self.bad(path, Problem("found a tuple, expected a list: plain data has no tuples", found=brief(value)))
-        if self.count == before:
-            for problem in field_problems("", value, shape, PROBLEM_LIMIT - before):
-                at = tuple(int(part) for part in problem.field.strip("[]").split("][") if part)
-                self.bad((*path, *at), problem.replace(field=""))
-        return value
-
-    def part(self, cls: type[R], data: object, path: Path, **given: Any) -> R | None:
-        """Convert a mapping into an object of a schema class, or note why not and give `None`."""
-        before = self.count
-        plan = shapes(cls)
-        if type(data) is not dict:
-            found = brief(data)
-            self.bad(path, Problem(f"found {found}, expected a mapping", found=found, expected="a mapping"))
-            return None
-        values = dict(given)
-        for key, value in data.items():
-            if type(key) is not str or key not in plan or key in given:
-                self.unknown(key, [name for name in plan if name not in given], path)
-            else:
-                values[key] = self.field(value, plan[key], (*path, key))
-        for name in required(cls):
-            if name not in values:
-                self.bad(path, missing(name, plan[name]))
-        if self.count > before:
-            return None
-        made: R = make(cls, values)
-        for problem in rule_problems(made):
-            self.bad((*path, *split_path(problem.field)), problem.replace(field=""))
-        return made
-
-    def unknown(self, key: object, known: list[str], path: Path) -> None:
-        """Note a key that the class does not have, and the nearest one that it has."""
-        near = next(iter(nearest(key, known, 1)), None) if self.count < PROBLEM_LIMIT else None
-        message = f"unknown key {brief(key)}; known are {', '.join(known)}"
-        self.bad((*path, key if type(key) is str else brief(key)), Problem(message, found=brief(key), suggestion=near))
-
-
-def required(cls: type[Checked]) -> Iterator[str]:
-    """Give the fields that a schema class cannot do without."""
-    return (field.name for field in cls.fields_ if field.default is REQUIRED)
-
-
-def split_path(text: str) -> Path:
-    """Split `citations[0].lines` into its keys and indices."""
-    parts: list[str | int] = []
-    for part in text.split("."):
-        name, *indices = part.replace("]", "").split("[")
-        parts += [name] if name else []
-        parts += [int(index) for index in indices]
-    return tuple(parts)
-
-
-def join_path(path: Path) -> str:
-    """Write keys and indices as `citations[0].lines`."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{step(part)}" if text else step(part)
-    return text
-
-
-def structure(
-    cls: type[R],
-    data: object,
-    *,
-    file: str | None = None,
-    where: Callable[[Path], Position] | None = None,
-    **given: Any,
-) -> R:
-    """Make an object of a schema class from plain data, or refuse it with every problem at once.
+def structure(cls: type[C], data: object, *, file: str | None = None, where: Where | None = None, **given: Any) -> C:
+    """Return an object of a schema class from plain data.
 
     Args:
         cls: The class.
         data: A mapping of JSON types only; lists for tuples, EDTF text for dates.
         file: The file that it was read from, for the problems.
-        where: Gives the position in that file of a path.
+        where: Returns the position in that file of a path.
         given: Fields that are known from elsewhere, such as the id from the file's name; not allowed in `data`.
 
     Raises:
-        ValidationError: Something is wrong with the data.
+        ValidationError: Something is wrong with the data; every fault is among its problems.
     """
-    door = _Door()
-    made = door.part(cls, data, (), **given)
-    for name, value in given.items():
-        for problem in field_problems(name, value, shapes(cls)[name]):
-            door.bad((), problem)
-    if made is None or door.problems:
-        found = tuple(_placed(path, problem, file, where) for path, problem in door.problems)
-        raise ValidationError(found, door.count - len(found))
-    return made
+    extra: list[Exception] = []
+    if given and type(data) is dict:
+        known = tuple(name for name in shapes(cls) if name not in given)
+        own = {*given, "kind"} if issubclass(cls, Record) else given.keys()
+        extra = [_prefixed(name, unknown_key(name, known)) for name in data if name in own]
+        data = {name: value for name, value in data.items() if name not in own} | given
+    made: C | None = None
+    try:
+        made = shared().structure(data, cls)
+    except Exception as error:  # noqa: BLE001 - whatever cattrs raises is a fault of the data
+        extra.append(error)
+    if extra:
+        raise validation_error(ExceptionGroup("", extra), file, where) from None
+    return cast("C", made)
 
 
-def _placed(path: Path, problem: Problem, file: str | None, where: Callable[[Path], Position] | None) -> Problem:
-    """Complete a problem with its field, file, line and column."""
-    line, column = (None, None) if where is None else where(path)
-    return problem.replace(field=join_path((*path, *split_path(problem.field))), file=file, line=line, column=column)
+def _prefixed(name: str, problem: Problem) -> ValidationError:
+    return ValidationError((Problem(problem.message, field=name, found=problem.found, suggestion=problem.suggestion),))
 
 
 def to_plain(obj: Checked) -> dict[str, Any]:
-    """Give a part's or record's fields as JSON types, those at their defaults left out; of a record with its id."""
-    data: dict[str, Any] = _converter.unstructure(obj)
+    """Return a part's or record's fields as JSON types, without those at their defaults; of a record with its id."""
+    data: dict[str, Any] = shared().unstructure(obj)
+    if isinstance(obj, Record):
+        del data["kind"]
     return data
 
 
 def to_dict(record: Record) -> dict[str, Any]:
-    """Give a record as a dict of JSON types, `kind` and `id` first; fields that are not filled are left out.
+    """Return a record as a dict of JSON types, `kind` and `id` first; fields that are not set are left out.
 
     Args:
         record: The record.
 
     Returns:
         A new dict; dates are EDTF text, lines are text such as `"46-53, 271"`.
-
-    Example:
-        >>> import untip
-        >>> untip.to_dict(untip.agencies["unodc"])["acronym"]
-        'UNODC'
     """
     if not isinstance(record, Record):
         raise UsageError(f"expected a record, found {brief(record)}")
-    return {"kind": record.kind, **to_plain(record)}
+    data: dict[str, Any] = shared().unstructure(record)
+    return data
 
 
 def to_file(record: Record) -> dict[str, Any]:
-    """Give a record as its file has it: without kind and id, which the folder and the file's name say."""
+    """Return a record as its file has it: without kind and id, which the folder and the file's name say."""
     data = to_plain(record)
     del data["id"]
     return data
 
 
-T = TypeVar("T", bound=Record)
-
-
-def from_dict(cls: type[T], data: Mapping[str, Any]) -> T:
-    """Make a record from a dict that `to_dict` could have written.
+def from_dict(cls: type[R], data: Mapping[str, Any]) -> R:
+    """Return a record from a dict such as `to_dict` returns.
 
     Args:
         cls: The class of the record, or `untip.schema.Record` to go by the dict's `kind`.
@@ -281,27 +305,18 @@ def from_dict(cls: type[T], data: Mapping[str, Any]) -> T:
     return from_dict_in(cls, data)
 
 
-def from_dict_in(cls: type[T], data: object, file: str | None = None) -> T:
-    """Make a record from a dict, with the name of the file that it stands in for the problems."""
+def from_dict_in(cls: type[R], data: object, file: str | None = None) -> R:
+    """Return a record from a dict; `file` names the file that it was read from, for the problems."""
     if not (isinstance(cls, type) and issubclass(cls, Record)):
         raise UsageError(f"expected a record class, found {brief(cls)}")
     try:
-        fields = dict(data) if isinstance(data, Mapping) else None
-        kind = None if fields is None else fields.pop("kind", None if cls is Record else cls.kind)
+        fields = dict(data) if isinstance(data, Mapping) else data
     except Exception as error:  # a mapping of the caller's own may raise anything
         message = f"found {brief(data)}, which cannot be read: {brief(error)}"
-        raise ValidationError((Problem(message, file=file, expected="a mapping"),)) from error
-    if fields is None:
-        return structure(cls, data, file=file)
-    wanted = KINDS.get(kind) if type(kind) is str else None
-    if wanted is None or not issubclass(wanted, cls):
-        known = [cls.kind] if cls is not Record else list(KINDS)
-        near = next(iter(nearest(kind, known, 1)), None)
-        message = f"found {brief(kind)}, expected {' or '.join(known)}"
-        raise ValidationError((Problem(message, field="kind", file=file, found=brief(kind), suggestion=near),))
-    return cast("T", structure(cast("Any", wanted), fields, file=file))
+        raise refused(message, file=file, expected="a mapping") from error
+    return structure(cls, fields, file=file)
 
 
 def is_slug(text: str) -> bool:
-    """Tell whether a text can be an id."""
+    """Return whether a text can be an id."""
     return len(text) <= 100 and SLUG.holds(text)

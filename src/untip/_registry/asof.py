@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from untip._registry.records import Records
 from untip._schema.define import make, shapes
 from untip._schema.fields import read_text
+from untip._search.index import WordIndex
+from untip._search.names import NameIndex
 from untip.dates import Answer, PartialDate, When, first_day, period
 from untip.schema import Coverage, HistoryEntry, Participation, Record, Redirect, Role
 
-if TYPE_CHECKING:
-    from untip._search.index import WordIndex
-    from untip._search.names import NameIndex
-    from untip._store.memory import Store
-
 
 class Beginnings:
-    """The days on which the records of a store may have begun, which all views of it share.
+    """The days on which the records of a registry may have begun, which all its views share.
 
     Args:
-        whole: Gives a record of the store by kind and id.
-        store: The store.
+        records: The records of the registry.
     """
 
-    def __init__(self, whole: Callable[[str, str], Record], store: Store) -> None:
-        self.whole = whole
-        self.store = store
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self.store = records.store
         self._days: dict[str, tuple[tuple[date, str], ...]] = {}
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Beginnings, (self.whole, self.store)
-
     def by(self, kind: str, day: date) -> tuple[str, ...]:
-        """Give the ids of a kind's records that had certainly or possibly begun by a day."""
+        """Return the ids of a kind's records that had certainly or possibly begun by a day."""
         days = self._days.get(kind)
         if days is None:  # two threads may both find them: they are equal
             ids = self.store.ids(kind)
-            days = self._days[kind] = tuple([(first_day(self.whole(kind, id).lifespan), id) for id in ids])
+            days = self._days[kind] = tuple([(first_day(self.records.record(kind, id).lifespan), id) for id in ids])
         return tuple([id for first, id in days if first <= day])
 
 
@@ -55,46 +49,57 @@ class AsOfStore:
         self._store = beginnings.store
         self._day = day
         self._ids: dict[str, tuple[str, ...]] = {}
+        self._begun: dict[str, frozenset[str]] = {}
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """Give the ids of a kind's records that had certainly or possibly begun."""
+        """Return the ids of a kind's records that had certainly or possibly begun."""
         found = self._ids.get(kind)
         if found is None:
             found = self._ids[kind] = self._beginnings.by(kind, self._day.latest)
         return found
 
+    def kind_of(self, id: str) -> str | None:
+        """Return the kind of the record with an id, `None` where there is none or it had not begun."""
+        kind = self._store.kind_of(id)
+        if kind is None:
+            return None
+        begun = self._begun.get(kind)
+        if begun is None:
+            begun = self._begun[kind] = frozenset(self.ids(kind))
+        return kind if id in begun else None
+
     def record(self, kind: str, id: str) -> Record:
-        """Give a record as it stood."""
-        return as_it_stood(self._beginnings.whole(kind, id), self._day)
+        """Return a record as it stood."""
+        return as_it_stood(self._beginnings.records.record(kind, id), self._day)
 
     def index(self) -> NameIndex:
-        """Give the whole store's index: today's names find what had begun, former names are among them."""
+        """Return the whole store's index: today's names find what had begun, former names are among them."""
         return self._store.index()
 
     def words(self) -> WordIndex:
-        """Give the whole store's index, for the same reason."""
+        """Return the whole store's index, for the same reason."""
         return self._store.words()
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Give the ids that are no longer in use."""
+        """Return the retired ids with where they lead."""
         return self._store.redirects()
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Give how far the table of each treaty reaches."""
+        """Return how far the table of each treaty reaches."""
         return self._store.coverage()
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:
-        """Give the rows of a treaty's table, later ones too: the questions asked of them name the day."""
+        """Return the rows of a treaty's table, later ones too: the questions asked of them name the day."""
         return self._store.participation(instrument)
 
 
 def last_day(when: When) -> PartialDate:
-    """Give the last day of a time that is asked for."""
+    """Return the last day of a time."""
     return PartialDate(period(when)[1])
 
 
 def as_it_stood(record: Record, when: When) -> Record:
-    """Give a record with the history of a day applied; the record itself where nothing was different.
+    """Return a record with the history of a day applied; the record itself where nothing was different.
 
     Where an entry's period leaves open whether it held on that day, the entry that certainly held wins, then what the
     record says today.
@@ -111,12 +116,12 @@ def as_it_stood(record: Record, when: When) -> Record:
 
 
 def _value(record: Record, entry: HistoryEntry) -> Any:
-    """Read an entry's text as its field's type; the schema has checked that it can be read."""
+    """Return an entry's text as its field's type; the schema has checked that it can be read."""
     return read_text(entry.value, shapes(type(record))[entry.field])
 
 
 def held(role: Role, when: When) -> Answer:
-    """Tell whether a role held at a time.
+    """Return whether a role held at a time.
 
     It held certainly between the first and the last date at which a source attests it, as far as its period allows,
     and where its period certainly meets the time; possibly wherever the period allows it. A role with neither is
@@ -132,9 +137,17 @@ def held(role: Role, when: When) -> Answer:
 
 
 def spoken_until(roles: tuple[Role, ...]) -> PartialDate | None:
-    """Give the last day of which some roles say anything."""
+    """Return the last day of which some roles say anything."""
     days = [date.latest for role in roles for date in role.attested]
     for role in roles:
         if role.period is not None:
             days += [date.latest for date in (role.period.start, role.period.end) if date is not None]
     return PartialDate(max(days)) if days else None
+
+
+def view(records: Records, day: PartialDate) -> Records:
+    """Return the records of a registry as they stood on a day, with its bases as of that day too."""
+    if records.beginnings is None:
+        records.beginnings = Beginnings(records)
+    bases = tuple([view(base.whole or base, day) for base in records.bases])
+    return Records(AsOfStore(records.beginnings, day), bases, day, records)

@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from untip._registry.records import Records
+from untip._text import nearest
+from untip._version import __data_version__
 from untip.dates import PartialDate, Precision
-from untip.errors import UnknownFieldError, nearest
-from untip._schema.vocabularies import LinkType, SourceType
-from untip.schema import Instrument, Record, Resource, Source
+from untip.errors import UnknownFieldError
+from untip.schema import Instrument, LinkType, Record, Resource, Source, SourceType
 
 TITLE = "untip: the United Nations' system against trafficking in persons, as data"
 AUTHORS = "The untip contributors"
@@ -18,7 +20,7 @@ STYLES = ("text", "bibtex", "csl-json")
 """The styles that a citation can have."""
 
 NameOf = Callable[[str], str]
-"""Gives the name of the record with an id."""
+"""Returns the name of the record with an id."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -58,9 +60,7 @@ class Work(NamedTuple):
 
 
 def data_set() -> Work:
-    """Give the data set as a work; its key does not change with its version."""
-    from untip._version import __data_version__
-
+    """Return the data set as a work; its key does not change with its version."""
     year, month, *_ = __data_version__.split(".")
     date = PartialDate(f"{year}-{month:0>2}")
     note = f"Data version {__data_version__}"
@@ -68,7 +68,7 @@ def data_set() -> Work:
 
 
 def work_of(record: Record, name_of: NameOf) -> Work:
-    """Give what a record is about as a work, if it is one; else the record as an entry of the data set."""
+    """Return what a record is about as a work, if it is one; else the record as an entry of the data set."""
     if isinstance(record, Source):
         kind = _SOURCE_TYPES.get(record.type, "webpage")
         work = Work(record.id, kind, record.name, record.authors, record.publisher, record.published)
@@ -88,8 +88,17 @@ def work_of(record: Record, name_of: NameOf) -> Work:
     return whole._replace(key=f"untip-{record.id}", type="entry", title=title, within=TITLE, note=note)
 
 
+def of_record(records: Records, record: Record | str | None, style: str) -> str:
+    """Return the citation of a record, or of the data set; see `Registry.cite`."""
+
+    def name_of(id: str) -> str:
+        return records.resolve(id).name
+
+    return cite(data_set() if record is None else work_of(records.resolve(record), name_of), style)
+
+
 def _url(record: Record) -> str | None:
-    """Give the address that leads nearest to the work itself."""
+    """Return the address that leads nearest to the work itself."""
     links = sorted(record.links, key=lambda link: _TEXTS.index(link.type))
     return links[0].url if links else None
 
@@ -102,7 +111,7 @@ def cite(work: Work, style: str) -> str:
     """
     writers = {"text": text, "bibtex": bibtex, "csl-json": csl_json}
     if style not in STYLES:
-        raise UnknownFieldError(style, f"a style: {', '.join(STYLES)}", nearest(style, STYLES))
+        raise UnknownFieldError(style, f"a style: {', '.join(STYLES)}", lambda: nearest(style, STYLES))
     return writers[style](work)
 
 
@@ -110,7 +119,7 @@ def cite(work: Work, style: str) -> str:
 
 
 def in_words(date: PartialDate) -> str:
-    """Give a date as people write it: `15 November 2000`, `about October 2010`, `the 1990s`, `2007 (uncertain)`."""
+    """Return a date as people write it: `15 November 2000`, `about October 2010`, `the 1990s`, `2007 (uncertain)`."""
     if date.year is None:
         words = f"the {date.earliest.year}s" if date.precision is Precision.DECADE else str(date)
     else:
@@ -185,7 +194,7 @@ def bibtex(work: Work) -> str:
 
 
 def _csl_date(date: PartialDate) -> dict[str, Any]:
-    """Give a date as CSL has it; what it cannot say goes there as text."""
+    """Return a date as CSL has it; what it cannot express goes there as text."""
     if date.year is None:
         return {"literal": in_words(date)}
     parts = [part for part in (date.year, date.month, date.day) if part is not None]

@@ -2,100 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
+from untip._formats.converter import to_dict
+from untip._formats.json import write_json
+from untip._formats.yaml_writer import write_yaml
+from untip._registry.export import csv_text, html_table
+from untip._registry.query import (
+    Classes,
+    active_in,
+    dated_in,
+    field_shapes,
+    filters_of_search,
+    group_keys,
+    matching,
+    sort_key,
+    value_of,
+)
+from untip._registry.records import Records
+from untip._search.match import Match
+from untip._search.ranking import search
+from untip._store.memory import MemoryStore
+from untip._text import brief, nearest
 from untip.dates import PartialDate, When
-from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_path, as_text, brief, nearest
-from untip.schema import Record
+from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_path, as_text
+from untip.schema import KINDS, Agency, Record
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Protocol
-
-    from untip._search.match import Match
-    from untip._registry.query import Classes, Predicate
-    from untip.schema import Agency
-
-    class Home(Protocol):
-        """What a collection needs of the registry that it belongs to."""
-
-        day: When | None
-
-        @property
-        def thaw(self) -> Callable[..., Any]:
-            """The function that a pickle of a collection calls."""
-            ...
-
-        def apart(self, records: Iterable[Record], day: When | None) -> Home:
-            """Give a home of some records alone."""
-            ...
-
-        def ids(self, kind: str) -> tuple[str, ...]:
-            """Give the ids of a kind."""
-            ...
-
-        def record(self, id: str, kinds: tuple[str, ...]) -> Record:
-            """Give the record with an id that exists, of one of these kinds."""
-            ...
-
-        def current(self, id: str) -> str:
-            """Follow a redirect, with a warning; any other id comes back as it is."""
-            ...
-
-        def narrowed(self, pillar: str | None, agency: Agency | str | None, on: When | None) -> Predicate | None:
-            """Give the test that the filters of a search make, after checking them; `None` where there are none."""
-            ...
-
-        def find_matches(
-            self, query: str, limit: int, kinds: tuple[str, ...], ids: frozenset[str] | None, keep: Predicate | None
-        ) -> list[Match[Any]]:
-            """Search among some records."""
-            ...
-
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
 D = TypeVar("D")
 
 
-class Collection(Generic[R]):
+class Collection(Sequence[R]):
     """An immutable sequence of records, in a stable order, that are also looked up by id.
 
-    A kind's own collection is in the order of ids; `filter` and its like keep the order they find.
+    The collection of a kind is in the order of ids; `filter` and the like keep the order of what they are asked of.
     """
 
-    __slots__ = ("_classes", "_found", "_home", "_ids", "_members", "known_until")
+    __slots__ = ("_classes", "_found", "_ids", "_members", "_records", "known_until")
 
     known_until: PartialDate | None
-    """For an answer about time: the last day that its data speak of."""
+    """Of an answer about time: the last day that its data cover."""
 
     def __init__(
         self,
-        home: Home,
+        records: Records,
         classes: Classes,
         ids: tuple[str, ...] | None = None,
         known_until: PartialDate | None = None,
     ) -> None:
         put = object.__setattr__
-        put(self, "_home", home)
+        put(self, "_records", records)
         put(self, "_classes", classes)
         put(self, "_ids", ids)
         put(self, "_members", None)
         put(self, "_found", {})
         put(self, "known_until", known_until)
 
-    _home: Home
+    _records: Records
     _classes: Classes
     _ids: tuple[str, ...] | None
     _members: frozenset[str] | None
     _found: dict[str, R]
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a Collection cannot be changed: {name}")
+        raise AttributeError(f"a Collection is immutable: {name}")
 
     def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"a Collection cannot be changed: {name}")
+        raise AttributeError(f"a Collection is immutable: {name}")
 
     # ── as a sequence and a mapping ─────────────────────────────────────────────────────────────────────────────────
 
@@ -103,7 +81,7 @@ class Collection(Generic[R]):
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
         if self._ids is None:
-            object.__setattr__(self, "_ids", self._home.ids(self._classes[0].kind))
+            object.__setattr__(self, "_ids", self._records.store.ids(self._classes[0].kind))
         return cast("tuple[str, ...]", self._ids)
 
     def _has(self, id: str) -> bool:
@@ -125,6 +103,35 @@ class Collection(Generic[R]):
             return self._has(item.id) and self._one(item.id) == item
         return isinstance(item, str) and self._has(item)
 
+    def keys(self) -> KeysView[str]:
+        """Return the ids, as a mapping does: `dict(collection)` has the records by id."""
+        return cast("KeysView[str]", dict.fromkeys(self.ids).keys())
+
+    def items(self) -> ItemsView[str, R]:
+        """Return pairs of id and record, as a mapping does."""
+        return {id: self._one(id) for id in self.ids}.items()
+
+    def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
+        """Return the position of a record, or of the record with an id.
+
+        Args:
+            value: The record or its id.
+            start: The first position to look at.
+            stop: The position to stop before; `None` for the end.
+
+        Raises:
+            ValueError: It is not there.
+        """
+        if value in self:
+            return self.ids.index(
+                value.id if isinstance(value, Record) else value, start, len(self) if stop is None else stop
+            )
+        raise ValueError(f"{brief(value)} is not in {self._what()}")
+
+    def count(self, value: Any) -> int:
+        """Return 1 if a record, or the record with an id, is in the collection, else 0."""
+        return int(value in self)
+
     @overload
     def __getitem__(self, key: str | int) -> R: ...
     @overload
@@ -138,27 +145,32 @@ class Collection(Generic[R]):
     def _fetch(self, key: object) -> R | Collection[R]:
         if isinstance(key, str):
             if not self._has(key):
-                key = self._home.current(key)
+                key = self._current(as_text(key, "an id"))
             if not self._has(key):
-                raise UnknownIdError(key, nearest(key, self.ids), self._what())
+                raise UnknownIdError(key, lambda: nearest(key, self.ids), self._what())
             return self._one(key)
         if isinstance(key, slice):
             try:
                 return self._with(self.ids[key])
             except (TypeError, ValueError) as error:
-                raise UsageError(f"{brief(key)} is no slice of a collection: {error}") from None
+                raise UsageError(f"{brief(key)} is not a slice of a collection: {error}") from None
         if isinstance(key, int) and not isinstance(key, bool):
             try:
                 return self._one(self.ids[key])
             except IndexError:
                 raise OutOfRangeError(brief(key), (), f"{self._what()}, which has {len(self)} records") from None
-        raise UsageError(f"a collection is asked by id, number or slice, not by {brief(key)}")
+        raise UsageError(f"a collection is indexed by id, position or slice, not by {brief(key)}")
+
+    def _current(self, id: str) -> str:
+        """Return the id that replaced a retired one, with a warning, if the collection has it."""
+        redirect = self._records.redirect_of(id)
+        return self._records.current(id) if redirect is not None and self._has(redirect.to) else id
 
     def _one(self, id: str) -> R:
-        """Give the record with an id of this collection."""
+        """Return the record with an id of this collection."""
         record = self._found.get(id)
         if record is None:
-            record = self._found[id] = cast("R", self._home.record(id, self._kinds))
+            record = self._found[id] = cast("R", self._records.one(id, self._kinds))
         return record
 
     @overload
@@ -166,11 +178,11 @@ class Collection(Generic[R]):
     @overload
     def get(self, id: str, default: D) -> R | D: ...
     def get(self, id: str, default: Any = None) -> Any:
-        """Give the record with an id, or a default.
+        """Return the record with an id, or a default.
 
         Args:
             id: The id.
-            default: What to give where there is no such record.
+            default: What to return where there is no such record.
 
         Example:
             >>> import untip
@@ -179,46 +191,46 @@ class Collection(Generic[R]):
         """
         id = as_text(id, "an id")
         if not self._has(id):
-            id = self._home.current(id)
+            id = self._current(id)
         return self._one(id) if self._has(id) else default
 
     def first(self) -> R:
-        """Give the first record.
+        """Return the first record.
 
         Raises:
             NotFoundError: There is none.
         """
         if not self.ids:
-            raise NotOneError("first()", (), "an empty collection")
+            raise NotOneError("first()", (), "none")
         return self._one(self.ids[0])
 
     def one(self) -> R:
-        """Give the only record.
+        """Return the only record.
 
         Raises:
             NotFoundError: There is none, or more than one.
         """
         if len(self) != 1:
-            raise NotOneError("one()", self.ids[:5], f"a collection of {len(self)} records")
+            raise NotOneError("one()", self.ids[:5], str(len(self)) if self.ids else "none")
         return self._one(self.ids[0])
 
     def __or__(self, other: Collection[S]) -> Collection[R | S]:
         added = [id for id in self._other(other).ids if not self._has(id)]
         classes = tuple(dict.fromkeys(self._classes + other._classes))
-        return Collection[R | S](_both(self, other), classes, (*self.ids, *added), self._until(other))
+        return Collection(_joined(self, other), classes, (*self.ids, *added), self._until(other))
 
     def __and__(self, other: Collection[Any]) -> Collection[R]:
         kept = set(self._other(other).ids)
         ids = tuple(id for id in self.ids if id in kept)
-        return Collection(self._home, self._classes, ids, self._until(other))
+        return Collection(self._records, self._classes, ids, self._until(other))
 
     def __sub__(self, other: Collection[Any]) -> Collection[R]:
         gone = set(self._other(other).ids)
         ids = tuple(id for id in self.ids if id not in gone)
-        return Collection(self._home, self._classes, ids, self._until(other))
+        return Collection(self._records, self._classes, ids, self._until(other))
 
     def _until(self, other: Collection[Any]) -> PartialDate | None:
-        """Give the last day that both collections' data speak of."""
+        """Return the last day that the data of both collections cover."""
         return min((day for day in (self.known_until, other.known_until) if day is not None), default=None)
 
     @staticmethod
@@ -230,8 +242,8 @@ class Collection(Generic[R]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Collection):
             return NotImplemented
-        same_home = self._home is other._home
-        return self.ids == other.ids and (same_home or all(self[id] == other[id] for id in self.ids))
+        same = self._records is other._records
+        return self.ids == other.ids and (same or all(self[id] == other[id] for id in self.ids))
 
     def __hash__(self) -> int:
         return hash(self.ids)
@@ -242,23 +254,38 @@ class Collection(Generic[R]):
     def __deepcopy__(self, memo: object) -> Collection[R]:
         return self
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return self._home.thaw, (tuple(self), self._kinds, self._home.day, self.known_until)
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the records themselves, and the registries that other questions about them are asked of."""
+        records = self._records
+        registries = (records.registry,) if records.registry else tuple([base.registry for base in records.bases])
+        return {
+            "records": tuple(self),
+            "kinds": self._kinds,
+            "day": records.day,
+            "known_until": self.known_until,
+            "registries": registries,
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        bases = tuple([registry._records for registry in state["registries"]])
+        records = Records(MemoryStore(state["records"]), bases, state["day"])
+        ids = tuple([record.id for record in state["records"]])
+        Collection.__init__(self, records, tuple([KINDS[kind] for kind in state["kinds"]]), ids, state["known_until"])
 
     @property
     def _kinds(self) -> tuple[str, ...]:
         return tuple([cls.kind for cls in self._classes])
 
     def _with(self, ids: tuple[str, ...]) -> Collection[R]:
-        return Collection(self._home, self._classes, ids, self.known_until)
+        return Collection(self._records, self._classes, ids, self.known_until)
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def filter(self, *, predicate: Callable[[R], object] | None = None, **fields: object) -> Collection[R]:
-        """Keep the records whose fields have these values.
+        """Return the records whose fields have these values.
 
         Args:
-            predicate: A function that says whether to keep a record.
+            predicate: A function of a record; records for which it is true are kept.
             fields: For each field a value, a record for its id, or a set of values of which one must match; a tuple
                 field matches when one of its items does; `None` matches a field that is not filled.
 
@@ -271,23 +298,21 @@ class Collection(Generic[R]):
             >>> "ilo" in untip.agencies.filter(type="specialized-agency")
             True
         """
-        from untip._registry.query import matching
-
         if predicate is not None and not callable(predicate):
-            raise UsageError(f"a predicate is a function of a record, found {brief(predicate)}")
+            raise UsageError(f"a predicate must be a function of a record, found {brief(predicate)}")
         tests = [matching(self._classes, name, wanted) for name, wanted in fields.items()]
         kept = (record for record in self if all(test(record) for test in tests))
         return self._with(tuple(record.id for record in kept if predicate is None or predicate(record)))
 
     def active(self, when: When | None = None, certain: bool = False) -> Collection[R]:
-        """Keep the records whose lifespan meets a time, possibly or, on demand, certainly.
+        """Return the records whose lifespan meets a time: possibly, or with `certain` certainly.
 
         Args:
-            when: A day, a longer date or an interval; `None` only in a registry as of a day, and means that day.
-            certain: Whether to keep only what must have been.
+            when: A day, a longer date or an interval; `None`, only in a registry as of a day, means that day.
+            certain: Whether to keep only records that certainly meet it.
 
         Raises:
-            InvalidDateError: `when` is no time.
+            InvalidDateError: `when` is not a time.
             UsageError: `when` is left out in a registry that is not as of a day.
 
         Example:
@@ -295,38 +320,34 @@ class Collection(Generic[R]):
             >>> "unifem" in untip.agencies.active("2010-06-01"), "un-women" in untip.agencies.active("2010-06-01")
             (True, False)
         """
-        from untip._registry.query import active_in
-
-        day = self._home.day if when is None else when
+        day = self._records.day if when is None else when
         if day is None:
-            raise UsageError("active() needs a time here: only a registry as of a day has one of its own")
+            raise UsageError("active() needs a time: only in a registry as of a day is there a default")
         test = active_in(day, certain)
         return self._with(tuple(record.id for record in self if test(record)))
 
     def dated(self, field: str, when: When, certain: bool = False) -> Collection[R]:
-        """Keep the records of which a date field meets a time.
+        """Return the records of which a date field meets a time.
 
         Args:
             field: The field, such as `adopted`.
             when: A day, a longer date or an interval.
-            certain: Whether to keep only what must have been.
+            certain: Whether to keep only records that certainly meet it.
 
         Raises:
             UnknownFieldError: There is no such field, or it holds no date.
-            InvalidDateError: `when` is no time.
+            InvalidDateError: `when` is not a time.
 
         Example:
             >>> import untip
             >>> "untoc" in untip.instruments.dated("adopted", "2000/2010")
             True
         """
-        from untip._registry.query import dated_in
-
         test = dated_in(self._classes, field, when, certain)
         return self._with(tuple(record.id for record in self if test(record)))
 
     def sort(self, field: str, reverse: bool = False) -> Collection[R]:
-        """Order the records by a field; records that have no value come last either way, and equals keep their order.
+        """Return the records sorted by a field; records without a value come last either way, equal ones keep their order.
 
         Args:
             field: The field.
@@ -335,8 +356,6 @@ class Collection(Generic[R]):
         Raises:
             UnknownFieldError: There is no such field.
         """
-        from untip._registry.query import field_shapes, sort_key, value_of
-
         if type(field) is not str or field != "kind":
             field_shapes(self._classes, field)
         values = [(value_of(record, field), record.id) for record in self]
@@ -345,7 +364,7 @@ class Collection(Generic[R]):
         return self._with((*(id for _, id in filled), *(id for value, id in values if value in (None, ()))))
 
     def group_by(self, field: str) -> dict[Any, Collection[R]]:
-        """Give a collection for each value of a field; `None` for records that have none.
+        """Return a collection for each value of a field; `None` for records that have none.
 
         Args:
             field: The field; a record is in the group of each item of a tuple.
@@ -353,8 +372,6 @@ class Collection(Generic[R]):
         Raises:
             UnknownFieldError: There is no such field.
         """
-        from untip._registry.query import field_shapes, group_keys
-
         if type(field) is not str or field != "kind":
             field_shapes(self._classes, field)
         groups: dict[Any, list[str]] = {}
@@ -371,20 +388,17 @@ class Collection(Generic[R]):
         agency: Agency | str | None = None,
         on: When | None = None,
     ) -> list[Match[R]]:
-        """Search the text of these records, best match first; arguments and errors are those of `Registry.search`."""
-        keep = self._home.narrowed(pillar, agency, on)
-        return self._home.find_matches(query, limit, self._kinds, frozenset(self.ids), keep)
+        """Return the best matches among these records; arguments and errors are those of `Registry.search`."""
+        return search_in(self._records, query, limit, self._kinds, frozenset(self.ids), (pillar, agency, on))
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Give each record as a dict of JSON types, `kind` and `id` first."""
-        from untip._formats.converter import to_dict
-
+        """Return each record as a dict of JSON types, `kind` and `id` first."""
         return [to_dict(record) for record in self]
 
     def to_json(self, path: str | Path | None = None) -> str:
-        """Give the records as a JSON list, and write it to a file if one is named; `untip.load` reads it.
+        """Return the records as a JSON list, and write it to a file if one is named; `untip.load` reads it.
 
         Args:
             path: The file to write.
@@ -392,12 +406,10 @@ class Collection(Generic[R]):
         Returns:
             The JSON text.
         """
-        from untip._formats.texts import write_json
-
         return _written(write_json(cast("Any", self.to_dicts())), path)
 
     def to_yaml(self, path: str | Path | None = None) -> str:
-        """Give the records as a YAML list, and write it to a file if one is named.
+        """Return the records as a YAML list, and write it to a file if one is named.
 
         Args:
             path: The file to write.
@@ -405,12 +417,10 @@ class Collection(Generic[R]):
         Returns:
             The YAML text.
         """
-        from untip._formats.texts import write_yaml
-
         return _written(write_yaml(cast("Any", self.to_dicts())), path)
 
     def to_csv(self, path: str | Path | None = None) -> str:
-        """Give the records as CSV, and write it to a file if one is named; for export only.
+        """Return the records as CSV, and write it to a file if one is named; for export only.
 
         The columns are `kind`, then the fields of the kinds in the schema's order. Several plain values stand in one
         cell, separated by ` | `; parts stand there as JSON. Text that a spreadsheet would run as a formula gets an
@@ -422,14 +432,12 @@ class Collection(Generic[R]):
         Returns:
             The CSV text.
         """
-        from untip._registry.export import csv_text
-
         return _written(csv_text(self, self._classes), path)
 
     # ── for people ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _what(self) -> str:
-        """Name the collection: its folder's name, or `records` of several kinds."""
+        """Return what the collection is called: its folder's name, or `records` of several kinds."""
         return self._classes[0].folder if len(self._classes) == 1 else "records"
 
     def __repr__(self) -> str:
@@ -438,12 +446,13 @@ class Collection(Generic[R]):
         return f"<{len(ids)} {self._what()}{': ' if ids else ''}{shown}>"
 
     def _repr_html_(self) -> str:
-        from untip._registry.export import html_table
-
         return html_table(self, self._what())
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)
+
+
+Collection.__module__ = "untip"
 
 
 def _written(text: str, path: str | Path | None) -> str:
@@ -452,9 +461,44 @@ def _written(text: str, path: str | Path | None) -> str:
     return text
 
 
-def _both(first: Collection[Any], second: Collection[Any]) -> Home:
-    """Give a home that has the records of two collections; of a record in both, the first's."""
-    if first._home is second._home:
-        return first._home
-    day = first._home.day if first._home.day == second._home.day else None
-    return first._home.apart({record.id: record for record in (*second, *first)}.values(), day)
+def _joined(first: Collection[Any], second: Collection[Any]) -> Records:
+    """Return records that have those of two collections; of a record in both, the first's."""
+    if first._records is second._records:
+        return first._records
+    day = first._records.day if first._records.day == second._records.day else None
+    both = {record.id: record for record in (*second, *first)}
+    return Records(MemoryStore(both.values()), (first._records, second._records), day)
+
+
+def search_in(
+    records: Records,
+    query: str,
+    limit: int,
+    kinds: tuple[str, ...],
+    ids: frozenset[str] | None,
+    filters: tuple[str | None, Agency | str | None, When | None],
+) -> list[Match[Any]]:
+    """Return the best matches for a query.
+
+    Args:
+        records: The records to search.
+        query: The query.
+        limit: How many matches at most.
+        kinds: The kinds to search.
+        ids: The ids to keep; `None` for all.
+        filters: Pillar, agency and time, each `None` for any.
+
+    Raises:
+        UsageError: The query has no word, or the limit is not a number from 0.
+        UnknownFieldError: There is no such pillar.
+        UnknownIdError: There is no such agency.
+        InvalidDateError: The time is not one.
+    """
+    pillar, agency, on = filters
+    keep = filters_of_search(pillar, None if agency is None else records.resolve(agency).id, on)
+
+    def get(id: str, kind: str) -> Record | None:
+        wanted = kind in kinds and (ids is None or id in ids) and records.store.kind_of(id) is not None
+        return records.record(kind, id) if wanted else None
+
+    return search(records.store.words(), records.store.index(), get, query, limit, keep)

@@ -1,55 +1,40 @@
-"""The functions of the package that work on its own registry unless told otherwise."""
+"""The package's own registry, and its questions as functions of the package."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+import os
+from typing import Any, Final
 
-from untip.errors import Problem, UsageError, ValidationError, as_path, brief
-from untip._registry.registry import Registry
-from untip.schema import Record
+from untip._formats import converter
+from untip._registry.registry import of_store
+from untip._store.base import Store
+from untip._store.compiled import CompiledStore
+from untip.errors import Problem, ValidationError
+from untip.schema import KINDS, Record
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from untip._store.memory import Store
-
-T = TypeVar("T", bound=Record)
-
-Format = Literal["json", "yaml"]
+DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+"""The folder of the package's own files of records; only a checkout has it."""
 
 
 def default_store() -> Store:
-    """Give the store of the package's own records: the compiled parts of a wheel, or the files of a checkout."""
-    from untip._store.compiled import CompiledStore
-
+    """Return the store of the package's own records: the compiled parts of a wheel, or the files of a checkout."""
     store = CompiledStore.of_package()
     if store is not None:
         return store
+    if not os.path.isdir(DATA):  # a frozen application that left the package's data out
+        message = "has no records: the package was installed or frozen without its folder `compiled`"
+        raise ValidationError((Problem(message, file=os.path.dirname(DATA)),))
+    # 35 ms to import, with pathlib and csv, and an installed package has no files to read
     from pathlib import Path
 
     from untip._store.folder import FolderStore
 
-    folder = Path(__file__).parents[1] / "data"
-    if not folder.is_dir():  # a frozen application that left the package's data out
-        message = "holds no records: the package was installed or frozen without its folder `compiled`"
-        raise ValidationError((Problem(message, file=str(folder.parent)),))
-    return FolderStore(folder, "")
+    return FolderStore(Path(DATA), "")
 
 
-registry: Final = Registry(default_store())
+registry: Final = of_store(default_store(), is_default=True)
 """The package's own records."""
 
-agencies: Final = registry.agencies
-instruments: Final = registry.instruments
-programs: Final = registry.programs
-sdg_targets: Final = registry.sdg_targets
-resources: Final = registry.resources
-events: Final = registry.events
-statistics: Final = registry.statistics
-findings: Final = registry.findings
-states: Final = registry.states
-sources: Final = registry.sources
 get: Final = registry.get
 find: Final = registry.find
 search: Final = registry.search
@@ -64,75 +49,11 @@ disputes: Final = registry.disputes
 timeline: Final = registry.timeline
 cite: Final = registry.cite
 
-
-def load(path: str | Path, base: Registry | None = registry) -> Registry:
-    """Read and check everything at a path, and give a registry of it alone.
-
-    Args:
-        path: A folder laid out like the package's `data`, one record's file in such a folder, or a `.json` file that
-            `to_json` wrote.
-        base: A registry whose records these may name; `None` for none. Nothing of it is copied.
-
-    Returns:
-        A registry of the records at the path alone.
-
-    Raises:
-        ValidationError: Something is wrong; `problems` has each with file and line.
-
-    Example:
-        >>> import pathlib, tempfile, untip
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     path = pathlib.Path(folder, "some.json")
-        ...     text = untip.states[:3].to_json(path)
-        ...     len(untip.load(path))
-        3
-    """
-    from untip._store.load import examine
-
-    store, problems, rest = examine(as_path(path), _base(base))
-    if store is None:
-        raise ValidationError(problems, rest)
-    return Registry(store, base=base)
-
-
-def validate(path: str | Path, base: Registry | None = registry) -> tuple[Problem, ...]:
-    """Check everything at a path.
-
-    Args:
-        path: As for `load`.
-        base: A registry whose records these may name; `None` for none.
-
-    Returns:
-        The problems, by file and line, of one file at most a hundred; empty when all is well.
-
-    Example:
-        >>> import pathlib, tempfile, untip
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     path = pathlib.Path(folder, "some.json")
-        ...     size = path.write_text('[{"kind": "agenci"}]')
-        ...     [problem.suggestion for problem in untip.validate(path)]
-        ['agency']
-    """
-    from untip._store.load import read
-
-    return read(as_path(path), _base(base))[1]
-
-
-def _base(base: Registry | None) -> Callable[[str], Record | None]:
-    """Give the function that finds what may be named in a registry, or in none."""
-    if base is None:
-        return _nothing
-    if not isinstance(base, Registry):
-        raise UsageError(f"a base is a registry or None, found {brief(base)}")
-    return base.get
-
-
-def _nothing(_: str) -> None:
-    return None
+globals().update({cls.folder: getattr(registry, cls.folder) for cls in KINDS.values()})
 
 
 def to_dict(record: Record | str) -> dict[str, Any]:
-    """Give a record as a dict of JSON types, `kind` and `id` first; fields that are not filled are left out.
+    """Return a record as a dict of JSON types, `kind` and `id` first; fields that are not set are left out.
 
     Args:
         record: The record or its id.
@@ -148,65 +69,4 @@ def to_dict(record: Record | str) -> dict[str, Any]:
         >>> untip.to_dict(untip.agencies["unodc"])["acronym"]
         'UNODC'
     """
-    from untip._formats.converter import to_dict
-
-    return to_dict(registry._resolve(record))
-
-
-def dumps(record: Record | str, format: Format = "json") -> str:
-    """Write one record as text, exactly.
-
-    Args:
-        record: The record or its id.
-        format: `json` or `yaml`.
-
-    Returns:
-        The text of a mapping with `kind` and `id`.
-
-    Raises:
-        UnknownIdError: There is no such record.
-
-    Example:
-        >>> import untip
-        >>> unodc = untip.agencies["unodc"]
-        >>> untip.loads(untip.dumps(unodc, format="yaml"), untip.Agency, format="yaml") == unodc
-        True
-    """
-    from untip._formats.texts import write_json, write_yaml
-
-    write = write_yaml if _yaml(format) else write_json
-    return write(to_dict(record))
-
-
-def loads(text: str | bytes, cls: type[T], format: Format = "json") -> T:
-    """Read one record from the text that `dumps` could have written.
-
-    Args:
-        text: The text.
-        cls: The class of the record, or `untip.Record` to go by its `kind`.
-        format: `json` or `yaml`.
-
-    Raises:
-        ValidationError: Something is wrong with the text.
-
-    Example:
-        >>> import untip
-        >>> untip.loads('{"id": "x", "name": "X", "type": "media"}', untip.Agency).name
-        'X'
-    """
-    from untip._formats.converter import from_dict_in
-    from untip._formats.texts import read_json, read_yaml
-
-    if not isinstance(text, str | bytes):
-        raise UsageError(f"expected text or bytes, found {brief(text)}")
-
-    data = read_yaml(text)[0] if _yaml(format) else read_json(text)
-    return from_dict_in(cls, data)
-
-
-def _yaml(format: str) -> bool:
-    from untip.errors import UnknownFieldError, nearest
-
-    if format not in ("json", "yaml"):
-        raise UnknownFieldError(format, "a format: json or yaml", nearest(format, ("json", "yaml")))
-    return format == "yaml"
+    return converter.to_dict(registry._records.resolve(record))

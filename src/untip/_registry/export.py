@@ -9,7 +9,8 @@ from html import escape
 from io import StringIO
 from typing import Any
 
-from untip._formats.converter import field_order, to_plain
+from untip._formats.converter import to_plain
+from untip._schema.define import field_order
 from untip.schema import Record
 
 SEPARATOR = " | "
@@ -23,12 +24,12 @@ ROWS = 20
 
 
 def columns(classes: Iterable[type[Record]]) -> tuple[str, ...]:
-    """Give the columns of a CSV export: `kind`, then the fields of these classes in the schema's order."""
+    """Return the columns of a CSV export: `kind`, then the fields of these classes in the schema's order."""
     return tuple(dict.fromkeys(("kind", *(name for cls in classes for name in field_order(cls)))))
 
 
 def _cell(value: Any) -> str:
-    """Give a value as a cell: plain values joined, parts as JSON, a would-be formula made text."""
+    """Return a value as a cell: plain values joined, parts as JSON, a would-be formula made text."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -43,7 +44,7 @@ def _cell(value: Any) -> str:
 
 
 def csv_text(records: Iterable[Record], classes: Sequence[type[Record]]) -> str:
-    """Give records as CSV with a header."""
+    """Return records as CSV with a header."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     names = columns(classes)
@@ -55,7 +56,7 @@ def csv_text(records: Iterable[Record], classes: Sequence[type[Record]]) -> str:
 
 
 def html_table(records: Sequence[Record] | Any, what: str) -> str:
-    """Give the first records as an HTML table of id, name, acronym and type."""
+    """Return the first records as an HTML table of id, name, acronym and type."""
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in _row(record)) + "</tr>"
         for record in records[:ROWS]

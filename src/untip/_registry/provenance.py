@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from untip._schema.define import shapes
-from untip.errors import UnknownFieldError, nearest
 from untip._search.relations import citations, parts
+from untip._text import nearest
+from untip.errors import UnknownFieldError
 from untip.schema import Citation, Record
 
 
 def of_field(record: Record, field: str) -> tuple[Citation, ...]:
-    """Give the citations that support a field, those of its items too.
+    """Return the citations that support a field, those of its items too.
 
     Args:
         record: The record.
@@ -21,14 +22,16 @@ def of_field(record: Record, field: str) -> tuple[Citation, ...]:
     fields = shapes(type(record))
     known = {*fields, *(path for path, _ in parts(record))}
     if not isinstance(field, str) or field not in known:
-        raise UnknownFieldError(field, f"a field of {record.kind}, or the path of an item of it", nearest(field, known))
+        raise UnknownFieldError(
+            field, f"a field of {record.kind}, or the path of an item of it", lambda: nearest(field, known)
+        )
     own = [citation for citation in record.citations if field in citation.supports]
     nested = [citation for path, citation in citations(record) if path.startswith((f"{field}[", f"{field}."))]
     return tuple(dict.fromkeys(own if field == "citations" else (*own, *nested)))
 
 
 def by_field(record: Record) -> dict[str, tuple[Citation, ...]]:
-    """Give the citations of every field that has some, and of every nested item by its path, disputes included."""
+    """Return the citations of every field that has some, and of every nested item by its path, disputes included."""
     found: dict[str, dict[Citation, None]] = {}
     for citation in record.citations:
         for name in citation.supports:

@@ -1,28 +1,29 @@
-"""Questions about one record's fields: does it match, what does it sort and group by. Names are checked first."""
+"""Questions about the fields of one record: whether it matches, what it sorts and groups by."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from enum import Enum
 from typing import Any
 
+from untip import dates
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import Shape, read_text
-from untip.dates import Answer, Interval, PartialDate, When, period
+from untip._search.ranking import Predicate
+from untip._search.relations import references
+from untip._text import brief, nearest
+from untip.dates import Answer, Interval, PartialDate, When, as_when, period
 from untip.dates._edtf import is_a
-from untip.errors import InvalidDateError, UnknownFieldError, UsageError, brief, nearest
-from untip._schema.vocabularies import Pillar
-from untip.schema import KINDS, RELATIONS, Alias, Record
-
-Predicate = Callable[[Record], bool]
+from untip.errors import InvalidDateError, UnknownFieldError, UsageError
+from untip.schema import KINDS, RELATIONS, Alias, Pillar, Record
 
 Classes = tuple[type[Record], ...]
 
 
 def field_shapes(classes: Classes, name: object) -> list[Shape]:
-    """Give the shapes that a field has in these classes.
+    """Return the shapes that a field has in these classes.
 
     Raises:
         UnknownFieldError: None of them has the field; the message names the nearest one.
@@ -32,17 +33,17 @@ def field_shapes(classes: Classes, name: object) -> list[Shape]:
     if not found:
         known = sorted({field for cls in classes for field in shapes(cls)})
         kinds = " or ".join(cls.kind for cls in classes)
-        raise UnknownFieldError(name, f"a field of {kinds}", nearest(text, known))
+        raise UnknownFieldError(name, f"a field of {kinds}", lambda: nearest(text, known))
     return found
 
 
 def value_of(record: Record, name: str) -> Any:
-    """Give a field's value, `None` for a kind that has no such field."""
+    """Return a field's value, `None` for a kind that has no such field."""
     return getattr(record, name, None)
 
 
 def matching(classes: Classes, name: str, wanted: object) -> Predicate:
-    """Give the test whether a field has a value, or one of a set of values; a tuple field matches by membership.
+    """Return the test whether a field has a value, or one of a set of values; a tuple field matches by membership.
 
     Raises:
         UnknownFieldError: There is no such field, or its vocabulary lacks the value.
@@ -69,12 +70,12 @@ def matching(classes: Classes, name: str, wanted: object) -> Predicate:
 
 def _kind(value: object) -> str:
     if not is_a(value, str) or str.__str__(value) not in KINDS:
-        raise UnknownFieldError(value, "a kind", nearest(value, KINDS))
+        raise UnknownFieldError(value, "a kind", lambda: nearest(value, KINDS))
     return str.__str__(value)
 
 
 def _readings(item: Any, steps: set[str]) -> Iterator[Any]:
-    """Give what an item of a tuple matches as: itself, its name, the id that it names."""
+    """Yield what an item of a tuple matches as: itself, its name, the id that it names."""
     yield item
     if isinstance(item, Alias):
         yield item.name
@@ -84,7 +85,7 @@ def _readings(item: Any, steps: set[str]) -> Iterator[Any]:
 
 
 def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[Any]:
-    """Bring a wanted value into the forms that the field may have, or refuse it."""
+    """Return the forms that a wanted value may have in the field."""
     if is_a(value, Record):
         value = value.id
     if value is None:
@@ -96,7 +97,7 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
         return readings
     if all(shape.vocabulary for shape in found) and type(value) is str:
         members = [member.value for shape in found for member in shape.vocabulary or ()]
-        raise UnknownFieldError(value, f"a value of {name}", nearest(value, members))
+        raise UnknownFieldError(value, f"a value of {name}", lambda: nearest(value, members))
     if type(value) is str and any(PartialDate in shape.types for shape in found):
         period(value)  # says why it is no date
     expected = " or ".join(dict.fromkeys(shape.expected for shape in found))
@@ -104,7 +105,7 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
 
 
 def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
-    """Give the forms in which a field of this shape holds a value, if it can."""
+    """Yield the forms in which a field of this shape holds a value, if it can."""
     if type(value) is str:
         if str in shape.types or (shape.part is not None and (named or shape.part is Alias)):
             yield value
@@ -120,14 +121,14 @@ def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
 
 
 def active_in(when: When, certain: bool) -> Predicate:
-    """Give the test whether a record's lifespan meets a time, possibly or certainly."""
-    period(when)  # a wrong date is refused even where there is no record to ask
+    """Return the test whether a record's lifespan meets a time, possibly or certainly."""
+    asked = as_when(when)  # a wrong date is refused even where there is no record to ask
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
-    return lambda record: record.lifespan.meets(when) >= least
+    return lambda record: record.lifespan.meets(asked) >= least
 
 
 def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicate:
-    """Give the test whether a date field meets a time, possibly or certainly; no date, no match.
+    """Return the test whether a date field meets a time, possibly or certainly; a missing date never does.
 
     Raises:
         UnknownFieldError: There is no such field, or it holds no date.
@@ -136,33 +137,36 @@ def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicat
     if not any(PartialDate in shape.types for shape in found):
         dated = {field for cls in classes for field, shape in shapes(cls).items() if PartialDate in shape.types}
         raise UnknownFieldError(name, "a field that holds a date", tuple(sorted(dated)))
-    period(when)
+    asked = as_when(when)
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
 
     def test(record: Record) -> bool:
         value = value_of(record, name)
         if value is None:
             return False
-        answer = value.meets(when) if isinstance(value, Interval) else value.within(when)
+        answer = value.meets(asked) if isinstance(value, Interval) else value.within(asked)
         return bool(answer >= least)
 
     return test
 
 
-def narrowed(pillar: str | None, agency: str | None, on: When | None) -> Predicate:
-    """Give the test whether a record serves a pillar, is or names an agency, and is possibly alive at a time.
+def filters_of_search(pillar: str | None, agency: str | None, on: When | None) -> Predicate | None:
+    """Return the test whether a record serves a pillar, is or names an agency, and is possibly alive at a time.
 
     Args:
         pillar: A member of `Pillar`, which the record or a part of it must have; `None` for any.
         agency: The agency's id; `None` for any.
         on: A day, a longer date or an interval; `None` for any.
 
+    Returns:
+        The test; `None` where nothing is asked for.
+
     Raises:
         UnknownFieldError: There is no such pillar.
-        InvalidDateError: `on` is no time.
+        InvalidDateError: `on` is not a time.
     """
     if pillar is not None and pillar not in list(Pillar):
-        raise UnknownFieldError(pillar, "a pillar", nearest(pillar, Pillar))
+        raise UnknownFieldError(pillar, "a pillar", lambda: nearest(pillar, Pillar))
     tests: list[Predicate] = []
     if pillar is not None:
         tests.append(lambda record: pillar in _members_of(record, Pillar))
@@ -170,11 +174,11 @@ def narrowed(pillar: str | None, agency: str | None, on: When | None) -> Predica
         tests.append(lambda record: involves(record, agency))
     if on is not None:
         tests.append(active_in(on, certain=False))
-    return lambda record: all(test(record) for test in tests)
+    return (lambda record: all(test(record) for test in tests)) if tests else None
 
 
 def _members_of(obj: Checked, vocabulary: type[Enum]) -> Iterator[Any]:
-    """Give the members of a vocabulary that stand in an object and its parts."""
+    """Yield the members of a vocabulary in an object and its parts."""
     for name, shape in shapes(type(obj)).items():
         value = getattr(obj, name)
         items = value if shape.many else () if value is None else (value,)
@@ -186,19 +190,15 @@ def _members_of(obj: Checked, vocabulary: type[Enum]) -> Iterator[Any]:
 
 
 def involves(record: Record, agency: str) -> bool:
-    """Tell whether a record is an agency or names it, other than as a source."""
-    from untip._search.relations import references
-
+    """Return whether a record is an agency or names it, other than as a source."""
     named = (reference.id for reference in references(record) if reference.relation.kind != "*")
     return record.id == agency or agency in named
 
 
 def sort_key(value: Any) -> tuple[Any, ...]:
-    """Give a key by which values compare: numbers, then dates by their first and last day, then text by its letters."""
-    if isinstance(value, Interval):
-        return 1, *period(value), str(value)
-    if isinstance(value, PartialDate):
-        return 1, value.earliest, value.latest, str(value)
+    """Return the key by which values sort: numbers, then dates by `untip.dates.sort_key`, then text by its letters."""
+    if isinstance(value, PartialDate | Interval):
+        return 1, *dates.sort_key(value)
     if isinstance(value, int | float):
         return 0, value
     if isinstance(value, tuple):
@@ -207,7 +207,7 @@ def sort_key(value: Any) -> tuple[Any, ...]:
 
 
 def group_keys(record: Record, name: str) -> tuple[Any, ...]:
-    """Give the values under which a record is grouped: each item of a tuple; `None` where the field is not filled."""
+    """Return the values under which a record is grouped: each item of a tuple; `None` where the field is not set."""
     value = value_of(record, name)
     if isinstance(value, tuple):
         return tuple(dict.fromkeys(value)) or (None,)

@@ -1,72 +1,210 @@
-"""The registry: the only thing that knows more than one record."""
+"""The registry: every question about more than one record. One class; each question is one call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from untip.dates import When, period
-from untip.errors import (
-    AmbiguousNameError,
-    NotFoundError,
-    UnknownFieldError,
-    UsageError,
-    as_text,
-    brief,
-    nearest,
-)
-from untip._registry.shelf import Shelf
-from untip._registry.standing import Standing
-from untip.schema import (
-    KINDS,
-    Agency,
-    Citation,
-    Dispute,
-    Event,
-    Finding,
-    Instrument,
-    Program,
-    Record,
-    Resource,
-    SDGTarget,
-    Source,
-    State,
-    Statistic,
-)
+from untip._registry import asof, citation, lookup, membership, provenance
+from untip._registry import timeline as timelines
+from untip._registry.collection import Collection, search_in
+from untip._registry.records import Records
+from untip._registry.timeline import TimelineEntry
+from untip._registry.treaties import Basis
+from untip._search.match import Match
+from untip._store.base import Store
+from untip._store.memory import MemoryStore, merged
+from untip._text import brief
+from untip.dates import PartialDate, When, period
+from untip.errors import UsageError
+from untip.schema import KINDS, Agency, Citation, Dispute, Instrument, Participation, Record, State
 
 if TYPE_CHECKING:
-    from untip._registry.asof import Beginnings
-    from untip._store.memory import Store
+    # [generated: imports]
+    from untip.schema import Event, Finding, Program, Resource, SDGTarget, Source, Statistic
+
+    # [end]
+    pass
+
+D = TypeVar("D")
 
 
-NAMES_KEPT = 10_000
-"""How many names a registry remembers what they found."""
-
-
-class Registry(Standing):
-    """Records of all kinds, looked up, related and asked about time.
+class Registry:
+    """Records of all kinds: looked up, related, searched, asked about time.
 
     Args:
-        store: Where the records come from.
-        base: A registry whose records these may name.
-        day: The day as of which this registry is, if it is.
+        records: The records.
+        base: A registry whose records these may name; nothing of it is copied.
+
+    Raises:
+        ValidationError: Two records have the same id.
+
+    Example:
+        >>> import untip
+        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType.NGO)])
+        >>> mine.find("my ngo").id
+        'my-ngo'
     """
 
-    def __init__(self, store: Store, base: Shelf | None = None, day: When | None = None) -> None:
-        super().__init__(store, base, day)
-        self._names: dict[str, Record] = {}
-        self._back: dict[str, dict[str, tuple[str, ...]]] | None = None
-        self._beginnings: Beginnings | None = None
+    __slots__ = ("__weakref__", "_is_default", "_records")
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Registry, (self._store, self._base, self.day)
+    _records: Records
+    _is_default: bool
 
-    def _whole(self, kind: str, id: str) -> Record:
-        return self.record(id, (kind,))
+    def __init__(self, records: Iterable[Record] = (), base: Registry | None = None) -> None:
+        if base is not None and not isinstance(base, Registry):
+            raise UsageError(f"a base must be a registry or None, found {brief(base)}")
+        try:
+            found = iter(records)
+        except TypeError:
+            raise UsageError(f"expected records, found {brief(records)}") from None
+        self._fill(Records(MemoryStore(found), () if base is None else (base._records,)))
+
+    def _fill(self, records: Records, is_default: bool = False) -> None:
+        records.registry = self
+        object.__setattr__(self, "_records", records)
+        object.__setattr__(self, "_is_default", is_default)
+
+    @staticmethod
+    def of(records: Iterable[Record]) -> Registry:
+        """Return a registry of some records in memory, as `Registry(records)` does.
+
+        Args:
+            records: The records.
+
+        Raises:
+            ValidationError: Two records have the same id.
+        """
+        return Registry(records)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Registry is immutable: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a Registry is immutable: {name}")
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __repr__(self) -> str:
+        day = f" as of {self.day}" if self.day is not None else ""
+        return f"<Registry{day}: {len(self)} records>"
+
+    def __copy__(self) -> Registry:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Registry:
+        return self
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        records = self._records
+        if self._is_default:
+            return "registry"  # by name: the process that reads it has data of its own
+        if records.whole is not None and records.whole.registry is not None:
+            return records.whole.registry.as_of, (records.day,)
+        store = records.store
+        state = {
+            "records": tuple(records),
+            "redirects": dict(store.redirects()),
+            "coverage": dict(store.coverage()),
+            "tables": {treaty: store.participation(treaty) for treaty in store.coverage()},
+            "registries": tuple([base.registry for base in records.bases]),
+            "day": records.day,
+        }
+        return Registry, (), state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        store = MemoryStore(state["records"], state["redirects"], state["coverage"], state["tables"])
+        bases = tuple([registry._records for registry in state["registries"]])
+        self._fill(Records(store, bases, state["day"]))
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The day as of which the records stand, if they do."""
+        return self._records.day
+
+    # ── collections: one a kind ─────────────────────────────────────────────────────────────────────────────────────
+
+    if TYPE_CHECKING:
+        # [generated: collections]
+        @property
+        def agencies(self) -> Collection[Agency]:
+            """An organization, office, organ or coordination group that acts against trafficking, in or outside the UN."""
+            ...
+
+        @property
+        def instruments(self) -> Collection[Instrument]:
+            """A treaty, resolution, declaration, set of principles, plan or policy, binding or not."""
+            ...
+
+        @property
+        def programs(self) -> Collection[Program]:
+            """A programme, initiative, project, campaign, fund, mandate holder, strategy or working group."""
+            ...
+
+        @property
+        def sdg_targets(self) -> Collection[SDGTarget]:
+            """A target of the 2030 Agenda, its indicators, and its relevance to trafficking."""
+            ...
+
+        @property
+        def resources(self) -> Collection[Resource]:
+            """What one can consult: a report or series, manual, toolkit, model law, database or portal."""
+            ...
+
+        @property
+        def events(self) -> Collection[Event]:
+            """A meeting, conference, panel, launch or other happening, dated and placed as far as known."""
+            ...
+
+        @property
+        def statistics(self) -> Collection[Statistic]:
+            """One quantitative claim: a number, its bound and unit, what it counts, as of when, who said so."""
+            ...
+
+        @property
+        def findings(self) -> Collection[Finding]:
+            """One gap, or one recommendation, that a named body put forward."""
+            ...
+
+        @property
+        def states(self) -> Collection[State]:
+            """A State that can be party to a treaty."""
+            ...
+
+        @property
+        def sources(self) -> Collection[Source]:
+            """A bibliographic record: where facts come from; its `name` is the title."""
+            ...
+
+        # [end]
+        pass
 
     # ── lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    @overload
+    def get(self, id: str) -> Record | None: ...
+    @overload
+    def get(self, id: str, default: D) -> Record | D: ...
+    def get(self, id: str, default: Any = None) -> Any:
+        """Return the record of any kind with an id, or a default.
+
+        Args:
+            id: The id.
+            default: What to return where there is no such record.
+
+        Raises:
+            UsageError: The id is not a string.
+
+        Example:
+            >>> import untip
+            >>> untip.get("palermo-protocol").kind
+            'instrument'
+        """
+        found = self._records.own(id)
+        return default if found is None else found
+
+    # [generated: find]
     @overload
     def find(self, name: str, kind: None = None) -> Record: ...
     @overload
@@ -91,11 +229,12 @@ class Registry(Standing):
     def find(self, name: str, kind: Literal["source"]) -> Source: ...
     @overload
     def find(self, name: str, kind: str | None = None) -> Record: ...
+    # [end]
     def find(self, name: str, kind: str | None = None) -> Record:
-        """Give the one record that has a name, acronym, alias, symbol, code, identifier or id.
+        """Return the record with this name, acronym, alias, symbol, code, identifier or id.
 
-        Case, accents, punctuation, dashes and white space do not count; digits that something separates stay apart.
-        Codes of States are found only with `kind="state"`.
+        Case, accents, punctuation, dashes and white space do not matter, but digits that something separates stay
+        apart. Codes of States are found only with `kind="state"`.
 
         Args:
             name: The name.
@@ -103,8 +242,9 @@ class Registry(Standing):
 
         Raises:
             NotFoundError: No record has the name; the message suggests the nearest.
-            AmbiguousNameError: Several records have it; `candidates` are they.
+            AmbiguousNameError: Several records have it; they are its `candidates`.
             UnknownFieldError: There is no such kind.
+            UsageError: The name is not a string.
 
         Example:
             >>> import untip
@@ -112,64 +252,26 @@ class Registry(Standing):
             ('palermo-protocol', 'un-gift', 'sdg-8-7')
         """
         if kind is None and type(name) is str:
-            known = self._names.get(name)
+            known = self._records.found.get(name)
             if known is not None:
                 return known
-        return self._find(as_text(name, "a name"), kind)
-
-    def _find(self, name: str, kind: str | None) -> Record:
-        if kind is not None and (not isinstance(kind, str) or kind not in KINDS):
-            raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", nearest(kind, KINDS))
-        from untip._search.names import NAME_LIMIT, fold
-
-        key = fold(name) if len(name) <= NAME_LIMIT else ""
-        ids = self._store.index().ids(key, codes=kind == "state") if key else ()
-        # in a registry as of a day, of those that had begun
-        kinds = {id: its_kind for id in ids if (its_kind := self._kind_of(id)) is not None}
-        wanted = [id for id in kinds if kind in (None, kinds[id])]
-        if len(wanted) > 1 and name in wanted:  # an id, letter by letter, leaves no doubt
-            wanted = [name]
-        if len(wanted) == 1:
-            found = self.record(wanted[0], (kinds[wanted[0]],))
-            if kind is None:
-                if len(self._names) >= NAMES_KEPT:  # names that callers make up must not fill the memory
-                    self._names.clear()
-                self._names[name] = found
-            return found
-        if wanted:
-            raise AmbiguousNameError(name, tuple(self.record(id, (kinds[id],)) for id in wanted))
-        redirected = self.current(name)
-        if redirected != name:
-            for target in self._known([redirected]):  # in a registry as of a day it may not have begun
-                if kind in (None, target.kind):
-                    return target
-        raise NotFoundError(name, self._suggest(key, kind), KINDS[kind].folder if kind else "the registry")
-
-    def _suggest(self, key: str, kind: str | None) -> tuple[str, ...]:
-        """Give names of records whose keys are nearest to one that finds nothing."""
-        names = self._store.index().names
-        near = nearest(key, names, 6)
-        records = [self.get(id) for hit in near for id in names[hit]]
-        fitting = [record for record in records if record is not None and kind in (None, record.kind)]
-        return tuple(dict.fromkeys(f"{record.name} ({record.id})" for record in fitting))[:3]
-
-    # ── relations ───────────────────────────────────────────────────────────────────────────────────────────────────
+        return lookup.find(self._records, name, kind)
 
     @overload
-    def related(self, record: Record | str, relation: None = None) -> dict[str, tuple[Record, ...]]: ...
+    def related(self, record: Record | str, relation: None = None) -> dict[str, Collection[Record]]: ...
     @overload
-    def related(self, record: Record | str, relation: str) -> tuple[Record, ...]: ...
+    def related(self, record: Record | str, relation: str) -> Collection[Record]: ...
     def related(
         self, record: Record | str, relation: str | None = None
-    ) -> dict[str, tuple[Record, ...]] | tuple[Record, ...]:
-        """Give the records that a record names or is named by, by relation; each way has a name of its own.
+    ) -> dict[str, Collection[Record]] | Collection[Record]:
+        """Return the records that a record names or is named by, by relation; each direction has its own name.
 
         Args:
             record: A record or its id.
-            relation: The relation to give alone, such as `led`.
+            relation: The relation to return alone, such as `led`.
 
         Returns:
-            A dict from relation to records; or, with `relation`, the records.
+            A dict from relation to records; with `relation` the records.
 
         Raises:
             UnknownIdError: There is no such record.
@@ -177,52 +279,235 @@ class Registry(Standing):
 
         Example:
             >>> import untip
-            >>> "un-gift" in [program.id for program in untip.related("unodc", "led")]
+            >>> "un-gift" in untip.related("unodc", "led")
             True
         """
-        from untip._search.relations import references
-        from untip.schema import RELATIONS
-
-        subject = self._resolve(record)
-        found: dict[str, dict[str, None]] = {}
-        for reference in references(subject):
-            found.setdefault(reference.relation.forward, {})[reference.id] = None
-        for name, ids in self._naming(subject.id).items():
-            found.setdefault(name, {}).update(dict.fromkeys(ids))
         if relation is None:
-            return {name: records for name, ids in found.items() if (records := self._known(ids))}
-        names = {name for rel in RELATIONS for name in (rel.forward, rel.backward)}
-        if not isinstance(relation, str) or relation not in names:
-            raise UnknownFieldError(relation, "a relation", nearest(relation, names))
-        return self._known(found.get(relation, {}))
+            return lookup.related(self._records, record)
+        return lookup.related_by(self._records, record, relation)
 
-    def _naming(self, id: str) -> dict[str, tuple[str, ...]]:
-        """Give the ids of the records that name a record, by relation; of a view those that begin later too."""
-        if self._origin is not None and not self._origin._shifts:
-            return self._origin._naming(id)
-        return self._backward().get(id, {})
+    def search(
+        self,
+        query: str,
+        kinds: Iterable[str] | None = None,
+        limit: int = 10,
+        pillar: str | None = None,
+        agency: Agency | str | None = None,
+        on: When | None = None,
+    ) -> list[Match[Any]]:
+        """Search the text of records and return the best matches first.
 
-    @cached_property
-    def _shifts(self) -> bool:
-        """Whether any record once named others than it names now."""
-        from untip.schema import RELATIONS
+        A record whose name is the query comes first. Case, accents, spelling (labour, labor) and the endings of
+        plurals and verbs do not matter; nothing in a query is syntax. A word that no record has is replaced by the
+        nearest one that some record has; each match then has the corrected query as its `suggestion`.
 
-        paths = {(relation.kind, relation.path) for relation in RELATIONS}
-        return any((record.kind, entry.field) in paths for record in self._all() for entry in record.history)
+        Args:
+            query: Words.
+            kinds: The kinds to search; all by default.
+            limit: How many matches at most.
+            pillar: A pillar that the records, or parts of them, must serve.
+            agency: An agency, or its id, that the records must be or name.
+            on: A day, a longer date or an interval that the records' lifespans must possibly meet.
 
-    def _backward(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        if self._back is None:
-            from untip._search.relations import references
+        Returns:
+            Matches; an empty list where there are none.
 
-            back: dict[str, dict[str, dict[str, None]]] = {}
-            for record in self._all():
-                for reference in references(record):
-                    named = back.setdefault(reference.id, {})
-                    named.setdefault(reference.relation.backward, {})[record.id] = None
-            self._back = {id: {name: tuple(ids) for name, ids in sorted(named.items())} for id, named in back.items()}
-        return self._back
+        Raises:
+            UsageError: The query has no word, or the limit is not a number from 0.
+            UnknownFieldError: There is no such kind or pillar.
+            UnknownIdError: There is no such agency.
+            InvalidDateError: `on` is not a time.
+            UntipError: This Python's SQLite lacks FTS5.
 
-    # ── provenance ──────────────────────────────────────────────────────────────────────────────────────────────────
+        Example:
+            >>> import untip
+            >>> untip.search("child labor", kinds=("instrument",))[0].excerpt
+            'Worst Forms of [Child Labour] Convention, 1999 (No. 182)'
+        """
+        return search_in(self._records, query, limit, lookup.checked_kinds(kinds), None, (pillar, agency, on))
+
+    # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def as_of(self, when: When) -> Registry:
+        """Return the registry as the world stood on a day: what had begun by then, each record as it stood.
+
+        Records that had ended are kept (`active()` leaves them out), and so are undated ones; `find` accepts today's
+        names too. It is a view: nothing is copied.
+
+        Args:
+            when: A day; of a longer time its last day.
+
+        Raises:
+            InvalidDateError: `when` is not a time.
+            UsageError: This registry is itself as of an earlier day.
+
+        Example:
+            >>> import untip
+            >>> then = untip.as_of("2010-06-01")
+            >>> then.find("UNIFEM").id, "un-women" in then.agencies
+            ('unifem', False)
+        """
+        day = asof.last_day(when)
+        if self.day is not None and period(self.day)[1] < day.latest:
+            raise UsageError(f"this registry is as of {self.day}; ask the whole registry for the later day {day}")
+        return _of(asof.view(self._records.whole or self._records, day))
+
+    def timeline(
+        self,
+        start: When | None = None,
+        end: When | None = None,
+        kinds: Iterable[str] | None = None,
+        agency: Agency | str | None = None,
+        pillar: str | None = None,
+    ) -> tuple[TimelineEntry, ...]:
+        """Return what happened when, in order of time.
+
+        Dates are as the records have them. Entries are sorted by the first day on which they may have been, then by
+        the last: `2000-11`, then `2000-11-15`; but `2000-01-01`, then `2000`. What has no known start is sorted by its
+        end. On the same days, entries are in the order of kinds, ids and fields.
+
+        Args:
+            start: From when on; entries that may lie there are kept. `None` is from the beginning.
+            end: Until when, to its last day; `None` is to the end, or, in a registry as of a day, until then.
+            kinds: The kinds to look at; all but States and sources by default.
+            agency: An agency, or its id, that the records must be or name.
+            pillar: A pillar that the records, or parts of them, must serve.
+
+        Returns:
+            Entries: `date`, `what` happened, `record`.
+
+        Raises:
+            InvalidDateError: `start` or `end` is not a time.
+            UsageError: The end lies before the start.
+            UnknownFieldError: There is no such kind or pillar.
+            UnknownIdError: There is no such agency.
+
+        Example:
+            >>> import untip
+            >>> date, what, record = untip.timeline("2000-11-15", kinds=("instrument",))[0]
+            >>> print(date, what)
+            2000-11-15 adopted
+        """
+        wanted = timelines.DEFAULT_KINDS if kinds is None else lookup.checked_kinds(kinds)
+        return timelines.of_records(self._records, wanted, start, end, agency, pillar)
+
+    def members(
+        self, group: Agency | str, on: When | None = None, certain: bool = False, role: str | None = None
+    ) -> Collection[Agency | State]:
+        """Return who belonged to a group at a time.
+
+        Args:
+            group: The group or its id.
+            on: A day, a longer date or an interval; `None` is as far as the data reach.
+            certain: Whether to keep only those that a source attests or dates; else possible ones are added.
+            role: The role to keep alone, such as `chair`.
+
+        Returns:
+            Agencies and States; `known_until` is the last day that the group's roles cover.
+
+        Raises:
+            UnknownIdError: There is no such group.
+            UsageError: The record is not an agency.
+            UnknownFieldError: There is no such role.
+            InvalidDateError: `on` is not a time.
+
+        Example:
+            >>> import untip
+            >>> len(untip.members("icat", on="2010-10-18", certain=True))
+            18
+        """
+        return membership.members(self._records, group, on, certain, role)
+
+    def parties(
+        self,
+        treaty: Instrument | str,
+        on: When | None = None,
+        basis: Basis = "deposited",
+        regional: bool = True,
+        certain: bool = False,
+    ) -> Collection[State | Agency]:
+        """Return the parties to a treaty at a time.
+
+        A depositary counts instruments deposited, and regional organizations with States; so does this by default. A
+        State is a party no longer than it exists. Dates known by month or year only make a party possible before they
+        make it certain.
+
+        Args:
+            treaty: The treaty or its id.
+            on: A day, a longer date or an interval; `None` is as far as the data reach.
+            basis: `deposited` for those that had deposited their instruments by then, `in_force` for those that the
+                treaty then bound.
+            regional: Whether to keep regional organizations, such as the European Union.
+            certain: Whether to leave out those that the dates make possible only.
+
+        Returns:
+            States and agencies, by id; `known_until` is the last day that the treaty's table covers.
+
+        Raises:
+            UnknownIdError: There is no such treaty.
+            UsageError: The record is not an instrument.
+            UnknownFieldError: There is no such basis.
+            NotFoundError: The treaty has no table; the message lists those that have one.
+
+        Example:
+            >>> import untip
+            >>> len(untip.parties("palermo-protocol", on="2003-12-25"))
+            45
+        """
+        return membership.parties(self._records, treaty, on, basis, regional, certain)
+
+    def signatories(self, treaty: Instrument | str, on: When | None = None) -> Collection[State | Agency]:
+        """Return those that had signed a treaty by a time, whether or not they became parties.
+
+        Signatures that bind at once are not among them: a depositary counts those as consents.
+
+        Args:
+            treaty: The treaty or its id.
+            on: A day, a longer date or an interval, of which the last day counts; `None` is as far as the data reach.
+
+        Returns:
+            States and agencies, by id; `known_until` is the last day that the treaty's table covers.
+
+        Raises:
+            UnknownIdError: There is no such treaty.
+            UsageError: The record is not an instrument.
+            NotFoundError: The treaty has no table; the message lists those that have one.
+
+        Example:
+            >>> import untip
+            >>> len(untip.signatories("palermo-protocol"))
+            117
+        """
+        return membership.signatories(self._records, treaty, on)
+
+    def participation(
+        self, treaty: Instrument | str, party: State | Agency | str | None = None
+    ) -> tuple[Participation, ...]:
+        """Return what States and regional organizations did with a treaty, with the entry into force for each.
+
+        Args:
+            treaty: The treaty or its id.
+            party: The State or organization whose rows to return alone, or its id.
+
+        Returns:
+            The rows of the treaty's table, by party; `in_force` is as the table has it or follows from the treaty's own
+            rule, and `None` where neither tells.
+
+        Raises:
+            UnknownIdError: There is no such treaty or party.
+            UsageError: The record is not an instrument.
+            NotFoundError: The treaty has no table; the message lists those that have one.
+
+        Example:
+            >>> import untip
+            >>> for row in untip.participation("palermo-protocol", party="nga"):
+            ...     print(row.action, row.date, row.in_force)
+            signature 2000-12-13 None
+            ratification 2001-06-28 2003-12-25
+        """
+        return membership.participation(self._records, treaty, party)
+
+    # ── where a fact comes from ─────────────────────────────────────────────────────────────────────────────────────
 
     @overload
     def provenance(self, record: Record | str, field: None = None) -> dict[str, tuple[Citation, ...]]: ...
@@ -231,14 +516,14 @@ class Registry(Standing):
     def provenance(
         self, record: Record | str, field: str | None = None
     ) -> dict[str, tuple[Citation, ...]] | tuple[Citation, ...]:
-        """Give the citations of one field, or of every field and nested item by its path.
+        """Return the citations of one field, or of every field and nested item by its path.
 
         Args:
             record: A record or its id.
             field: The field, or the path of a nested item such as `activities[0]`.
 
         Returns:
-            A tuple of citations; without `field` a dict of such.
+            A tuple of citations; without `field` a dict of them.
 
         Raises:
             UnknownIdError: There is no such record.
@@ -249,103 +534,92 @@ class Registry(Standing):
             >>> "icat-2010" in [citation.source for citation in untip.provenance("un-gift", "start")]
             True
         """
-        from untip._registry import provenance as _provenance
-
-        subject = self._resolve(record)
-        return _provenance.by_field(subject) if field is None else _provenance.of_field(subject, field)
+        subject = self._records.resolve(record)
+        return provenance.by_field(subject) if field is None else provenance.of_field(subject, field)
 
     def disputes(self) -> tuple[tuple[Record, Dispute], ...]:
-        """Give every disagreement between sources, with the record that it is about.
+        """Return every disagreement between sources, with the record that has it.
 
         Example:
             >>> import untip
             >>> any(record.id == "un-gift" for record, dispute in untip.disputes())
             True
         """
-        return tuple((record, dispute) for record in self._all() for dispute in record.disputes)
+        return tuple([(record, dispute) for record in self._records for dispute in record.disputes])
 
-    # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
+    def cite(self, record: Record | str | None = None, style: Literal["text", "bibtex", "csl-json"] = "text") -> str:
+        """Return how to cite a record, or the data set with its version.
 
-    def as_of(self, when: When) -> Registry:
-        """Give the registry as the world stood on a day: what had begun by then, each record as it stood.
-
-        Records that had ended are kept (`active()` leaves them out), and so are undated ones; `find` accepts today's
-        names as well. It is a view: nothing is copied.
+        A source, a resource or an instrument is cited as a work, any other record as an entry of the data set. Keys
+        are ids, and stay.
 
         Args:
-            when: A day; of a longer time its last day.
+            record: A record or its id; `None` for the data set.
+            style: `text` for people; `bibtex`; or `csl-json`, a list of one item.
+
+        Returns:
+            The citation; text is UTF-8 in every style, and what TeX would take as a command is escaped.
 
         Raises:
-            InvalidDateError: `when` is no time.
-            UsageError: This registry is itself as of an earlier day.
+            UnknownIdError: There is no such record.
+            UnknownFieldError: There is no such style.
 
         Example:
             >>> import untip
-            >>> then = untip.as_of("2010-06-01")
-            >>> then.find("UNIFEM").id, "un-women" in then.agencies
-            ('unifem', False)
+            >>> print(untip.cite("iverson-2016", style="bibtex").partition(",")[0])
+            @misc{iverson-2016
         """
-        from untip._registry import asof as _asof
+        return citation.of_record(self._records, record, style)
 
-        day = _asof.last_day(when)
-        if self.day is not None and period(self.day)[1] < day.latest:
-            raise UsageError(f"this registry is as of {self.day}; ask the whole registry for the later day {day}")
-        if self._origin is not None:
-            return self._origin.as_of(day)
-        if self._beginnings is None:
-            self._beginnings = _asof.Beginnings(self._whole, self._store)
-        base = self._base.as_of(day) if isinstance(self._base, Registry) else None
-        view = Registry(_asof.AsOfStore(self._beginnings, day), base, day)
-        view._origin = self
-        return view
-
-    # ── in and out ──────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── merging ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def merge(self, other: Registry) -> Registry:
-        """Give a new registry of both registries' records.
+        """Return a new registry of the records of both.
 
         Args:
             other: The other registry.
 
         Raises:
-            ValidationError: An id, an id no longer in use or a treaty's table is in both.
+            ValidationError: An id, a retired id or a treaty's table is in both.
             UsageError: The registries rest on different bases.
 
         Example:
             >>> import untip
-            >>> len(untip.registry.merge(untip.Registry.of([]))) == len(untip.registry)
+            >>> len(untip.registry.merge(untip.Registry())) == len(untip.registry)
             True
         """
-        from untip._store.memory import merged
-
         if not isinstance(other, Registry):
             raise UsageError(f"expected a registry, found {brief(other)}")
-        store = merged((*self._all(), *other._all()), self._store, other._store)
-        bases = [base for base in (self._base, other._base) if base not in (None, self, other)]
-        if len({_footing(base) for base in bases if base is not None}) > 1:
+        first, second = self._records, other._records
+        store = merged((*first, *second), first.store, second.store)
+        bases = [base for base in (*first.bases, *second.bases) if base not in (first, second)]
+        if len({base.root() for base in bases}) > 1:
             raise UsageError("the registries rest on different bases; merge each with its base first")
-        return Registry(store, bases[0] if bases else None, self.day if self.day == other.day else None)
-
-    @staticmethod
-    def of(records: Iterable[Record]) -> Registry:
-        """Give a registry of some records in memory.
-
-        Args:
-            records: The records.
-
-        Raises:
-            ValidationError: An id comes twice.
-        """
-        from untip._store.memory import MemoryStore
-
-        try:
-            found = iter(records)
-        except TypeError:
-            raise UsageError(f"expected records, found {brief(records)}") from None
-        return Registry(MemoryStore(found))
+        return _of(Records(store, tuple(bases[:1]), self.day if self.day == other.day else None))
 
 
-def _footing(base: Shelf) -> tuple[int, When | None]:
-    """Tell what a base is a view of, and of which day: two views of one registry as of one day are one base."""
-    origin = base._origin if isinstance(base, Registry) else None
-    return id(base if origin is None else origin), base.day
+def _of(records: Records, is_default: bool = False) -> Registry:
+    """Return a registry of records that are at hand."""
+    registry = Registry.__new__(Registry)
+    registry._fill(records, is_default)
+    return registry
+
+
+def of_store(store: Store, base: Registry | None = None, is_default: bool = False) -> Registry:
+    """Return a registry of the records in a store."""
+    return _of(Records(store, () if base is None else (base._records,)), is_default)
+
+
+def _collection_of(cls: type[Record]) -> property:
+    def collection(self: Registry) -> Collection[Any]:
+        found: Collection[Any] = self._records.collection(cls, Collection)
+        return found
+
+    collection.__doc__ = cls.__doc__
+    return property(collection)
+
+
+for _cls in KINDS.values():
+    setattr(Registry, _cls.folder, _collection_of(_cls))
+
+Registry.__module__ = "untip"

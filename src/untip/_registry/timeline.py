@@ -4,58 +4,57 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import Any
 
-from untip.dates import Answer, Interval, PartialDate, period
-from untip._schema.vocabularies import Happening
-from untip.schema import Event, Program, Record, Resource
+import attrs
 
-_DATES: dict[str, dict[str, Happening]] = {
-    "agency": {"established": Happening.FOUNDED, "dissolved": Happening.DISSOLVED},
-    "instrument": {
-        "adopted": Happening.ADOPTED,
-        "opened_for_signature": Happening.OPENED_FOR_SIGNATURE,
-        "closed_for_signature": Happening.CLOSED_FOR_SIGNATURE,
-        "in_force": Happening.ENTRY_INTO_FORCE,
-        "terminated": Happening.TERMINATED,
-    },
-    "program": {"start": Happening.LAUNCHED, "end": Happening.ENDED},
-    "sdg_target": {"adopted": Happening.ADOPTED, "due": Happening.DUE},
-    "resource": {"published": Happening.PUBLISHED},
-    "event": {"start": Happening.HELD},
-    "statistic": {"as_of": Happening.CLAIM},
-    "finding": {"year": Happening.PUT_FORWARD},
-    "state": {"un_member_since": Happening.JOINED_UN, "un_member_until": Happening.LEFT_UN},
-    "source": {"published": Happening.PUBLISHED},
-}
-"""What happened on the date that a field of a kind holds."""
+from untip._registry.query import filters_of_search
+from untip._registry.records import Records
+from untip.dates import Answer, Interval, PartialDate, When, period
+from untip.errors import UsageError
+from untip.schema import KINDS, Agency, Event, Happening, Program, Record, Resource
 
-DEFAULT_KINDS = tuple(kind for kind in _DATES if kind not in ("state", "source"))
+DEFAULT_KINDS = tuple(kind for kind, cls in KINDS.items() if not cls.background)
 """The kinds of a timeline for which none are named: what the package is about, not what it rests on."""
 
 
-class TimelineEntry(NamedTuple):
-    """One entry of a timeline."""
+@attrs.frozen(repr=False)
+class TimelineEntry:
+    """One entry of a timeline; unpacks as `date, what, record`."""
 
     date: PartialDate | Interval
     """When it happened, exactly as the record has it; an interval for what took or holds some time."""
     what: Happening
     """What happened."""
     record: Record
-    """To what it happened."""
+    """The record to which it happened."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.date, self.what, self.record))
 
     def __repr__(self) -> str:
         return f"<TimelineEntry {self.date} {self.what} {self.record.id}>"
 
 
+TimelineEntry.__module__ = "untip"
+
+
+@cache
+def _date_fields(kind: str) -> tuple[tuple[str, Happening], ...]:
+    """Return the fields of a kind that hold a date, with what happened then."""
+    found = ((field.name, field.metadata.get("happens")) for field in attrs.fields(KINDS[kind]))
+    return tuple([(name, what) for name, what in found if what is not None])
+
+
 def entries(record: Record) -> Iterator[TimelineEntry]:
-    """Give the dated entries of one record, each once, in the order of its fields."""
+    """Yield the dated entries of one record, each once, in the order of its fields."""
     found = [TimelineEntry(date, what, record) for date, what in _dated(record)]
     yield from dict.fromkeys(found)
 
 
 def _dated(record: Record) -> Iterator[tuple[PartialDate | Interval, Happening]]:
-    for field, what in _DATES[record.kind].items():
+    for field, what in _date_fields(record.kind):
         value: PartialDate | Interval | int | None = getattr(record, field)
         if isinstance(value, int):
             value = PartialDate(f"{value:04d}")
@@ -72,7 +71,7 @@ def _dated(record: Record) -> Iterator[tuple[PartialDate | Interval, Happening]]
 
 
 def place(entry: TimelineEntry) -> tuple[datetime.date, datetime.date]:
-    """Give the first and last day that an entry may have begun on; what has no known start stands at its end."""
+    """Return the first and last day that an entry may have begun on; without a known start, those of its end."""
     date = entry.date
     if isinstance(date, Interval):
         date = date.start or date.end or date
@@ -80,7 +79,7 @@ def place(entry: TimelineEntry) -> tuple[datetime.date, datetime.date]:
 
 
 def timeline(records: Iterable[Record], window: Interval | None) -> tuple[TimelineEntry, ...]:
-    """Give the dated entries of some records that may lie in a window of time, in order.
+    """Return the dated entries of some records that may lie in a window of time, in order.
 
     Args:
         records: The records.
@@ -96,3 +95,32 @@ def timeline(records: Iterable[Record], window: Interval | None) -> tuple[Timeli
     found = [entry for record in records for entry in entries(record) if within(entry.date)]
     # sorting is stable: entries of the same days keep the order of kinds, ids and fields
     return tuple(sorted(found, key=place))
+
+
+def window(start: When | None, end: When | None) -> Interval | None:
+    """Return the time from the first day of one time to the last day of another; `None` for all time.
+
+    Raises:
+        UsageError: The end lies before the start.
+    """
+    if start is None and end is None:
+        return None
+    first = None if start is None else PartialDate(period(start)[0])
+    last = None if end is None else PartialDate(period(end)[1])
+    if first is not None and last is not None and last < first:
+        raise UsageError(f"the end, {last}, is before the start, {first}; pass the earlier time first")
+    return Interval.between(first, last, open_start=first is None, open_end=last is None)
+
+
+def of_records(
+    records: Records,
+    kinds: tuple[str, ...],
+    start: When | None,
+    end: When | None,
+    agency: Agency | str | None,
+    pillar: str | None,
+) -> tuple[TimelineEntry, ...]:
+    """Return the timeline of some kinds; see `Registry.timeline`."""
+    keep = filters_of_search(pillar, None if agency is None else records.resolve(agency).id, None)
+    wanted = (one for one in records if one.kind in kinds and (keep is None or keep(one)))
+    return timeline(wanted, window(start, records.day if end is None else end))

@@ -5,7 +5,6 @@ A depositary's dates are days, or months or years that a day lies in; a qualifie
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -13,17 +12,13 @@ from typing import Literal, NamedTuple
 
 from untip._schema.define import make, shapes
 from untip.dates import Answer, PartialDate, When, period
-from untip._schema.vocabularies import Action
-from untip.schema import Instrument, Participation
+from untip.schema import Action, Instrument, Participation
 
 Basis = Literal["deposited", "in_force"]
 """What makes a party: that it deposited its instrument, or that the treaty is in force for it."""
 
 Ends = Mapping[str, PartialDate]
 """The last day of each party that has ceased to be, such as a dissolved State: rows do not tell it."""
-
-CONSENTS = frozenset(Action) - {Action.SIGNATURE, Action.WITHDRAWAL}
-"""Actions by which a State consents to be bound."""
 
 
 class Span(NamedTuple):
@@ -33,19 +28,19 @@ class Span(NamedTuple):
     last: date
 
 
-Turns = Mapping[str, list[Span]]
+MembershipSpans = Mapping[str, list[Span]]
 """For each party the days on which it joins, leaves, joins again."""
 
 
 def span(day: PartialDate | None) -> Span:
-    """Give the days that a date may be; any day where it is not known at all."""
+    """Return the days that a date may be; any day where it is not known at all."""
     if day is None or day.uncertain or day.approximate:
         return Span(date.min, date.max)
     return Span(day.earliest, day.latest)
 
 
 def entry(instrument: Instrument, row: Participation) -> PartialDate | None:
-    """Give the day on which a treaty entered into force for the party of a row.
+    """Return the day on which a treaty entered into force for the party of a row.
 
     It is the day that the row gives, or else the one that follows from the treaty's own rule: its entry into force for
     those that had consented by then, for the others so long after their deposit as it says.
@@ -59,7 +54,7 @@ def entry(instrument: Instrument, row: Participation) -> PartialDate | None:
         in force, where its rule or the date is not known, and for a succession: it works back to a day that the
         table need not tell.
     """
-    if row.in_force is not None and row.action in CONSENTS:
+    if row.in_force is not None and row.action.consents:
         return row.in_force
     days = _entry(instrument, row)
     if days is None or days.last == date.max or days.first.year != days.last.year:
@@ -71,14 +66,14 @@ def entry(instrument: Instrument, row: Participation) -> PartialDate | None:
 
 
 def filled(instrument: Instrument, row: Participation) -> Participation:
-    """Give a row with its entry into force filled in, where it follows from the treaty's rule."""
+    """Return a row with its entry into force filled in, where it follows from the treaty's rule."""
     day = entry(instrument, row)
     if day is None or day == row.in_force:
         return row
     return make(Participation, {name: getattr(row, name) for name in shapes(Participation)} | {"in_force": day})
 
 
-def standing(
+def standing_of(
     instrument: Instrument,
     rows: Iterable[Participation],
     when: When,
@@ -86,7 +81,7 @@ def standing(
     until: PartialDate | None = None,
     ends: Ends = MappingProxyType({}),
 ) -> dict[str, Answer]:
-    """Tell for each party of a treaty's table whether it was one on some day of a time.
+    """Return for each party in a treaty's table whether it was one on some day of a time.
 
     A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal, or to
     its own last day. A row without a date may be of any day from the treaty's adoption to the last that the table
@@ -103,17 +98,17 @@ def standing(
     Returns:
         The answer for each party that ever consented, in the order of the table.
     """
-    return judged(turns(instrument, rows, basis, until, ends), when)
+    return standing_at(membership_spans(instrument, rows, basis, until, ends), when)
 
 
-def turns(
+def membership_spans(
     instrument: Instrument,
     rows: Iterable[Participation],
     basis: Basis = "deposited",
     until: PartialDate | None = None,
     ends: Ends = MappingProxyType({}),
-) -> Turns:
-    """Give the days on which each party of a table joins, leaves, joins again: all of `standing` but the time asked."""
+) -> MembershipSpans:
+    """Return the days on which each party in a table joins, leaves, joins again."""
     theirs: dict[str, list[Participation]] = {}
     for row in rows:
         if row.action is not Action.SIGNATURE:
@@ -121,10 +116,10 @@ def turns(
     return {party: _turns(instrument, own, basis, until, ends.get(party)) for party, own in theirs.items()}
 
 
-def judged(turns: Turns, when: When) -> dict[str, Answer]:
-    """Tell for each party whether it was one on some day of a time."""
+def standing_at(spans: MembershipSpans, when: When) -> dict[str, Answer]:
+    """Return for each party whether it was one on some day of a time."""
     asked = Span(*period(when))
-    return {party: _held(days, asked) for party, days in turns.items()}
+    return {party: _held(days, asked) for party, days in spans.items()}
 
 
 def signatories(
@@ -134,7 +129,7 @@ def signatories(
     until: PartialDate | None = None,
     ends: Ends = MappingProxyType({}),
 ) -> dict[str, Answer]:
-    """Tell for each State or organization that signed, without being bound by it, whether it had by the end of a time.
+    """Return for each State or organization that signed (without being bound by that) whether it had by the end of a time.
 
     One that has ceased to be by then is none any more.
 
@@ -170,11 +165,11 @@ def counts_by_year(
         For each year how many were parties certainly, and how many certainly or possibly.
     """
     rows = tuple(rows)
-    days = turns(instrument, rows, basis, until, ends)
-    first = min((row.date.earliest for row in rows if row.date and row.action in CONSENTS), default=until.latest)
+    days = membership_spans(instrument, rows, basis, until, ends)
+    first = min((row.date.earliest for row in rows if row.date and row.action.consents), default=until.latest)
     counts: dict[int, tuple[int, int]] = {}
     for year in range(first.year, until.latest.year + 1):
-        answers = judged(days, min(date(year, 12, 31), until.latest)).values()
+        answers = standing_at(days, min(date(year, 12, 31), until.latest)).values()
         counts[year] = (
             sum(answer is Answer.CERTAINLY for answer in answers),
             sum(answer is not Answer.NO for answer in answers),
@@ -187,20 +182,20 @@ def _answer(possibly: bool, certainly: bool) -> Answer:
 
 
 def _order(row: Participation) -> tuple[bool, date, date]:
-    """Put rows in the order of their dates, undated ones last."""
+    """Return the key by which rows sort by date, undated ones last."""
     days = span(row.date)
     return row.date is None, days.first, days.last
 
 
 def _dated(instrument: Instrument, row: Participation, until: PartialDate | None) -> Span:
-    """Give the days that a row's action may have been done on: none after the last that the table speaks of."""
+    """Return the days on which a row's action may have been done: none after the last day that the table covers."""
     days = span(row.date) if row.date is not None else Span(span(instrument.adopted).first, date.max)
     return Span(days.first, max(days.first, min(days.last, span(until).last)))
 
 
 def _alternating(rows: list[Participation]) -> list[Participation]:
-    """Give one party's consents and withdrawals by turns, a consent first; one while it is bound already counts not."""
-    consents = sorted((row for row in rows if row.action in CONSENTS), key=_order)
+    """Return one party's consents and withdrawals in alternation, a consent first; a consent while bound is skipped."""
+    consents = sorted((row for row in rows if row.action.consents), key=_order)
     withdrawals = sorted((row for row in rows if row.action is Action.WITHDRAWAL), key=_order)
     turns: list[Participation] = []
     while consents:
@@ -216,12 +211,12 @@ def _alternating(rows: list[Participation]) -> list[Participation]:
 def _turns(
     instrument: Instrument, rows: list[Participation], basis: Basis, until: PartialDate | None, end: PartialDate | None
 ) -> list[Span]:
-    """Give the days on which one party joins, leaves, joins again …, each narrowed by the days before and after it."""
+    """Return the days on which one party joins, leaves, joins again …, each narrowed by those before and after it."""
     turns: list[Span] = []
     for row in _alternating(rows):
         days = _dated(instrument, row, until)
         if basis == "in_force":
-            days = _bound(instrument, row, days) if row.action in CONSENTS else span(row.in_force or row.date)
+            days = _bound(instrument, row, days) if row.action.consents else span(row.in_force or row.date)
         turns.append(days)
     if end is not None and len(turns) % 2:  # who ceases to be leaves on the day after its last, or never joined
         last = span(end)
@@ -240,12 +235,12 @@ def _turns(
 
 
 def _shifted(day: date, days: int) -> date:
-    """Give the day so many days later, or the end of the calendar."""
+    """Return the day so many days later, or the end of the calendar."""
     return date.fromordinal(max(date.min.toordinal(), min(date.max.toordinal(), day.toordinal() + days)))
 
 
 def _bound(instrument: Instrument, row: Participation, deposit: Span) -> Span:
-    """Give the days on which a treaty may have entered into force for a party, however little is known."""
+    """Return the days on which a treaty may have entered into force for a party, however little is known."""
     if row.in_force is not None:
         return span(row.in_force)
     days = _entry(instrument, row)
@@ -260,7 +255,7 @@ def _bound(instrument: Instrument, row: Participation, deposit: Span) -> Span:
 
 
 def _held(turns: list[Span], asked: Span) -> Answer:
-    """Tell whether one party was bound on some day of a time: in each way in which the days may fall, or in some."""
+    """Return whether one party was bound on some day of a time, for all or some of the days that dates leave open."""
     joins, leaves = turns[::2], turns[1::2]
     ends = [leave.last for leave in leaves] + [date.max] * (len(joins) - len(leaves))
     possibly = any(
@@ -278,9 +273,9 @@ def _held(turns: list[Span], asked: Span) -> Answer:
 
 
 def _entry(instrument: Instrument, row: Participation) -> Span | None:
-    """Give the days on which a treaty may have entered into force for a party by its own rule, if that tells."""
+    """Return the days on which a treaty may have entered into force for a party by its own rule, `None` without one."""
     rule, whole = instrument.in_force_condition, instrument.in_force
-    if row.action not in CONSENTS - {Action.SUCCESSION} or rule is None or whole is None or row.date is None:
+    if not row.action.consents or row.action is Action.SUCCESSION or rule is None or whole is None or row.date is None:
         return None
     if rule.later_days is not None or rule.later_months is not None:
         days, months = rule.later_days, rule.later_months
@@ -293,9 +288,10 @@ def _entry(instrument: Instrument, row: Participation) -> Span | None:
 
 
 def _after(day: date, days: int, months: int, first_of_month: bool) -> date:
-    """Give the day that lies so many days and months later, or the first of the month that follows it."""
+    """Return the day so many days and months later, or the first of the month that follows it."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max
-    later = _shifted(date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])), days)
+    last = _shifted(date(year, month + 1, 28), 4).replace(day=1).toordinal() - date(year, month + 1, 1).toordinal()
+    later = _shifted(date(year, month + 1, min(day.day, last)), days)
     return _shifted(later.replace(day=28), 4).replace(day=1) if first_of_month else later

@@ -1,97 +1,96 @@
-"""The base of every schema class: how a class is declared, built, checked, compared; and rules between its fields.
+"""How schema classes are declared, checked and compared; and the rules between their fields.
 
-A class is slotted when it is declared; attrs learns of its fields when somebody first asks (`attrs.fields`,
-`attrs.evolve`, `attrs.asdict`), because importing attrs takes longer than looking up a record.
+Schema classes are attrs classes: frozen, slotted, keyword-only. What attrs cannot say (texts, formats, relations,
+rules) stands in the fields' metadata and in `rules`, and is checked by one `__attrs_post_init__`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Self, TypeAlias, TypeVar, cast, get_origin
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar, dataclass_transform
 
-from untip._schema.fields import Shape, field_problems, missing, shape_of
+import attrs
+
+from untip._schema.fields import Shape, field_problems, shape_of
+from untip._schema.relations import Names
+from untip._schema.vocabularies import Happening
+from untip._text import brief
 from untip.dates import Answer
-from untip.errors import Problem, ValidationError, brief, nearest, step
+from untip.errors import Problem, UntipError, ValidationError
 
 M = TypeVar("M", bound="Checked")
 
+TAIL = ("links", "identifiers", "history", "citations", "disputes")
+"""Fields of every record that stand last in files and dicts, after those of its kind."""
 
-class Required:
-    """The default of a field that has none; of the class itself, as `attrs.NOTHING` is of its own."""
-
-    def __repr__(self) -> str:
-        return "REQUIRED"
+PICKLED_FIELD_GONE = "a pickle holds {name!r}, which {cls} does not have: read it with the version that wrote it"
 
 
-REQUIRED = Required()
-
-
-class Field:
-    """A field as its class declares it.
+def declare(
+    text: str, *, default: Any = attrs.NOTHING, happens: Happening | None = None, names: Names | None = None
+) -> Any:
+    """Declare a field of a schema class.
 
     Args:
-        name: Its name.
-        type: Its annotation.
-        default: Its default; `REQUIRED` if it must be given.
+        text: What the field means, in one or two sentences.
+        default: Its default; a field without one is required.
+        happens: For a date, what happens then; it puts the date on the timeline.
+        names: For a field that names records, the relation.
+
+    Returns:
+        What `attrs.field` returns; its metadata has `text`, `happens` and `names`.
     """
-
-    __slots__ = ("default", "name", "type")
-
-    def __init__(self, name: str, type: Any, default: Any) -> None:
-        self.name = name
-        self.type = type
-        self.default = default
+    metadata = {"text": text, "happens": happens, "names": names}
+    return attrs.field(default=default, metadata=metadata)
 
 
-class _AttrsFields:
-    """Stands for a class's `__attrs_attrs__` until somebody asks for it, then makes the class an attrs class."""
-
-    def __get__(self, obj: object, cls: type[Checked]) -> Any:
-        import attrs
-
-        own = cls.fields_[len(cast("type[Checked]", cls.__base__).fields_) :]
-        these = {
-            field.name: attrs.field() if field.default is REQUIRED else attrs.field(default=field.default)
-            for field in own
-        }
-        options: Any = {"slots": False, "init": False, "eq": False, "order": False, "repr": False}
-        attrs.define(cls, these=these, kw_only=True, on_setattr=attrs.setters.NO_OP, **options)
-        return cls.__dict__["__attrs_attrs__"]
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False, field_specifiers=(declare,))
+def schema_class(cls: type[M]) -> type[M]:
+    """Make an attrs class of a schema class: frozen, slotted, keyword-only; equality, hash and repr are the base's."""
+    return attrs.define(cls, frozen=True, kw_only=True, eq=False, repr=False, match_args=False, getstate_setstate=False)
 
 
-def slotted(cls: type[M]) -> type[M]:
-    """Make a class whose annotations are its fields into one that holds nothing but them."""
-    own = [
-        Field(name, annotation, cls.__dict__.get(name, REQUIRED))
-        for name, annotation in cls.__annotations__.items()
-        if cast("object", get_origin(annotation)) is not ClassVar
-    ]
-    names = [field.name for field in own]
-    dropped = {*names, "__dict__", "__weakref__"}
-    space = {name: value for name, value in cls.__dict__.items() if name not in dropped}
-    space["__slots__"] = tuple(names)
-    space["__attrs_attrs__"] = _AttrsFields()
-    space["fields_"] = (*cls.fields_, *own)
-    return cast("type[M]", type(cls.__name__, cls.__bases__, space))
-
-
-_plans: dict[Any, dict[str, Shape]] = {}
+_plans: dict[type[Any], dict[str, Shape]] = {}
+_defaults: dict[type[Any], tuple[tuple[str, Any], ...]] = {}
 
 
 def shapes(cls: type[Checked]) -> dict[str, Shape]:
-    """Give the shape of each field of a schema class, in the order of its declaration."""
+    """Return the shape of each field of a schema class, in the order of declaration."""
     plan = _plans.get(cls)
     if plan is None:  # two threads may both build it: the plans are equal
-        plan = _plans[cls] = {field.name: shape_of(field.type) for field in cls.fields_}
+        attributes = attrs.fields(cls)
+        if any(isinstance(attribute.type, str) for attribute in attributes):  # a subclass of a user's own
+            attributes = attrs.fields(attrs.resolve_types(cls, include_extras=True))
+        plan = _plans[cls] = {attribute.name: shape_of(attribute.type) for attribute in attributes}
     return plan
 
 
+def defaults(cls: type[Checked]) -> tuple[tuple[str, Any], ...]:
+    """Return each field of a schema class with its default, `attrs.NOTHING` where it is required."""
+    found = _defaults.get(cls)
+    if found is None:
+        pairs = tuple([(attribute.name, attribute.default) for attribute in attrs.fields(cls)])
+        found = _defaults[cls] = pairs
+    return found
+
+
+def required(cls: type[Checked]) -> tuple[str, ...]:
+    """Return the names of the fields that a schema class cannot do without."""
+    return tuple([name for name, default in defaults(cls) if default is attrs.NOTHING])
+
+
+def field_order(cls: type[Checked]) -> tuple[str, ...]:
+    """Return the fields of a schema class in the order in which files and dicts have them."""
+    names = tuple(shapes(cls))
+    return (*(name for name in names if name not in TAIL), *TAIL) if "disputes" in names else names
+
+
 Rule: TypeAlias = Callable[[Any], Iterator[Problem]]
-"""A rule between the fields of one object, declared by its class: gives each problem of the object."""
+"""A rule between the fields of one object, declared by its class; yields each problem."""
 
 
 class InOrder:
-    """Dates that must not certainly be reversed, earliest first; those left out are passed over."""
+    """A rule: these dates, earliest first, must not certainly be reversed; missing ones are skipped."""
 
     __slots__ = ("fields",)
 
@@ -99,16 +98,17 @@ class InOrder:
         self.fields = fields
 
     def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Compare each dated field with the dated fields after it."""
+        """Compare each date with the dates after it."""
         dated = [(name, value) for name in self.fields if (value := getattr(obj, name)) is not None]
         for place, (early, first) in enumerate(dated):
             for late, second in dated[place + 1 :]:
                 if second.before(first) is Answer.CERTAINLY:
-                    yield Problem(f"{late} {second} is before {early} {first}; mend the one that is wrong", field=late)
+                    message = f"{late} {second} is before {early} {first}; correct the one that is wrong"
+                    yield Problem(message, field=late)
 
 
 class OneOf:
-    """At least one of the fields must be filled (or, with `only`, exactly one)."""
+    """A rule: at least one of these fields must be set (or, with `only`, exactly one)."""
 
     __slots__ = ("fields", "only")
 
@@ -117,17 +117,17 @@ class OneOf:
         self.only = only
 
     def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Count the filled fields."""
+        """Count the fields that are set."""
         filled = [name for name in self.fields if getattr(obj, name) is not None]
         names = " or ".join(self.fields)
         if not filled:
-            yield Problem(f"missing: give {names}", field=self.fields[0])
+            yield Problem(f"missing: set {names}", field=self.fields[0])
         elif self.only and len(filled) > 1:
-            yield Problem(f"give only one of {names}", field=filled[-1])
+            yield Problem(f"set only one of {names}", field=filled[-1])
 
 
 class Distinct:
-    """A tuple field whose items must differ (by the attribute `key` of each, where given)."""
+    """A rule: the items of a tuple field must differ (by the attribute `key` of each, where given)."""
 
     __slots__ = ("field", "key")
 
@@ -136,18 +136,18 @@ class Distinct:
         self.key = key
 
     def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Look for an item that stands twice."""
+        """Look for an item that occurs twice."""
         seen: set[Any] = set()
         for index, item in enumerate(getattr(obj, self.field)):
             value = item if self.key is None else getattr(item, self.key)
             if value in seen:
                 path = f"{self.field}[{index}]"
-                yield Problem(f"{brief(str(value))} stands here twice; remove one", field=path)
+                yield Problem(f"{brief(str(value))} occurs twice; remove one", field=path)
             seen.add(value)
 
 
 class Check:
-    """A rule of one class only: a function that gives `(field, message)` pairs."""
+    """A rule of one class only: a function that yields `(field, message)` pairs."""
 
     __slots__ = ("faults",)
 
@@ -155,46 +155,30 @@ class Check:
         self.faults = faults
 
     def __call__(self, obj: Any) -> Iterator[Problem]:
-        """Word the pairs as problems."""
+        """Make problems of the pairs."""
         for field, message in self.faults(obj):
             yield Problem(message, field=field)
 
 
+@attrs.define(frozen=True, eq=False, repr=False, getstate_setstate=False)
 class Checked:
-    """Base of every schema class: construction checks types, forms and rules; equality, hash and repr are by value."""
+    """Base of every schema class: values and rules are checked on construction; equality and hash are by value."""
 
-    __slots__ = ()
-
-    __attrs_attrs__: ClassVar[Any] = ()
-    fields_: ClassVar[tuple[Field, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = ()
 
-    def __init__(self, **given: Any) -> None:
-        """Refuse values that break the schema, with every reason at once."""
-        cls = type(self)
-        plan = shapes(cls)
-        found = [_unknown(name, plan) for name in given if name not in plan]
-        for field in self.fields_:
-            name = field.name
-            if name in given:
-                found += field_problems(name, given[name], plan[name])
-            elif field.default is REQUIRED:
-                found.append(missing(name, plan[name]))
-        if not found:  # rules may rely on the types
-            fill(self, given)
-            found = rule_problems(self)
+    def __attrs_post_init__(self) -> None:
+        """Check values, then the rules between them; a subclass that overrides this calls `super()`.
+
+        Raises:
+            ValidationError: Something is wrong; `problems` has every fault.
+        """
+        found = value_problems(self) or rule_problems(self)  # rules may rely on the types
         if found:
             raise ValidationError(tuple(found))
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise _frozen(self)
-
-    def __delattr__(self, name: str) -> None:
-        raise _frozen(self)
-
     def __replace__(self, **changes: Any) -> Self:
-        """Give a copy with some fields changed, checked like a new object."""
-        return type(self)(**{field.name: getattr(self, field.name) for field in self.fields_} | changes)
+        """Return a copy with some fields changed, checked like a new object (`copy.replace`)."""
+        return attrs.evolve(self, **changes)
 
     def __copy__(self) -> Self:
         return self
@@ -202,11 +186,19 @@ class Checked:
     def __deepcopy__(self, memo: object) -> Self:
         return self
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), self._values())
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the fields that are not at their defaults, by name."""
+        pairs = [(name, getattr(self, name), default) for name, default in defaults(type(self))]
+        return {name: value for name, value, default in pairs if value is not default and value != default}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        unknown = next((name for name in state if name not in shapes(type(self))), None)
+        if unknown is not None:
+            raise UntipError(PICKLED_FIELD_GONE.format(name=unknown, cls=type(self).__name__))
+        _fill(self, state)
 
     def _values(self) -> tuple[Any, ...]:
-        return tuple([getattr(self, field.name) for field in self.fields_])
+        return tuple([getattr(self, name) for name, _ in defaults(type(self))])
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -217,45 +209,30 @@ class Checked:
         return hash((type(self), self._values()))
 
     def __repr__(self) -> str:
-        given = (
-            f"{field.name}={value!r}" for field in self.fields_ if (value := getattr(self, field.name)) != field.default
-        )
+        pairs = [(name, getattr(self, name), default) for name, default in defaults(type(self))]
+        given = [f"{name}={value!r}" for name, value, default in pairs if value != default]
         return f"{type(self).__name__}({', '.join(given)})"
 
 
-def _frozen(obj: Checked) -> Exception:
-    from attrs.exceptions import FrozenInstanceError
-
-    error = FrozenInstanceError()
-    error.add_note(f"a {type(obj).__name__} cannot be changed; make another with attrs.evolve")
-    return error
-
-
-def _restore(cls: type[M], values: tuple[Any, ...]) -> M:
-    """Make the object that a pickle holds."""
-    return make(cls, {field.name: value for field, value in zip(cls.fields_, values, strict=True)})
-
-
-def fill(obj: Checked, values: dict[str, Any]) -> None:
-    """Set the fields of a new object, once; those left out take their defaults."""
+def _fill(obj: Checked, values: dict[str, Any]) -> None:
     put = object.__setattr__
-    for field in obj.fields_:
-        name = field.name
-        put(obj, name, values.get(name, field.default))
+    for name, default in defaults(type(obj)):
+        put(obj, name, values.get(name, default))
 
 
 def make(cls: type[M], values: dict[str, Any]) -> M:
-    """Build an object whose values have been checked already."""
+    """Return an object of a schema class from values that have been checked already; missing ones take defaults."""
     obj = cls.__new__(cls)
-    fill(obj, values)
+    _fill(obj, values)
     return obj
 
 
-def _unknown(name: str, known: dict[str, Shape]) -> Problem:
-    near = next(iter(nearest(name, known, 1)), None)
-    return Problem(f"unknown field; known are {', '.join(known)}", field=step(name), found=brief(name), suggestion=near)
+def value_problems(obj: Checked) -> list[Problem]:
+    """Return each problem of an object's values against the shapes of its fields."""
+    plan = shapes(type(obj))
+    return [problem for name, shape in plan.items() for problem in field_problems(name, getattr(obj, name), shape)]
 
 
 def rule_problems(obj: Checked) -> list[Problem]:
-    """Give each problem of an object against the rules that its class declares."""
+    """Return each problem of an object against the rules of its class."""
     return [problem for rule in obj.rules for problem in rule(obj)]

@@ -1,6 +1,6 @@
-"""What a field may hold: shapes read off the annotations, formats of text, and rules between fields.
+"""What a field may hold: formats of text, shapes read from annotations, and the check of one value.
 
-Knows no class of the schema: the schema declares, this module checks. One construction, one check.
+Knows no class of the schema: the schema declares, this module checks.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Annotated, Any, get_args, get_origin
 
+from untip._text import brief, nearest
 from untip.dates import Interval, PartialDate
-from untip.errors import PROBLEM_LIMIT, Problem, brief, nearest
+from untip.errors import PROBLEM_LIMIT, Problem
 
 TEXT_LIMIT = 4000
 """The longest text that a field may hold, in characters."""
@@ -41,7 +42,7 @@ class Format:
         self._matches: Callable[[str], object] | None = None
 
     def holds(self, text: str) -> bool:
-        """Tell whether the whole text has this form."""
+        """Return whether the whole text has this form."""
         if self._matches is None:
             import re
 
@@ -74,7 +75,7 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
 class Shape:
-    """What one field holds, read off its annotation.
+    """What one field holds, read from its annotation.
 
     Args:
         types: The types that a value (or, where `many`, each item) may have.
@@ -99,7 +100,7 @@ class Shape:
     @property
     def part(self) -> Any:
         """The schema class that the field holds, or `None`."""
-        return self.types[0] if hasattr(self.types[0], "fields_") else None
+        return self.types[0] if hasattr(self.types[0], "rules") else None
 
     @property
     def vocabulary(self) -> type[Enum] | None:
@@ -119,7 +120,7 @@ class Shape:
 
 
 def shape_of(annotation: Any) -> Shape:
-    """Read a shape off an annotation: `X`, `X | None`, `tuple[X, ...]`, `X | Y`, with `Annotated` formats."""
+    """Return the shape of an annotation: `X`, `X | None`, `tuple[X, ...]`, `X | Y`, with `Annotated` formats."""
     form: Format | None = None
     if get_origin(annotation) is Annotated:
         annotation, form = get_args(annotation)
@@ -137,7 +138,7 @@ def shape_of(annotation: Any) -> Shape:
 
 
 def read_text(text: str, shape: Shape) -> Any:
-    """Read a text as one value of a shape without parts, a member or a date; leave what is none for the check to name.
+    """Return a text as one value of a shape: a member, a date or the text; one that fits nothing stays as it is.
 
     Raises:
         InvalidDateError: The field holds dates, and the text is none.
@@ -149,9 +150,9 @@ def read_text(text: str, shape: Shape) -> Any:
 
 
 def text_fault(text: str) -> str | None:
-    """Say what is wrong with a text as such, or `None`: hidden characters, stray space, not NFC, too long."""
+    """Return what is wrong with a text (hidden characters, stray space, not NFC, too long), or `None`."""
     if not text:
-        return "it is empty; leave the field out"
+        return "it is empty; omit the field"
     if len(text) > TEXT_LIMIT:
         return f"it is too long; the limit is {TEXT_LIMIT} characters"
     if not (text.isascii() and text.isprintable()):
@@ -168,11 +169,13 @@ def text_fault(text: str) -> str | None:
 
 
 def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str, str | None]]:
-    """Give each fault of one value as (message, suggestion)."""
+    """Yield each fault of one value as (message, suggestion)."""
     if type(value) not in shape.types:
-        member = shape.vocabulary is not None and type(value) is str and shape.vocabulary._value2member_map_.get(value)
-        if member:
-            yield f"found the text {value!r}, expected the member {type(member).__name__}({value!r})", None
+        known = shape.vocabulary._value2member_map_ if shape.vocabulary is not None and type(value) is str else {}
+        if value in known:
+            member = known[value]
+            name = f"{type(member).__name__}.{member.name}"
+            yield f"must be {name}, not the string {value!r} (untip.from_dict converts strings)", None
         else:
             yield f"found {brief(value)}, expected {shape.expected}", suggestion(value, shape) if suggest else None
     elif type(value) is str:
@@ -188,14 +191,14 @@ def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str
 
 
 def suggestion(value: object, shape: Shape) -> str | None:
-    """Give the nearest member of a vocabulary to what was found."""
+    """Return the member of a vocabulary nearest to a wrong value."""
     if shape.vocabulary is None:
         return None
     return next(iter(nearest(value, [member.value for member in shape.vocabulary], 1)), None)
 
 
 def _span_faults(value: Any) -> Iterator[str]:
-    """Give each fault of a value that should be spans of lines."""
+    """Yield each fault of a value that should be spans of lines."""
     if type(value) is not tuple:
         yield f"found {brief(value)}, expected {SPANS.expected}"
         return
@@ -218,7 +221,7 @@ def _span_faults(value: Any) -> Iterator[str]:
 
 
 def field_problems(name: str, value: Any, shape: Shape, suggestions: int = PROBLEM_LIMIT) -> Iterator[Problem]:
-    """Give each problem of one field's value against its shape, the first ones with a suggestion, which takes time."""
+    """Yield each problem of one value against its field's shape; only the first get suggestions, which take time."""
     if value is None and shape.optional:
         return
     if shape.spans:
@@ -241,5 +244,5 @@ def field_problems(name: str, value: Any, shape: Shape, suggestions: int = PROBL
 
 
 def missing(name: str, shape: Shape) -> Problem:
-    """Word the problem of a field that is not there."""
+    """Return the problem of a required field that is not there."""
     return Problem(f"missing: {name}, {shape.expected}", field=name, expected=shape.expected)

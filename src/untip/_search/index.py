@@ -14,11 +14,10 @@ from weakref import finalize
 
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import FIELD, HTTPS, SHA256, Shape
-from untip.errors import UntipError
 from untip._search.names import names_of
-from untip._schema.vocabularies import AliasNote, Bound, IdentifierScheme
 from untip._search.words import indexed
-from untip.schema import Citation, Link, Record
+from untip.errors import UntipError
+from untip.schema import AliasNote, Bound, Citation, IdentifierScheme, Link, Record
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

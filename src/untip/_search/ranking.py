@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from untip.dates._edtf import is_a
-from untip.errors import UsageError, brief
-from untip._search.index import texts
+from untip._search.index import WordIndex, texts
 from untip._search.match import Match
-from untip._search.names import NAME_LIMIT, fold
+from untip._search.names import NAME_LIMIT, NameIndex, fold
 from untip._search.words import STOP, marked, spans
+from untip._text import brief
+from untip.dates._edtf import is_a
+from untip.errors import UsageError
 from untip.schema import Record
-
-if TYPE_CHECKING:
-    from untip._search.index import WordIndex
-    from untip._search.names import NameIndex
-    from untip._registry.query import Predicate
 
 Get = Callable[[str, str], Record | None]
 """Gives the record with an id and kind that the index knows; `None` for one that is not to be found."""
+
+Predicate = Callable[[Record], bool]
+"""Returns whether to keep a record."""
 
 WORD_LIMIT = 40
 """How many words of a query are heeded."""

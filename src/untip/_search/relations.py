@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from untip._schema.define import Checked, shapes
-from untip._schema.vocabularies import Addressee
-from untip.schema import RELATIONS, Citation, Record, Relation
+from untip.schema import RELATIONS, Addressee, Citation, Record, Relation
 
 _GROUPS = frozenset(Addressee)
+_SOURCES = next(relation for relation in RELATIONS if (relation.kind, relation.path) == ("*", "citations.source"))
 
 
 class Reference(NamedTuple):
@@ -23,24 +24,24 @@ class Reference(NamedTuple):
     """In what relation."""
 
 
+@cache
 def relations_of(kind: str) -> tuple[Relation, ...]:
-    """Give the relations that records of a kind store, but for that of every kind to its sources."""
-    return tuple(relation for relation in RELATIONS if relation.kind == kind)
+    """Return the relations that records of a kind store, without that of every kind to its sources."""
+    return tuple([relation for relation in RELATIONS if relation.kind in (kind, "*") and relation is not _SOURCES])
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Give every place in a record that names another, citations last."""
+    """Yield every place in a record that names another, citations last."""
     for relation in relations_of(record.kind):
         for path, value in _values(record, relation.path):
             if not (relation.groups and value in _GROUPS):
                 yield Reference(path, value, relation)
-    relation = next(relation for relation in RELATIONS if relation.kind == "*")
     for path, citation in citations(record):
-        yield Reference(f"{path}.source", citation.source, relation)
+        yield Reference(f"{path}.source", citation.source, _SOURCES)
 
 
 def _values(obj: Any, path: str, before: str = "") -> Iterator[tuple[str, str]]:
-    """Give each text that stands at a path such as `partners.who`, with its full path."""
+    """Yield each text at a path such as `partners.who`, with its full path."""
     name, _, rest = path.partition(".")
     value = getattr(obj, name)
     many = isinstance(value, tuple)
@@ -54,12 +55,12 @@ def _values(obj: Any, path: str, before: str = "") -> Iterator[tuple[str, str]]:
 
 
 def citations(record: Record) -> Iterator[tuple[str, Citation]]:
-    """Give every citation of a record, of its parts too, with its path."""
+    """Yield every citation of a record and of its parts, with its path."""
     return ((path, part) for path, part in parts(record) if isinstance(part, Citation))
 
 
 def parts(obj: Checked, before: str = "") -> Iterator[tuple[str, Checked]]:
-    """Give every part of a record, and the parts of those, with its path."""
+    """Yield every part of a record, and the parts of those, with its path."""
     for name, shape in shapes(type(obj)).items():
         if shape.part is None:
             continue

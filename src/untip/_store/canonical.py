@@ -11,14 +11,14 @@ from pathlib import Path
 import yaml
 
 from untip._formats.converter import structure
-from untip.errors import Problem, ValidationError
+from untip._formats.yaml_reader import read_yaml
 from untip._store.folder import canonical, kind_of, read_bytes, read_record, shown_name
-from untip._formats.texts import read_yaml
+from untip.errors import Problem, ValidationError
 from untip.schema import FOLDERS, KINDS
 
 
 def files(path: Path) -> Iterator[Path]:
-    """Give the files of records below a folder; a path that is no folder is given as it is."""
+    """Yield the files of records below a folder; a path that is not a folder is returned as it is."""
     if not path.is_dir():
         yield path
         return
@@ -27,8 +27,8 @@ def files(path: Path) -> Iterator[Path]:
             yield file
 
 
-def mended(file: Path) -> str | None:
-    """Give the canonical text of a record's file; `None` where it has that already.
+def canonical_text(file: Path) -> str | None:
+    """Return the canonical text of a record's file; `None` where it has that already.
 
     Raises:
         ValidationError: The file is no valid record, or has comments, which would be lost.
@@ -40,7 +40,7 @@ def mended(file: Path) -> str | None:
     if before == text.encode():
         return None
     if _has_comment(before.decode("utf-8-sig")):
-        message = "has comments, which canonical form does not keep; say it in a field, or remove them"
+        message = "has comments, which canonical form does not keep; move them to a field, or remove them"
         raise ValidationError((Problem(message, file=name),))
     again = structure(KINDS[record.kind], read_yaml(text, name)[0], file=name, id=record.id)
     if again != record:  # never seen; what is written must be what was read
@@ -49,7 +49,7 @@ def mended(file: Path) -> str | None:
 
 
 def _has_comment(text: str) -> bool:
-    """Tell whether a YAML text has comments: a `#` outside of every token."""
+    """Return whether a YAML text has comments: a `#` outside of every token."""
     rest = list(text)
     for token in yaml.scan(text):
         start = token.start_mark.index
@@ -61,7 +61,7 @@ def _has_comment(text: str) -> bool:
 
 
 def write(file: Path, text: str) -> None:
-    """Put a text in place of a file's, whole or not at all; a link keeps leading to the file."""
+    """Replace the text of a file, whole or not at all; a link keeps leading to the file."""
     target = Path(os.path.realpath(file))
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:

@@ -1,25 +1,25 @@
-"""The compiled parts that a wheel holds in place of the files: one a kind, the tables, the indexes of names and words.
+"""The compiled parts that a wheel holds in place of the files: one a kind, the ids, the tables, the indexes.
 
-A part is lines of JSON: the ids, then one record a line, so that asking for one record reads and builds one record.
-Parts are read through the package's loader, from a zip too, and are taken as checked: the build has checked them.
+The part of a kind is lines of JSON: the ids, then one record a line, so that one record is read and built alone.
+Parts are read through the package's loader, from a zip too, and are not checked again: the build has checked them.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from _thread import allocate_lock
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
+from untip._formats.converter import to_plain
 from untip._schema.define import make, shapes
 from untip._schema.fields import Shape
+from untip._search.index import WordIndex
+from untip._search.names import NameIndex
+from untip._store.base import Store
 from untip.dates import Interval, PartialDate
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
-
-if TYPE_CHECKING:
-    from untip._search.index import WordIndex
-    from untip._search.names import NameIndex
-    from untip._store.memory import Store
 
 FOLDER = "compiled"
 """The folder inside the package that holds the parts."""
@@ -31,8 +31,6 @@ def _dump(data: Any) -> bytes:
 
 def compile_parts(store: Store) -> dict[str, bytes]:
     """Compile a checked store into the parts of a wheel, by file name; equal stores give equal bytes."""
-    from untip._formats.converter import to_plain
-
     parts: dict[str, bytes] = {}
     for kind in KINDS:
         ids = store.ids(kind)
@@ -42,6 +40,7 @@ def compile_parts(store: Store) -> dict[str, bytes]:
             del data["id"]
             lines.append(_dump(data))
         parts[f"{kind}.jsonl"] = b"\n".join(lines)
+    parts["ids.json"] = _dump({kind: " ".join(store.ids(kind)) for kind in KINDS})
     index = store.index()
     parts["names.json"] = _dump([{key: " ".join(ids) for key, ids in table.items()} for table in index])
     parts["words.tsv"] = store.words().write()
@@ -69,7 +68,7 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _one(shape: Shape) -> Callable[[Any], Any]:
-    """Give the function that builds one value of a shape."""
+    """Return the function that builds one value of a shape."""
     if shape.spans:
         return _spans
     if shape.part is not None:
@@ -104,10 +103,10 @@ def build(cls: type[Any], data: dict[str, Any]) -> Any:
 
 
 class CompiledStore:
-    """The records of compiled parts, each built when asked for.
+    """The records of compiled parts, each built on request.
 
     Args:
-        read: Gives the bytes of a part by its name.
+        read: Returns the bytes of a part by its name.
     """
 
     _own: ClassVar[CompiledStore | None] = None
@@ -117,6 +116,7 @@ class CompiledStore:
         self._read = read
         self._lock = allocate_lock()  # threading takes a while to import
         self._parts: dict[str, tuple[tuple[str, ...], dict[str, bytes]]] = {}
+        self._kind_of: dict[str, str] | None = None
         self._index: NameIndex | None = None
         self._words: WordIndex | None = None
         self._redirects: dict[str, Redirect] | None = None
@@ -125,9 +125,7 @@ class CompiledStore:
 
     @classmethod
     def of_package(cls) -> CompiledStore | None:
-        """Give the store of the parts that this package holds, or `None` in a checkout."""
-        import os
-
+        """Return the store of the parts that this package holds, or `None` in a checkout."""
         spec = __spec__
         loader: Any = spec.loader if spec is not None else None
         folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), FOLDER)
@@ -140,7 +138,7 @@ class CompiledStore:
             found = read("redirects.json")
         except (OSError, AttributeError):
             return None
-        if cls._own is None:  # one for the process: what a pickle of it holds is the name of this function
+        if cls._own is None:
             store = cls(read)
             store._redirects = store._read_redirects(found)
             if hasattr(os, "register_at_fork"):  # the thread that held the lock does not live on in the child
@@ -150,9 +148,6 @@ class CompiledStore:
 
     def _unlock(self) -> None:
         self._lock = allocate_lock()
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return CompiledStore.of_package, ()
 
     def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes]]:
         if kind not in self._parts:
@@ -164,8 +159,15 @@ class CompiledStore:
         return self._parts[kind]
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """Give the ids of a kind, sorted."""
+        """Return the ids of a kind, sorted."""
         return self._part(kind)[0]
+
+    def kind_of(self, id: str) -> str | None:
+        """Return the kind of the record with an id, `None` where there is none; reads the small part of ids alone."""
+        if self._kind_of is None:  # two threads may both read it: the dicts are equal
+            ids = json.loads(self._read("ids.json"))
+            self._kind_of = {id: kind for kind, found in ids.items() for id in found.split()}
+        return self._kind_of.get(id)
 
     def record(self, kind: str, id: str) -> Record:
         """Build one record."""
@@ -175,10 +177,8 @@ class CompiledStore:
         return record
 
     def index(self) -> NameIndex:
-        """Give the index of names."""
+        """Return the index of names."""
         if self._index is None:
-            from untip._search.names import NameIndex
-
             with self._lock:
                 if self._index is None:
                     tables = json.loads(self._read("names.json"))
@@ -186,10 +186,8 @@ class CompiledStore:
         return self._index
 
     def words(self) -> WordIndex:
-        """Give the index of words."""
+        """Return the index of words."""
         if self._words is None:
-            from untip._search.index import WordIndex
-
             with self._lock:
                 if self._words is None:
                     self._words = WordIndex.read(self._read("words.tsv"))
@@ -200,13 +198,13 @@ class CompiledStore:
         return {row["old"]: build(Redirect, row) for row in json.loads(data)}
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Give the ids that are no longer in use."""
+        """Return the retired ids with where they lead."""
         if self._redirects is None:
             self._redirects = self._read_redirects(self._read("redirects.json"))
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Give how far the table of each treaty reaches."""
+        """Return how far the table of each treaty reaches."""
         if self._coverage is None:
             with self._lock:
                 if self._coverage is None:
@@ -215,7 +213,7 @@ class CompiledStore:
         return self._coverage
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:
-        """Give the rows of a treaty's table."""
+        """Return the rows of a treaty's table."""
         if instrument not in self.coverage():
             return ()
         found = self._tables.get(instrument)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from untip._formats.converter import Position, is_slug, join_path, structure, to_file
-from untip.errors import PROBLEM_LIMIT, Problem, ValidationError, nearest
-from untip._formats.texts import write_yaml
+import attrs
+
+from untip._formats.converter import is_slug, structure, to_file
+from untip._formats.problems import join_path
+from untip._formats.yaml_reader import read_yaml
+from untip._formats.yaml_writer import write_yaml
+from untip._search.index import WordIndex
 from untip._search.names import NameIndex, build_index
-from untip._formats.strict import Positions, read_yaml
 from untip._store.tables import read_coverage, read_participation, read_states
+from untip._text import nearest
+from untip.errors import PROBLEM_LIMIT, Problem, ValidationError
 from untip.schema import FOLDERS, KINDS, Coverage, Participation, Record, Redirect, State
-
-if TYPE_CHECKING:
-    from untip._search.index import WordIndex
 
 FILE_LIMIT = 1_000_000
 """The largest file that is read, in bytes."""
@@ -42,16 +44,9 @@ def read_bytes(path: Path, file: str, limit: int = FILE_LIMIT) -> bytes:
 
 
 def shown_name(path: object) -> str:
-    """Show a file's name in messages, with nothing that hides or that breaks a line."""
+    """Return a file's name as messages show it, without characters that hide or break a line."""
     name = str(path)
     return name if name.isprintable() else ascii(name)[1:-1]
-
-
-def _where(positions: Positions) -> Any:
-    def where(path: tuple[str | int, ...]) -> Position:
-        return positions.nearest(path)
-
-    return where
 
 
 class FolderStore:
@@ -66,21 +61,19 @@ class FolderStore:
         self.root = root
         self._shown = shown_name(root) if shown is None else shown
         self._ids: dict[str, tuple[str, ...]] = {}
+        self._kind_of: dict[str, str] | None = None
         self._states: dict[str, State] | None = None
         self._indexes: tuple[NameIndex, WordIndex] | None = None
         self._redirects: Mapping[str, Redirect] | None = None
         self._coverage: Mapping[str, Coverage] | None = None
         self._tables: dict[str, tuple[Participation, ...]] = {}
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return FolderStore, (self.root, self._shown)
-
     def name(self, *parts: str) -> str:
-        """Give the name of a file for messages."""
+        """Return the name of a file for messages."""
         return shown_name("/".join((self._shown.rstrip("/"), *parts)) if self._shown else "/".join(parts))
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """Give the ids of a kind, sorted: names of its files, and for States the rows of the table."""
+        """Return the ids of a kind, sorted: names of its files, and for States the rows of the table."""
         if kind not in self._ids:
             folder = self.root / KINDS[kind].folder
             found = {path.stem for path in folder.glob("*.yaml") if is_slug(path.stem)}
@@ -88,6 +81,12 @@ class FolderStore:
                 found |= self._table().keys()
             self._ids[kind] = tuple(sorted(found))
         return self._ids[kind]
+
+    def kind_of(self, id: str) -> str | None:
+        """Return the kind of the record with an id, `None` where there is none."""
+        if self._kind_of is None:  # two threads may both build it: the dicts are equal
+            self._kind_of = {id: kind for kind in KINDS for id in self.ids(kind)}
+        return self._kind_of.get(id)
 
     def record(self, kind: str, id: str) -> Record:
         """Read one record."""
@@ -97,18 +96,16 @@ class FolderStore:
         return read_record(path, kind, self.name(KINDS[kind].folder, path.name))
 
     def index(self) -> NameIndex:
-        """Give the index of names, built at first use from every record."""
+        """Return the index of names, built at first use from every record."""
         return self._built()[0]
 
     def words(self) -> WordIndex:
-        """Give the index of words, built at first use from every record."""
+        """Return the index of words, built at first use from every record."""
         return self._built()[1]
 
     def _built(self) -> tuple[NameIndex, WordIndex]:
         """Build both indexes together: reading every file takes longer than either."""
         if self._indexes is None:
-            from untip._search.index import WordIndex
-
             records = [self.record(kind, id) for kind in KINDS for id in self.ids(kind)]
             self._indexes = build_index(records), WordIndex.of(records)
         return self._indexes
@@ -146,7 +143,7 @@ class FolderStore:
         return self._states
 
     def read(self) -> tuple[list[tuple[Record, str]], list[Problem], int]:
-        """Read everything, and give each record with its file, the problems met on the way, and how many more."""
+        """Return every record with its file, the problems met while reading, and how many more there are."""
         problems = list(self._strangers())
         rest = 0
         records: list[tuple[Record, str]] = []
@@ -178,7 +175,7 @@ class FolderStore:
         return records, problems, rest
 
     def tables(self) -> list[str]:
-        """Give the ids of the treaties that have a table."""
+        """Return the ids of the treaties that have a table."""
         found = (path.stem for path in (self.root / TABLES).glob("*.csv"))
         return sorted(stem for stem in found if is_slug(stem) and stem != "coverage")
 
@@ -186,7 +183,7 @@ class FolderStore:
         return [lambda treaty=treaty: self.participation(treaty) for treaty in self.tables()]
 
     def _strangers(self) -> Iterator[Problem]:
-        """Name each file that is none of ours: it would be left out silently."""
+        """Yield a problem for each file that does not belong here: it would be ignored silently."""
         for path in sorted(self.root.iterdir()):
             if path.name in _FILES or path.name.startswith("."):
                 continue
@@ -221,11 +218,11 @@ def read_record(path: Path, kind: str, file: str | None = None) -> Record:
     """
     file = shown_name(path) if file is None else file
     data, positions = read_yaml(read_bytes(path, file), file, limit=FILE_LIMIT)
-    return structure(KINDS[kind], data, file=file, where=_where(positions), id=path.stem)
+    return structure(KINDS[kind], data, file=file, where=positions.nearest, id=path.stem)
 
 
 def read_redirects(path: Path, file: str) -> dict[str, Redirect]:
-    """Read the ids no longer in use: a mapping from the old id to where it went, since when and why."""
+    """Return the retired ids: a mapping from the old id to where it leads, since when and why."""
     data, positions = read_yaml(read_bytes(path, file), file, limit=FILE_LIMIT)
     if not isinstance(data, dict):
         message = "found no mapping, expected one from old id to its redirect"
@@ -242,19 +239,19 @@ def read_redirects(path: Path, file: str) -> dict[str, Redirect]:
             rest += len(error.problems[room:]) + error.rest
             for problem in error.problems[:room]:
                 path_in = join_path((old,)) + (f".{problem.field}" if problem.field else "")
-                problems.append(problem.replace(file=file, line=line, column=column, field=path_in))
+                problems.append(attrs.evolve(problem, file=file, line=line, column=column, field=path_in))
     if problems:
         raise ValidationError(tuple(problems), rest)
     return found
 
 
 def canonical(record: Record) -> str:
-    """Give the text of a record's file in canonical form."""
+    """Return the text of a record's file in canonical form."""
     return write_yaml(to_file(record))
 
 
 def kind_of(path: Path) -> str:
-    """Tell which kind of record a file holds, by its folder.
+    """Return which kind of record a file holds, by its folder.
 
     Raises:
         ValidationError: The folder is none of ours.

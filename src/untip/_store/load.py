@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from untip._formats.converter import Position, from_dict_in, split_path
-from untip.errors import PROBLEM_LIMIT, Problem, ValidationError, brief
+import attrs
+
+from untip._formats.converter import from_dict_in
+from untip._formats.json import json_places, read_json
+from untip._formats.plain import decode
+from untip._formats.problems import Position, split_path
+from untip._formats.yaml_reader import Positions, read_yaml
 from untip._store.folder import FILE_LIMIT, FolderStore, kind_of, read_bytes, read_record, shown_name
-from untip._formats.texts import Positions, decode, json_places, read_json, read_yaml
-from untip._store.rules import RULES, World
 from untip._store.memory import MemoryStore
+from untip._store.rules import RULES, DataSet
+from untip._text import brief
+from untip.errors import PROBLEM_LIMIT, Problem, ValidationError
 from untip.schema import Record
 
 JSON_LIMIT = 50_000_000
@@ -24,11 +30,6 @@ Base = Callable[[str], Record | None]
 
 Read = tuple[MemoryStore | None, tuple[Problem, ...], int]
 """The records, unless there are problems; the problems; and how many more there are, beyond a hundred of one file."""
-
-
-def read(path: Path, base: Base, shown: str | None = None) -> tuple[MemoryStore | None, tuple[Problem, ...]]:
-    """Read and check everything at a path: what `examine` gives, without the number of problems that it leaves out."""
-    return examine(path, base, shown)[:2]
 
 
 def examine(path: Path, base: Base, shown: str | None = None) -> Read:
@@ -70,9 +71,9 @@ def _read_folder(store: FolderStore, base: Base) -> Read:
         return None, _sorted(problems), rest
     tables = {treaty: store.participation(treaty) for treaty in store.tables()}
     made = MemoryStore((record for record, _ in records), store.redirects(), store.coverage(), tables)
-    world = World({record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage())
+    data = DataSet({record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage())
     places: Places = {}
-    found = [_placed(problem, store, places) for rule in RULES for problem in rule(world)]
+    found = [_placed(problem, store, places) for rule in RULES for problem in rule(data)]
     return (None if found else made), _sorted(found), 0
 
 
@@ -83,7 +84,7 @@ def _read_file(path: Path, base: Base, shown: str) -> Read:
     def others(id: str) -> Record | None:
         return base(id) if id not in known else None
 
-    found = [problem for rule in RULES for problem in rule(World(known, {record.id: shown}, others, {}, {}, {}))]
+    found = [problem for rule in RULES for problem in rule(DataSet(known, {record.id: shown}, others, {}, {}, {}))]
     places: Places = {}
     placed = [_at(problem, path, places) for problem in found if rule_sees_one(problem)]
     return (None if placed else MemoryStore([record])), _sorted(placed), 0
@@ -102,7 +103,7 @@ def _read_json(path: Path, base: Base, shown: str) -> Read:
     where = [_steps(problem.field) for problem in problems]
     places = json_places(decode(text), where)
     found = zip(problems, where, strict=True)
-    placed = [problem.replace(line=places[steps][0], column=places[steps][1]) for problem, steps in found]
+    placed = [attrs.evolve(problem, line=places[steps][0], column=places[steps][1]) for problem, steps in found]
     return None, tuple(placed), rest
 
 
@@ -128,7 +129,7 @@ def _judge(data: object, base: Base, shown: str) -> Read:
             room = max(PROBLEM_LIMIT - len(problems), 0)
             rest += len(error.problems[room:]) + error.rest
             problems += [
-                problem.replace(field=f"[{index}]" + (f".{problem.field}" if problem.field else ""))
+                attrs.evolve(problem, field=f"[{index}]" + (f".{problem.field}" if problem.field else ""))
                 for problem in error.problems[:room]
             ]
     if problems:
@@ -141,9 +142,9 @@ def _judge(data: object, base: Base, shown: str) -> Read:
         places.setdefault(record.id, f"[{index}]")
     if problems:
         return None, tuple(problems), 0
-    world = World({record.id: record for record in records}, places, base, {}, {}, {})
-    for problem in (problem for rule in RULES for problem in rule(world)):
-        problems.append(problem.replace(file=shown, field=f"{problem.file}.{problem.field}"))
+    data = DataSet({record.id: record for record in records}, places, base, {}, {}, {})
+    for problem in (problem for rule in RULES for problem in rule(data)):
+        problems.append(attrs.evolve(problem, file=shown, field=f"{problem.file}.{problem.field}"))
     return (None if problems else MemoryStore(records)), tuple(problems), 0
 
 
@@ -151,7 +152,7 @@ def _placed(problem: Problem, store: FolderStore, places: Places) -> Problem:
     """Find the line of a problem between records, by reading its file once more."""
     inner = str(problem.file).removeprefix(store.name(""))
     path = store.root / inner
-    named = problem.replace(file=store.name(inner))
+    named = attrs.evolve(problem, file=store.name(inner))
     return _at(named, path, places) if path.suffix == ".yaml" else named
 
 
@@ -166,7 +167,7 @@ def _at(problem: Problem, path: Path, places: Places) -> Problem:
     if positions is None:
         return problem
     place: Position = positions.nearest(split_path(problem.field))
-    return problem.replace(line=place[0], column=place[1])
+    return attrs.evolve(problem, line=place[0], column=place[1])
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -1,48 +1,15 @@
-"""Where records come from, as a registry sees it; and the store of records that are in memory already."""
+"""The store of records that are in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol
 
-from untip.errors import Problem, UsageError, ValidationError, brief
+from untip._search.index import WordIndex
+from untip._search.names import NameIndex, build_index
+from untip._store.base import Store
+from untip._text import brief
+from untip.errors import Problem, UsageError, ValidationError
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
-
-if TYPE_CHECKING:
-    from untip._search.index import WordIndex
-    from untip._search.names import NameIndex
-
-
-class Store(Protocol):
-    """Gives records by kind and id, and the tables and indexes that belong to them; safe to share between threads."""
-
-    def ids(self, kind: str) -> tuple[str, ...]:
-        """Give the ids of a kind, sorted."""
-        ...
-
-    def record(self, kind: str, id: str) -> Record:
-        """Give one record, built anew or not; the id is one of `ids(kind)`."""
-        ...
-
-    def index(self) -> NameIndex:
-        """Give the index of names."""
-        ...
-
-    def words(self) -> WordIndex:
-        """Give the index of words."""
-        ...
-
-    def redirects(self) -> Mapping[str, Redirect]:
-        """Give the ids that are no longer in use."""
-        ...
-
-    def coverage(self) -> Mapping[str, Coverage]:
-        """Give how far the table of each treaty reaches that has one."""
-        ...
-
-    def participation(self, instrument: str) -> tuple[Participation, ...]:
-        """Give the rows of a treaty's table; none where it has no table."""
-        ...
 
 
 class MemoryStore:
@@ -50,7 +17,7 @@ class MemoryStore:
 
     Args:
         records: The records; an id that comes twice is refused.
-        redirects: Ids no longer in use, by the old id.
+        redirects: Retired ids, by the old id.
         coverage: How far each treaty's table reaches, by the treaty's id.
         tables: The rows of each treaty's table, by the treaty's id.
 
@@ -58,7 +25,7 @@ class MemoryStore:
         ValidationError: Two records have the same id.
     """
 
-    __slots__ = ("_coverage", "_index", "_kinds", "_redirects", "_tables", "_words")
+    __slots__ = ("_coverage", "_index", "_kind_of", "_kinds", "_redirects", "_tables", "_words")
 
     def __init__(
         self,
@@ -82,6 +49,7 @@ class MemoryStore:
         if twice:
             raise ValidationError(tuple(twice))
         self._kinds = {kind: dict(sorted(found.items())) for kind, found in kinds.items()}
+        self._kind_of = {id: kind for kind, found in self._kinds.items() for id in found}
         self._index: NameIndex | None = None
         self._words: WordIndex | None = None
         self._redirects = redirects or {}
@@ -89,44 +57,44 @@ class MemoryStore:
         self._tables = tables or {}
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """Give the ids of a kind, sorted."""
+        """Return the ids of a kind, sorted."""
         return tuple(self._kinds[kind])
 
+    def kind_of(self, id: str) -> str | None:
+        """Return the kind of the record with an id, `None` where there is none."""
+        return self._kind_of.get(id)
+
     def record(self, kind: str, id: str) -> Record:
-        """Give one record."""
+        """Return one record."""
         return self._kinds[kind][id]
 
     def index(self) -> NameIndex:
-        """Give the index of names, built at first use."""
+        """Return the index of names, built at first use."""
         if self._index is None:
-            from untip._search.names import build_index
-
             self._index = build_index(record for found in self._kinds.values() for record in found.values())
         return self._index
 
     def words(self) -> WordIndex:
-        """Give the index of words, built at first use."""
+        """Return the index of words, built at first use."""
         if self._words is None:
-            from untip._search.index import WordIndex
-
             self._words = WordIndex.of(record for found in self._kinds.values() for record in found.values())
         return self._words
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Give the ids that are no longer in use."""
+        """Return the retired ids with where they lead."""
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Give how far the table of each treaty reaches."""
+        """Return how far the table of each treaty reaches."""
         return self._coverage
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:
-        """Give the rows of a treaty's table."""
+        """Return the rows of a treaty's table."""
         return self._tables.get(instrument, ())
 
 
 def merged(records: tuple[Record, ...], first: Store, second: Store) -> MemoryStore:
-    """Give a store of the records, redirects and tables of two stores.
+    """Return a store of the records, redirects and tables of two stores.
 
     Args:
         records: The records of both.
@@ -134,7 +102,7 @@ def merged(records: tuple[Record, ...], first: Store, second: Store) -> MemorySt
         second: Another store.
 
     Raises:
-        ValidationError: An id, an id no longer in use or a treaty's table is in both.
+        ValidationError: An id, a retired id or a treaty's table is in both.
     """
     redirects = {**first.redirects(), **second.redirects()}
     coverage = {**first.coverage(), **second.coverage()}

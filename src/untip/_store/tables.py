@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any, TypeVar
 
-from untip._schema.define import Checked, shapes
+import attrs
+
 from untip._formats.converter import structure
-from untip.errors import Problem, ValidationError, brief
-from untip._formats.strict import decode
+from untip._formats.plain import decode
+from untip._schema.define import Checked, shapes
+from untip._text import brief
+from untip.errors import Problem, ValidationError
 from untip.schema import Coverage, Participation, State
 
 R = TypeVar("R", bound=Checked)
@@ -83,7 +86,7 @@ def _read(
         try:
             row = build(cells)
         except ValidationError as error:
-            problems += [problem.replace(file=file, line=line) for problem in error.problems]
+            problems += [attrs.evolve(problem, file=file, line=line) for problem in error.problems]
             continue
         words = key(row)
         if words in lines:
@@ -135,7 +138,7 @@ def _in_column(problem: Problem, columns: list[str]) -> Problem:
     start, _, rest = problem.field.partition("]")
     if not start.startswith("citations["):
         return problem
-    return problem.replace(field=columns[int(start.removeprefix("citations["))] + rest)
+    return attrs.evolve(problem, field=columns[int(start.removeprefix("citations["))] + rest)
 
 
 def _alias(text: str) -> dict[str, str]:

@@ -1,20 +1,26 @@
-"""Dates known only in part, intervals of them, and questions that have three answers."""
+"""Partial dates, intervals of them, and questions with three answers: certainly, possibly, no."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from enum import IntEnum
-from typing import TypeAlias, final
+from typing import Any, Self, TypeAlias, cast, final
 
-from untip.dates._edtf import LONGEST, Facts, Precision, Written, is_a, put, read, scan, text_of, widened
-from untip.errors import InvalidDateError
+import attrs
 
-__all__ = ["Answer", "DateLike", "Interval", "PartialDate", "Precision", "When", "first_day", "period"]
+from untip.dates._edtf import LONGEST, Precision, is_a, read, scan, text_of, widened
+from untip.errors import InvalidDateError, UsageError
+
+__all__ = ["Answer", "DateLike", "Interval", "PartialDate", "Precision", "When", "first_day", "period", "sort_key"]
+
+Precision.__module__ = "untip.dates"
 
 
 class Answer(IntEnum):
-    """What can be said to a question about time, over every way in which the days left open could have fallen.
+    """The answer to a question about time, over all days that partial dates leave open.
+
+    `POSSIBLY` has no truth value: `bool(Answer.POSSIBLY)` raises `UsageError`. Compare instead.
 
     Example:
         >>> Interval("1999/2006").meets("2006") >= Answer.POSSIBLY
@@ -22,15 +28,71 @@ class Answer(IntEnum):
     """
 
     NO = 0
-    """It holds for none of the days that the dates leave open."""
+    """True for none of the days that the dates leave open."""
     POSSIBLY = 1
-    """It holds for some of the days that the dates leave open."""
+    """True for some of the days that the dates leave open."""
     CERTAINLY = 2
-    """It holds however the days left open fell."""
+    """True for all of the days that the dates leave open."""
+
+    def __bool__(self) -> bool:
+        if self is Answer.POSSIBLY:
+            raise UsageError(
+                "Answer.POSSIBLY is neither true nor false; write answer >= Answer.POSSIBLY or == CERTAINLY"
+            )
+        return self is Answer.CERTAINLY
+
+
+class _Dated:
+    """What a date and an interval share: text, equality by text, and one sorting order."""
+
+    __slots__ = ()
+
+    text: str
+
+    def _key(self) -> tuple[date, date, str]:
+        return *period(cast("When", self)), self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if is_a(other, type(self)) else NotImplemented
+
+    def __lt__(self, other: object) -> bool:
+        """Sort by earliest day, latest day, text: a sorting order, not a question about time (ask `before`)."""
+        return self._key() < other._key() if is_a(other, _Dated) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        """Sort by earliest day, latest day, text: a sorting order, not a question about time (ask `before`)."""
+        return self._key() <= other._key() if is_a(other, _Dated) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        """Sort by earliest day, latest day, text: a sorting order, not a question about time (ask `after`)."""
+        return self._key() > other._key() if is_a(other, _Dated) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        """Sort by earliest day, latest day, text: a sorting order, not a question about time (ask `after`)."""
+        return self._key() >= other._key() if is_a(other, _Dated) else NotImplemented
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.text,)
 
 
 @final
-class PartialDate(Written):
+@attrs.frozen(init=False, eq=False, repr=False)
+class PartialDate(_Dated):
     """A date as a source gives it: a day, or a month, year, decade or century that it lies in.
 
     The notation is EDTF (ISO 8601-2:2019; Library of Congress, EDTF specification, 2019): `2000-11-15`, `2006-09`,
@@ -57,67 +119,18 @@ class PartialDate(Written):
         True
     """
 
-    __slots__ = ("_facts",)
+    text: str
+    """The EDTF text, as it was given."""
+    earliest: date
+    """The first day that its digits can mean."""
+    latest: date
+    """The last day that its digits can mean."""
+    precision: Precision
+    """The smallest unit that its digits fix."""
 
-    _facts: Facts | None
-
-    def __new__(cls, value: DateLike) -> PartialDate:
-        if is_a(value, PartialDate):
-            return value
-        text = value if type(value) is str else text_of(value)
-        return cls._make(text, read(text))
-
-    @classmethod
-    def _make(cls, text: str, facts: Facts | None) -> PartialDate:
-        self = object.__new__(cls)
-        put(self, "_text", text)
-        put(self, "_facts", facts)
-        return self
-
-    @classmethod
-    def _trusted(cls, text: str) -> PartialDate:
-        """Make a date from a text that was checked before; its days are found when first needed."""
-        return cls._make(text, None)
-
-    def _read_once(self) -> Facts:
-        facts = self._facts
-        if facts is None:
-            # two threads at once put equal values here
-            put(self, "_facts", facts := read(self._text))
-        return facts
-
-    def _key(self) -> tuple[date, date, str]:
-        return *self._read_once()[:2], self._text
-
-    @property
-    def earliest(self) -> date:
-        """The first day that its digits can mean.
-
-        Example:
-            >>> PartialDate("199X").earliest
-            datetime.date(1990, 1, 1)
-        """
-        return self._read_once()[0]
-
-    @property
-    def latest(self) -> date:
-        """The last day that its digits can mean.
-
-        Example:
-            >>> PartialDate("2001-02~").latest
-            datetime.date(2001, 2, 28)
-        """
-        return self._read_once()[1]
-
-    @property
-    def precision(self) -> Precision:
-        """The smallest unit that its digits fix.
-
-        Example:
-            >>> PartialDate("1985-04-XX").precision.name
-            'MONTH'
-        """
-        return self._read_once()[2]
+    def __init__(self, value: DateLike) -> None:
+        text = value if type(value) is str else value.text if is_a(value, PartialDate) else text_of(value)
+        cast("Any", self).__attrs_init__(text, *read(text))
 
     @property
     def year(self) -> int | None:
@@ -137,15 +150,15 @@ class PartialDate(Written):
     @property
     def uncertain(self) -> bool:
         """Whether the source is doubted (`?` or `%`)."""
-        return self._text[-1] in "?%"
+        return self.text[-1] in "?%"
 
     @property
     def approximate(self) -> bool:
         """Whether the date is an estimate (`~` or `%`)."""
-        return self._text[-1] in "~%"
+        return self.text[-1] in "~%"
 
     def before(self, other: DateLike) -> Answer:
-        """Tell whether it lies before another date, each a day somewhere in its range.
+        """Return whether it lies before another date, each a day somewhere in its range.
 
         Args:
             other: The other date.
@@ -160,13 +173,13 @@ class PartialDate(Written):
             >>> PartialDate("2006-09").before("2007").name, PartialDate("2006").before("2006").name
             ('CERTAINLY', 'POSSIBLY')
         """
-        (_, last), (first, _) = _sure(self), _sure(PartialDate(other))
+        (_, last), (first, _) = _sure(self), _sure(as_date(other))
         certainly = last < first
-        (first, _), (_, last) = _possible(self), _possible(PartialDate(other))
+        (first, _), (_, last) = _possible(self), _possible(as_date(other))
         return _answer(certainly, first < last)
 
     def after(self, other: DateLike) -> Answer:
-        """Tell whether it lies after another date, each a day somewhere in its range.
+        """Return whether it lies after another date, each a day somewhere in its range.
 
         Args:
             other: The other date.
@@ -181,10 +194,10 @@ class PartialDate(Written):
             >>> PartialDate("2007~").after("2006").name, PartialDate("2007~").after("2009").name
             ('POSSIBLY', 'NO')
         """
-        return PartialDate(other).before(self)
+        return as_date(other).before(self)
 
     def same_day(self, other: DateLike) -> Answer:
-        """Tell whether two dates, each a day somewhere in its range, are the same day.
+        """Return whether two dates, each a day somewhere in its range, are the same day.
 
         Args:
             other: The other date.
@@ -199,13 +212,13 @@ class PartialDate(Written):
             >>> PartialDate("2006").same_day("2006-09-01").name
             'POSSIBLY'
         """
-        (first, last), (their_first, their_last) = _sure(self), _sure(PartialDate(other))
+        (first, last), (their_first, their_last) = _sure(self), _sure(as_date(other))
         certainly = first == last == their_first == their_last
-        (first, last), (their_first, their_last) = _possible(self), _possible(PartialDate(other))
+        (first, last), (their_first, their_last) = _possible(self), _possible(as_date(other))
         return _answer(certainly, first <= their_last and their_first <= last)
 
     def within(self, when: When) -> Answer:
-        """Tell whether it, a day somewhere in its range, lies in a period of asking.
+        """Return whether it, a day somewhere in its range, lies in a period.
 
         Args:
             when: The period, as for `period`.
@@ -228,7 +241,8 @@ class PartialDate(Written):
 
 
 @final
-class Interval(Written):
+@attrs.frozen(init=False, eq=False, repr=False)
+class Interval(_Dated):
     """A lifespan: from a start to an end, either of which may be known in part, unknown or open.
 
     The notation is EDTF (ISO 8601-2:2019): `2007-03/2014-12`; `1999/..` goes on, `../1999` has no start; the end of
@@ -251,26 +265,38 @@ class Interval(Written):
         (True, False)
     """
 
-    __slots__ = ("_end", "_open_end", "_open_start", "_start")
+    text: str
+    """The EDTF text, as it was given."""
+    start: PartialDate | None
+    """When it starts, or `None` where that is unknown or open."""
+    end: PartialDate | None
+    """When it ends, or `None` where that is unknown or open."""
+    open_start: bool
+    """Whether it is known to have no start (`../1999`); an unknown start is not open."""
+    open_end: bool
+    """Whether it is known to go on (`1999/..`); an unknown end is not open."""
 
-    _start: PartialDate | None
-    _end: PartialDate | None
-    _open_start: bool
-    _open_end: bool
-
-    def __new__(cls, value: When) -> Interval:
+    def __init__(self, value: When) -> None:
         if is_a(value, Interval):
-            return value
+            self._fill(value.text, value.start, value.end)
+            return
         if is_a(value, PartialDate) or is_a(value, date):
-            day = PartialDate(value)
-            return cls._make(f"{day}/{day}", day, day)
+            day = as_date(value)
+            self._fill(f"{day}/{day}", day, day)
+            return
         text = text_of(value)
         first, slash, last = text.partition("/") if len(text) <= 2 * LONGEST + 1 else ("", "", "")
         if not slash or text == "/":
             like = f"{text}/{text}" if scan(text) else "2007-03/2014-12, 1999/.. or /2014"
             raise InvalidDateError(text, f"an EDTF interval such as {like}")
         start, end = (PartialDate(one) if one not in ("", "..") else None for one in (first, last))
-        return cls._make(text, start, end)
+        self._fill(text, start, end)
+
+    def _fill(self, text: str, start: PartialDate | None, end: PartialDate | None) -> None:
+        if start is not None and end is not None and start.earliest > end.latest:
+            raise InvalidDateError(text, "an interval that does not end before it starts")
+        open_start, open_end = text.startswith("../"), text.endswith("/..")
+        cast("Any", self).__attrs_init__(text, start, end, open_start, open_end)
 
     @classmethod
     def between(
@@ -304,65 +330,42 @@ class Interval(Written):
             if date_ is not None and (is_open or not is_a(date_, PartialDate)):
                 raise InvalidDateError(date_, "a PartialDate, or None for an end unknown or open")
             texts.append(".." if is_open else str(date_ or ""))
-        return cls._make("/".join(texts), start, end)
-
-    @classmethod
-    def _make(cls, text: str, start: PartialDate | None, end: PartialDate | None) -> Interval:
-        if start is not None and end is not None and start.earliest > end.latest:
-            raise InvalidDateError(text, "an interval that does not end before it starts")
         self = object.__new__(cls)
-        put(self, "_text", text)
-        put(self, "_start", start)
-        put(self, "_end", end)
-        put(self, "_open_start", text.startswith("../"))
-        put(self, "_open_end", text.endswith("/.."))
+        self._fill("/".join(texts), start, end)
         return self
 
-    def _key(self) -> tuple[date, date, str]:
-        return *period(self), self._text
+    @property
+    def earliest(self) -> date:
+        """The first day that it can include; `date.min` where its start is open or unknown."""
+        return period(self)[0]
+
+    @property
+    def latest(self) -> date:
+        """The last day that it can include; `date.max` where its end is open or unknown."""
+        return period(self)[1]
 
     def __repr__(self) -> str:
-        return "Interval.between(None, None)" if self._text == "/" else super().__repr__()
+        return "Interval.between(None, None)" if self.text == "/" else f"Interval({self.text!r})"
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (Interval.between, (None, None)) if self._text == "/" else super().__reduce__()
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Interval.between, (None, None)) if self.text == "/" else (Interval, (self.text,))
 
     def _ends(self, days: Callable[[PartialDate], tuple[date, date]]) -> tuple[date, date, date, date]:
-        """Give the earliest and latest start and the earliest and latest end, of dates that may be these `days`."""
+        """Return the earliest and latest start, and end; `days` returns the first and last day that a date may be."""
         start, end = (date.min, date.max), (date.min, date.max)
-        if self._open_start:
+        if self.open_start:
             start = date.min, date.min
-        elif self._start is not None:
-            start = days(self._start)
-        if self._open_end:
+        elif self.start is not None:
+            start = days(self.start)
+        if self.open_end:
             end = date.max, date.max
-        elif self._end is not None:
-            end = days(self._end)
+        elif self.end is not None:
+            end = days(self.end)
         # it cannot start after its last possible end, nor end before its first possible start
         return start[0], min(start[1], end[1]), max(end[0], start[0]), end[1]
 
-    @property
-    def start(self) -> PartialDate | None:
-        """When it starts, or `None` where that is unknown or open."""
-        return self._start
-
-    @property
-    def end(self) -> PartialDate | None:
-        """When it ends, or `None` where that is unknown or open."""
-        return self._end
-
-    @property
-    def open_start(self) -> bool:
-        """Whether it has no start (`../1999`), which is known; an unknown start is not open."""
-        return self._open_start
-
-    @property
-    def open_end(self) -> bool:
-        """Whether it goes on (`1999/..`), which is known; an unknown end is not open."""
-        return self._open_end
-
     def meets(self, when: When) -> Answer:
-        """Tell whether it lives on some day of a period of asking.
+        """Return whether it includes a day of a period.
 
         Args:
             when: The period, as for `period`.
@@ -384,7 +387,7 @@ class Interval(Written):
         return _answer(last_start <= until and since <= first_end, first_start <= until and since <= last_end)
 
     def contains(self, day: DateLike) -> Answer:
-        """Tell whether a date, a day somewhere in its range, is one on which it lives.
+        """Return whether it includes a date, a day somewhere in its range.
 
         Args:
             day: The date.
@@ -400,7 +403,7 @@ class Interval(Written):
             >>> life.contains("2007").name, life.contains("2008").name
             ('POSSIBLY', 'CERTAINLY')
         """
-        day = PartialDate(day)
+        day = as_date(day)
         first, last = _sure(day)
         _, last_start, first_end, _ = self._ends(_sure)
         certainly = last_start <= first and last <= first_end
@@ -409,7 +412,7 @@ class Interval(Written):
         return _answer(certainly, first_start <= last and first <= last_end)
 
     def begun(self, when: When) -> Answer:
-        """Tell whether it has started by the last day of a period of asking.
+        """Return whether it has started by the last day of a period.
 
         Args:
             when: The period, as for `period`.
@@ -428,7 +431,7 @@ class Interval(Written):
         return _answer(self._ends(_sure)[1] <= until, self._ends(_possible)[0] <= until)
 
     def ended(self, when: When) -> Answer:
-        """Tell whether it has ended before the first day of a period of asking.
+        """Return whether it has ended before the first day of a period.
 
         Args:
             when: The period, as for `period`.
@@ -451,25 +454,46 @@ DateLike: TypeAlias = str | date | PartialDate
 """What stands for one date: EDTF text, a `datetime.date` without time of day, a PartialDate."""
 
 When: TypeAlias = str | date | PartialDate | Interval
-"""What stands for a period of asking: a date, or an interval (as text, one with a `/`)."""
+"""What stands for a period: a date, or an interval (as text, one with a `/`)."""
+
+
+def as_date(value: DateLike) -> PartialDate:
+    """Return a value as a PartialDate; one that already is comes back unchanged.
+
+    Raises:
+        InvalidDateError: The value is not a date.
+    """
+    return value if type(value) is PartialDate else PartialDate(value)
+
+
+def as_when(value: When) -> PartialDate | Interval:
+    """Return a time as a PartialDate or an Interval; text with a `/` is an interval.
+
+    Raises:
+        InvalidDateError: The value is neither.
+    """
+    if type(value) is PartialDate or type(value) is Interval:
+        return value
+    text = text_of(value)
+    return Interval(text) if "/" in text else PartialDate(text)
 
 
 def _sure(day: PartialDate) -> tuple[date, date]:
-    """Give the first and last day that it may be, where the answer is to be CERTAINLY."""
+    """Return the first and last day that it may be, for answers that are to be CERTAINLY."""
     if day.uncertain or day.approximate:
         return date.min, date.max
     return day.earliest, day.latest
 
 
 def _possible(day: PartialDate) -> tuple[date, date]:
-    """Give the first and last day that it may be, where the answer is to be POSSIBLY."""
+    """Return the first and last day that it may be, for answers that are to be POSSIBLY."""
     if day.uncertain or day.approximate:
         return widened(day.earliest, day.latest, day.precision)
     return day.earliest, day.latest
 
 
 def first_day(life: Interval) -> date:
-    """Give the first day on which an interval may have started: before it `Interval.begun` says no, from it on not.
+    """Return the first day on which an interval may have started.
 
     Args:
         life: The interval.
@@ -485,7 +509,7 @@ def _answer(certainly: bool, possibly: bool) -> Answer:
 
 
 def period(when: When) -> tuple[date, date]:
-    """Give the first and last day of a period of asking, which has every day between them.
+    """Return the first and last day of a period; the period is every day between them.
 
     Args:
         when: A date, for all days that its digits can mean, or an interval, for all days from the earliest of its start
@@ -501,10 +525,30 @@ def period(when: When) -> tuple[date, date]:
         >>> period("2007/2010-02")
         (datetime.date(2007, 1, 1), datetime.date(2010, 2, 28))
     """
-    if is_a(when, PartialDate):
+    if type(when) is PartialDate:
         return when.earliest, when.latest
-    if is_a(when, Interval):
+    if type(when) is Interval:
         start, end = when.start, when.end
         return start.earliest if start else date.min, end.latest if end else date.max
-    text = text_of(when)
-    return period(Interval(text) if "/" in text else PartialDate(text))
+    return period(as_when(when))
+
+
+def sort_key(value: PartialDate | Interval) -> tuple[date, date, str]:
+    """Return the key by which dates and intervals sort together: earliest day, latest day, text.
+
+    Args:
+        value: A date or an interval.
+
+    Returns:
+        A tuple that compares with that of any other date or interval.
+
+    Raises:
+        UsageError: The value is neither.
+
+    Example:
+        >>> sorted([Interval("2001/2003"), PartialDate("2000")], key=sort_key)
+        [PartialDate('2000'), Interval('2001/2003')]
+    """
+    if not is_a(value, _Dated):
+        raise UsageError(f"expected a PartialDate or an Interval, found {value!r:.60}")
+    return value._key()

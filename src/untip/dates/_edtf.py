@@ -1,4 +1,4 @@
-"""How an EDTF text is read into days; `_dates` answers questions about them.
+"""Reading EDTF text into days.
 
 Source: ISO 8601-2:2019, and the Library of Congress, EDTF specification, 2019, levels 0 and 1.
 """
@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING, NoReturn, Self, TypeAlias, TypeGuard, TypeVar
+from typing import TypeAlias, TypeGuard, TypeVar
 
 from untip.errors import InvalidDateError
 
 _T = TypeVar("_T")
-put = object.__setattr__
-"""How a frozen object is filled."""
 
 
 class Precision(IntEnum):
@@ -61,13 +59,13 @@ Facts: TypeAlias = tuple[date, date, Precision]
 
 
 def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
-    """Tell whether a value truly is of a kind."""
+    """Return whether a value truly is of a type."""
     # isinstance believes an object's own __class__, which a mock sets to anything
     return issubclass(type(value), kind)
 
 
 def text_of(value: object) -> str:
-    """Give the text of what may be written as text: a string or a `datetime.date`."""
+    """Return the text of a string or a `datetime.date`."""
     if is_a(value, str):
         return str.__str__(value)
     if is_a(value, date) and not is_a(value, datetime):
@@ -89,7 +87,7 @@ def _month_end(month: int) -> date:
 
 
 def widened(first: date, last: date, precision: Precision) -> tuple[date, date]:
-    """Give the first and last day of a range one unit of its precision longer on either side."""
+    """Return the first and last day of a range that is one unit of its precision longer on either side."""
     if precision is Precision.DAY:
         return max(first, date.min + _ONE_DAY) - _ONE_DAY, min(last, date.max - _ONE_DAY) + _ONE_DAY
     margin = _MONTHS[precision]
@@ -97,7 +95,7 @@ def widened(first: date, last: date, precision: Precision) -> tuple[date, date]:
 
 
 def scan(text: str) -> Facts | None:
-    """Give the first day, the last day and the precision of a date's digits, or `None` if it is no date."""
+    """Return the first day, the last day and the precision of a date, or `None` if the text is not a date."""
     if len(text) > LONGEST:
         return None
     body = text[:-1] if text[-1:] in _QUALIFIERS else text
@@ -121,7 +119,7 @@ def scan(text: str) -> Facts | None:
 
 
 def read(text: str) -> Facts:
-    """Give what `scan` gives, or raise an InvalidDateError that says what is wrong."""
+    """Return what `scan` returns, or raise an InvalidDateError that says what is wrong."""
     facts = scan(text)
     if facts is None:
         raise InvalidDateError(text, _expected(text))
@@ -129,7 +127,7 @@ def read(text: str) -> Facts:
 
 
 def _expected(text: str) -> str:
-    """Word what a text that is no date should have been."""
+    """Return what was expected in place of a text that is not a date."""
     start = text[:40]
     if "/" in start:
         return "one date, not an interval"
@@ -145,54 +143,3 @@ def _expected(text: str) -> str:
     if shape in ("0000-00", "0000-00-00", "0000-00-XX"):
         return "a month and day that the calendar has"
     return "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 2007~"
-
-
-class Written:
-    """What a date and an interval share: they are their text, and cannot be changed."""
-
-    __slots__ = ("_text",)
-
-    _text: str
-
-    if TYPE_CHECKING:  # each class has its own
-
-        def _key(self) -> tuple[date, date, str]: ...
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"a {type(self).__name__} cannot be changed: {name}")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a {type(self).__name__} cannot be changed: {name}")
-
-    def __str__(self) -> str:
-        return self._text
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._text!r})"
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-    def __eq__(self, other: object) -> bool:
-        return self._text == other._text if is_a(other, type(self)) else NotImplemented
-
-    def __lt__(self, other: Self) -> bool:
-        return self._key() < other._key() if is_a(other, type(self)) else NotImplemented
-
-    def __le__(self, other: Self) -> bool:
-        return self._key() <= other._key() if is_a(other, type(self)) else NotImplemented
-
-    def __gt__(self, other: Self) -> bool:
-        return self._key() > other._key() if is_a(other, type(self)) else NotImplemented
-
-    def __ge__(self, other: Self) -> bool:
-        return self._key() >= other._key() if is_a(other, type(self)) else NotImplemented
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self._text,)

@@ -1,25 +1,18 @@
-"""What the schema says of itself: the text under each field and member, and the JSON Schema of a file.
-
-Read from source when asked for, so that nothing is spent on it at import.
-"""
+"""What the schema says of itself: texts of classes, fields and members, and the JSON Schema of a file."""
 
 from __future__ import annotations
 
-import ast
 import inspect
-import sys
 from enum import Enum
-from functools import cache
 from typing import Any
 
-from untip import schema
-from untip._schema import vocabularies as _vocab
-from untip._schema.define import REQUIRED, Checked, shapes
+import attrs
+
+from untip._schema.define import Checked, field_order, required, shapes
 from untip._schema.fields import SPANS, TEXT_LIMIT, Format, Shape
-from untip._formats.converter import field_order
+from untip._text import brief
 from untip.dates import Interval, PartialDate
-from untip.errors import UntipError, UsageError, brief
-from untip.schema import Record
+from untip.errors import UsageError
 
 DATE = Format(
     "an EDTF date: 2007, 2007-03, 2007-03-26, with ? ~ % or X digits",
@@ -31,49 +24,28 @@ INTERVAL = Format(
 )
 
 
-@cache
-def texts(module: str) -> dict[str, dict[str, str]]:
-    """Give the text under each attribute of each class of a module; the class's own under the empty name."""
-    try:
-        source = inspect.getsource(sys.modules[module])
-    except OSError:  # a frozen application, or a package without its sources
-        message = f"the schema's texts are read from the source of {module}, which this installation lacks"
-        raise UntipError(message) from None
-    found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.ClassDef):
-            own = found[node.name] = {"": ast.get_docstring(node) or ""}
-            for before, after in zip(node.body, node.body[1:], strict=False):
-                if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
-                    target = before.target if isinstance(before, ast.AnnAssign) else None
-                    if isinstance(before, ast.Assign):
-                        target = before.targets[0]  # type: ignore[assignment]  # a name, in an enum
-                    if isinstance(target, ast.Name) and isinstance(after.value.value, str):
-                        own[target.id] = inspect.cleandoc(after.value.value)
-    return found
-
-
 def about_class(cls: type[Any]) -> str:
-    """Give the text of a schema class or vocabulary."""
-    return texts((_vocab if issubclass(cls, Enum) else schema).__name__)[cls.__name__][""]
+    """Return the text of a schema class or vocabulary."""
+    return inspect.cleandoc(cls.__doc__ or "")
 
 
 def about_field(cls: type[Checked], name: str) -> str:
-    """Give the text of a field, from the class that declares it."""
-    for owner in cls.__mro__:
-        text = texts(schema.__name__).get(owner.__name__, {}).get(name)
-        if text is not None:
-            return text
-    raise KeyError(name)
+    """Return the text of a field.
+
+    Raises:
+        KeyError: The class has no such field.
+    """
+    field = attrs.fields_dict(cls)[name]
+    return str(field.metadata.get("text", ""))
 
 
 def about_member(member: Enum) -> str:
-    """Give the definition of a vocabulary's member."""
-    return texts(_vocab.__name__)[type(member).__name__][member.name]
+    """Return the definition of a vocabulary's member."""
+    return member.__doc__ or ""
 
 
-def json_schema(cls: type[Record]) -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of a record's file: without kind and id, which folder and name say.
+def json_schema(cls: type[Checked]) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a record's file: without kind and id, which folder and name say.
 
     Args:
         cls: The class of the record.
@@ -82,14 +54,14 @@ def json_schema(cls: type[Record]) -> dict[str, Any]:
         A new dict of JSON types.
 
     Raises:
-        UsageError: That is no record class.
+        UsageError: That is not a record class.
 
     Example:
         >>> import untip
         >>> untip.json_schema(untip.Agency)["required"]
         ['name', 'type']
     """
-    if not (isinstance(cls, type) and issubclass(cls, Record) and cls is not Record):
+    if not (isinstance(cls, type) and issubclass(cls, Checked) and isinstance(getattr(cls, "kind", None), str)):
         raise UsageError(f"expected a record class, found {brief(cls)}")
     parts: dict[str, Any] = {}
     top = _mapping(cls, parts, without=("id",))
@@ -102,15 +74,15 @@ def json_schema(cls: type[Record]) -> dict[str, Any]:
 
 
 def _mapping(cls: type[Checked], parts: dict[str, Any], without: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Give the schema of a mapping of a class; nested classes go to `parts`."""
+    """Return the schema of a mapping of a class; nested classes go to `parts`."""
     plan = shapes(cls)
     names = [name for name in field_order(cls) if name not in without]
-    defaults = {field.name: field.default for field in cls.fields_}
+    needed = required(cls)
     return {
         "description": about_class(cls),
         "type": "object",
         "properties": {name: {"description": about_field(cls, name), **_value(plan[name], parts)} for name in names},
-        "required": [name for name in names if defaults[name] is REQUIRED],
+        "required": [name for name in names if name in needed],
         "additionalProperties": False,
     }
 
@@ -121,7 +93,7 @@ def _value(shape: Shape, parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one(shape: Shape, parts: dict[str, Any]) -> dict[str, Any]:
-    """Give the schema of one value."""
+    """Return the schema of one value."""
     if shape.part is not None:
         name = shape.part.__name__
         if name not in parts:

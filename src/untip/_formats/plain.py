@@ -1,0 +1,124 @@
+"""Plain data, the JSON types that files hold here, and the limits on them; decoding of text."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, NoReturn, TypeAlias
+
+from untip._schema.fields import DIGIT_LIMIT
+from untip._text import brief
+from untip.errors import Problem, ValidationError
+
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
+"""What YAML and JSON files hold here."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where in plain data a value stands: keys and indices from the top."""
+
+DEPTH_LIMIT = 32
+"""How many lists and mappings may stand inside each other."""
+
+NODE_LIMIT = 100_000
+"""How many values a YAML file may hold."""
+
+KEY_LIMIT = 100
+"""The longest key of a YAML mapping, in characters: with every one escaped it still fits YAML's limit of 1024."""
+
+# controls but tab, LF and CR; soft hyphen; zero-width, bidi and tag characters; separators; surrogates; non-characters
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+LONE = re.compile("[\ud800-\udfff]")
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+
+
+def refuse(
+    message: str,
+    file: str | None = None,
+    place: tuple[int, int] | tuple[None, None] = (None, None),
+    found: object = None,
+    expected: str | None = None,
+) -> NoReturn:
+    """Raise a `ValidationError` of one problem."""
+    line, column = place
+    shown = None if found is None else brief(found)
+    problem = Problem(message, file=file, line=line, column=column, found=shown, expected=expected)
+    raise ValidationError((problem,)) from None
+
+
+def refuse_depth(file: str | None = None, place: tuple[int, int] | tuple[None, None] = (None, None)) -> NoReturn:
+    """Raise a `ValidationError` for what is nested too deep."""
+    message = f"lists and mappings are nested more than {DEPTH_LIMIT} deep"
+    refuse(message, file, place, expected=f"at most {DEPTH_LIMIT} deep")
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Give line and column of a character, counted from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def decode(data: bytes | str, file: str | None = None, *, limit: int | None = None) -> str:
+    r"""Decode UTF-8 text that hides nothing.
+
+    Args:
+        data: The bytes of a file, or a text that is to be held to the same rules.
+        file: What to call it in messages.
+        limit: The largest size, in bytes; `None` for any.
+
+    Returns:
+        The text, its lines ended by LF.
+
+    Raises:
+        ValidationError: It is too large, is not UTF-8, begins with a byte order mark, or has a control character,
+            a zero-width or a bidi character.
+
+    Example:
+        >>> decode(b"a: 1\r\n")
+        'a: 1\n'
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if limit is not None and len(raw) > limit:
+        refuse(f"has {len(raw)} bytes; the limit is {limit}", file, (1, 1), len(raw), f"at most {limit} bytes")
+    for mark, name in ((b"\xef\xbb\xbf", "a byte order mark"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+        if raw.startswith(mark):
+            refuse(f"begins with {name}; save it as UTF-8 without a byte order mark", file, (1, 1), name, "plain UTF-8")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        before, found = raw[: error.start].decode(), f"byte 0x{raw[error.start]:02X}"
+        message = f"found {found}, which is not UTF-8; save it as UTF-8"
+        refuse(message, file, place_of(before, len(before)), found, "UTF-8")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    hidden = HIDDEN.search(text)
+    offset = hidden.start() if hidden else text.find("\r")
+    if offset >= 0:
+        found = f"U+{ord(text[offset]):04X}"
+        message = f"found the hidden character {found}; remove it"
+        refuse(message, file, place_of(text, offset), found, "characters that show")
+    return text
+
+
+def check_plain(data: Any, depth: int = 0) -> None:
+    """Refuse to write what could not be read back."""
+    kind = type(data)
+    if kind is list or kind is dict:
+        if depth == DEPTH_LIMIT:
+            refuse_depth()
+        for item in data if kind is list else data.values():
+            check_plain(item, depth + 1)
+        for key in data if kind is dict else ():
+            if type(key) is not str:
+                refuse(f"found the key {brief(key)}, expected text", found=key, expected="text")
+            check_plain(key)
+    elif kind is str:
+        if LONE.search(data):
+            refuse(f"found half a character in {brief(data)}", found=data, expected="whole characters")
+    elif kind is int or kind is float:
+        if not abs(data) < (10**DIGIT_LIMIT if kind is int else math.inf):
+            expected = f"at most {DIGIT_LIMIT} digits" if kind is int else "a finite number"
+            refuse(f"found {brief(data)}, expected {expected}", found=data, expected=expected)
+    elif data is not None and kind is not bool:
+        refuse(f"found {brief(data)} of type {kind.__name__}, expected a JSON type", found=data, expected="a JSON type")

@@ -1,0 +1,136 @@
+"""Records in and out of files and texts, in the package's own registry unless told otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from untip._formats.converter import from_dict_in
+from untip._formats.json import read_json, write_json
+from untip._formats.yaml_reader import read_yaml
+from untip._formats.yaml_writer import write_yaml
+from untip._registry.default import registry, to_dict
+from untip._registry.registry import Registry, of_store
+from untip._store.load import examine
+from untip._text import brief, nearest
+from untip.errors import Problem, UnknownFieldError, UsageError, ValidationError, as_path
+from untip.schema import Record
+
+R = TypeVar("R", bound=Record)
+
+Format = Literal["json", "yaml"]
+
+FORMATS = ("json", "yaml")
+
+
+def load(path: str | Path, base: Registry | None = registry) -> Registry:
+    """Read and check everything at a path, and return a registry of it alone.
+
+    Args:
+        path: A folder laid out like the package's `data`, one record's file in such a folder, or a `.json` file that
+            `to_json` wrote.
+        base: A registry whose records these may name; `None` for none. Nothing of it is copied.
+
+    Returns:
+        A registry of the records at the path alone.
+
+    Raises:
+        ValidationError: Something is wrong; `problems` has each with file and line.
+
+    Example:
+        >>> import pathlib, tempfile, untip
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "some.json")
+        ...     text = untip.states[:3].to_json(path)
+        ...     len(untip.load(path))
+        3
+    """
+    store, problems, rest = examine(as_path(path), _named_by(base))
+    if store is None:
+        raise ValidationError(problems, rest)
+    return of_store(store, base)
+
+
+def validate(path: str | Path, base: Registry | None = registry) -> tuple[Problem, ...]:
+    """Check everything at a path.
+
+    Args:
+        path: As for `load`.
+        base: A registry whose records these may name; `None` for none.
+
+    Returns:
+        The problems, by file and line, of one file at most a hundred; empty when all is well.
+
+    Example:
+        >>> import pathlib, tempfile, untip
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "some.json")
+        ...     size = path.write_text('[{"kind": "agenci"}]')
+        ...     [problem.suggestion for problem in untip.validate(path)]
+        ['agency']
+    """
+    return examine(as_path(path), _named_by(base))[1]
+
+
+def _named_by(base: Registry | None) -> Callable[[str], Record | None]:
+    """Return the function that finds what may be named in a registry, or in none."""
+    if base is None:
+        return lambda _: None
+    if not isinstance(base, Registry):
+        raise UsageError(f"a base must be a registry or None, found {brief(base)}")
+    return base.get
+
+
+def dumps(record: Record | str, format: Format = "json") -> str:
+    """Return one record as text, exactly.
+
+    Args:
+        record: The record or its id.
+        format: `json` or `yaml`.
+
+    Returns:
+        The text of a mapping with `kind` and `id`.
+
+    Raises:
+        UnknownIdError: There is no such record.
+        UnknownFieldError: There is no such format.
+
+    Example:
+        >>> import untip
+        >>> unodc = untip.agencies["unodc"]
+        >>> untip.loads(untip.dumps(unodc, format="yaml"), untip.Agency, format="yaml") == unodc
+        True
+    """
+    write = write_yaml if _is_yaml(format) else write_json
+    return write(to_dict(record))
+
+
+def loads(text: str | bytes, cls: type[R], format: Format = "json") -> R:
+    """Return one record from text such as `dumps` returns.
+
+    Args:
+        text: The text.
+        cls: The class of the record, or `untip.Record` to go by its `kind`.
+        format: `json` or `yaml`.
+
+    Raises:
+        ValidationError: Something is wrong with the text.
+        UnknownFieldError: There is no such format.
+        UsageError: The text is neither a string nor bytes.
+
+    Example:
+        >>> import untip
+        >>> untip.loads('{"id": "x", "name": "X", "type": "media"}', untip.Agency).name
+        'X'
+    """
+    if not isinstance(text, str | bytes):
+        raise UsageError(f"expected text or bytes, found {brief(text)}")
+    data = read_yaml(text)[0] if _is_yaml(format) else read_json(text)
+    return from_dict_in(cls, data)
+
+
+def _is_yaml(format: str) -> bool:
+    if format not in FORMATS:
+        raise UnknownFieldError(format, "a format: json or yaml", lambda: nearest(format, FORMATS))
+    return format == "yaml"

@@ -1,0 +1,156 @@
+"""Who belonged to a group, and who was party to a treaty, at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from untip._registry import asof, treaties
+from untip._registry.collection import Collection
+from untip._registry.records import Records
+from untip._registry.treaties import Basis, MembershipSpans
+from untip._text import nearest
+from untip.dates import Answer, PartialDate, When, period
+from untip.errors import CoverageWarning, NotFoundError, UnknownFieldError, UsageError, warn_caller
+from untip.schema import Agency, Instrument, Participation, RoleType, State
+
+if TYPE_CHECKING:
+    Table = tuple[Instrument, tuple[Participation, ...], PartialDate]
+    """A treaty, the rows of its table, and the last day that they cover."""
+
+BASES = ("deposited", "in_force")
+
+
+def members(
+    records: Records, group: Agency | str, on: When | None, certain: bool, role: str | None
+) -> Collection[Agency | State]:
+    """Return who belonged to a group at a time; see `Registry.members`."""
+    body = records.resolve(group)
+    if not isinstance(body, Agency):
+        raise UsageError(f"{body.id} is of kind {body.kind}; only an agency has members")
+    if role is not None and role not in list(RoleType):
+        raise UnknownFieldError(role, "a role", lambda: nearest(role, RoleType))
+    roles = tuple([entry for entry in body.members if role in (None, entry.role)])
+    until = asof.spoken_until(body.members)
+    when = asked(records, on, until, f"the members of {body.id}")
+    least = Answer.CERTAINLY if certain else Answer.POSSIBLY
+    kept: dict[str, None] = {}
+    for entry in roles:
+        held = Answer.POSSIBLY if when is None else asof.held(entry, when)
+        who = records.known([entry.who])
+        if held is Answer.POSSIBLY and when is not None and who:
+            # nobody belongs before it exists or after it ended, nor to a group that does not exist
+            held = min(held, who[0].lifespan.meets(when), body.lifespan.meets(when))
+        if who and held >= least:
+            kept[entry.who] = None
+    return Collection(records, (Agency, State), tuple(kept), until)
+
+
+def parties(
+    records: Records, treaty: Instrument | str, on: When | None, basis: Basis, regional: bool, certain: bool
+) -> Collection[State | Agency]:
+    """Return the parties to a treaty at a time; see `Registry.parties`."""
+    if basis not in BASES:
+        raise UnknownFieldError(basis, "a basis: deposited or in_force", lambda: nearest(basis, BASES))
+    instrument, rows, until = table_of(records, treaty)
+    when = asked(records, on, until, f"the parties to {instrument.id}") or until
+    least = Answer.CERTAINLY if certain else Answer.POSSIBLY
+    answers = treaties.standing_at(_spans(records, instrument, rows, until, basis), when)
+    known = records.known(party for party, answer in answers.items() if answer >= least)
+    ids = sorted(party.id for party in known if regional or party.kind == State.kind)
+    return Collection(records, (Agency, State), tuple(ids), until)
+
+
+def signatories(records: Records, treaty: Instrument | str, on: When | None) -> Collection[State | Agency]:
+    """Return those that had signed a treaty by a time; see `Registry.signatories`."""
+    instrument, rows, until = table_of(records, treaty)
+    when = asked(records, on, until, f"the signatories of {instrument.id}") or until
+    answers = treaties.signatories(instrument, rows, when, until, last_days(records, rows))
+    known = records.known(party for party, answer in answers.items() if answer is not Answer.NO)
+    return Collection(records, (Agency, State), tuple(sorted(one.id for one in known)), until)
+
+
+def participation(
+    records: Records, treaty: Instrument | str, party: State | Agency | str | None
+) -> tuple[Participation, ...]:
+    """Return what States and regional organizations did with a treaty; see `Registry.participation`."""
+    instrument, rows, _ = table_of(records, treaty)
+    wanted = None if party is None else records.resolve(party).id
+    return tuple([treaties.filled(instrument, row) for row in rows if wanted in (None, row.party)])
+
+
+def counts_by_year(
+    records: Records, treaty: Instrument | str, basis: Basis, regional: bool
+) -> tuple[dict[int, tuple[int, int]], PartialDate]:
+    """Return how many parties a treaty had at the end of each year, and until when that is known.
+
+    Args:
+        records: The records.
+        treaty: The treaty or its id.
+        basis: What makes a party.
+        regional: Whether regional organizations count.
+
+    Returns:
+        For each year how many were parties certainly, and how many certainly or possibly; and the last day covered.
+    """
+    instrument, rows, until = table_of(records, treaty)
+    if not regional:
+        rows = tuple([row for row in rows if records.kind_of(row.party) == State.kind])
+    return treaties.counts_by_year(instrument, rows, until, basis, last_days(records, rows)), until
+
+
+def table_of(records: Records, treaty: Instrument | str) -> Table:
+    """Return a treaty, the rows of its table, here or in a base, and the last day that they cover.
+
+    Raises:
+        UsageError: The record is not an instrument.
+        NotFoundError: The treaty has no table; the message lists those that have one.
+    """
+    instrument = records.resolve(treaty)
+    if not isinstance(instrument, Instrument):
+        raise UsageError(f"{instrument.id} is of kind {instrument.kind}; only an instrument has parties")
+    found = _table(records, instrument)
+    if found is not None:
+        return found
+    tables = records.store.coverage()
+    where = f"the treaties with a table of participation: {', '.join(tables) or 'none'}"
+    raise NotFoundError(instrument.id, lambda: nearest(instrument.id, tables), where)
+
+
+def _table(records: Records, instrument: Instrument) -> Table | None:
+    tables = records.store.coverage()
+    if instrument.id in tables:
+        return instrument, records.store.participation(instrument.id), tables[instrument.id].known_until
+    return next((table for base in records.bases if (table := _table(base, instrument)) is not None), None)
+
+
+def _spans(
+    records: Records, instrument: Instrument, rows: tuple[Participation, ...], until: PartialDate, basis: Basis
+) -> MembershipSpans:
+    """Return when each party in a treaty's table joined and left; worked out once for all views of a registry."""
+    whole = records.whole
+    if whole is not None and whole.at(instrument.id) is instrument:
+        return _spans(whole, instrument, rows, until, basis)
+    kept = records.spans.get((instrument.id, basis))
+    if kept is None or kept[0] is not instrument:
+        spans = treaties.membership_spans(instrument, rows, basis, until, last_days(records, rows))
+        kept = records.spans[instrument.id, basis] = instrument, spans
+    return kept[1]
+
+
+def last_days(records: Records, rows: Iterable[Participation]) -> dict[str, PartialDate]:
+    """Return the last day of each party in a table that has ceased to be: a dissolved State is party to nothing."""
+    lives = {party.id: party.lifespan.end for party in records.known(dict.fromkeys(row.party for row in rows))}
+    return {party: end for party, end in lives.items() if end is not None}
+
+
+def asked(records: Records, on: When | None, until: PartialDate | None, what: str) -> When | None:
+    """Return the time to answer for; warn where a day of it lies after what the data cover."""
+    when = records.day if on is None else on
+    if when is None:
+        return until
+    first, last = period(when)
+    if until is not None and last > until.latest:
+        lies = "lies after" if first > until.latest else "goes beyond"
+        warn_caller(f"{what} are known until {until}; {when} {lies} it", CoverageWarning)
+    return when

@@ -1,0 +1,46 @@
+"""Where records live, as a registry sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from untip._search.index import WordIndex
+from untip._search.names import NameIndex
+from untip.schema import Coverage, Participation, Record, Redirect
+
+
+class Store(Protocol):
+    """Records by kind and id, with the tables and indexes that belong to them; safe to share between threads."""
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of a kind, sorted."""
+        ...
+
+    def kind_of(self, id: str) -> str | None:
+        """Return the kind of the record with an id, `None` where there is none."""
+        ...
+
+    def record(self, kind: str, id: str) -> Record:
+        """Return one record, built anew or not; the id is one of `ids(kind)`."""
+        ...
+
+    def index(self) -> NameIndex:
+        """Return the index of names."""
+        ...
+
+    def words(self) -> WordIndex:
+        """Return the index of words."""
+        ...
+
+    def redirects(self) -> Mapping[str, Redirect]:
+        """Return the retired ids with where they lead."""
+        ...
+
+    def coverage(self) -> Mapping[str, Coverage]:
+        """Return how far the table of each treaty reaches that has one."""
+        ...
+
+    def participation(self, instrument: str) -> tuple[Participation, ...]:
+        """Return the rows of a treaty's table; none where it has no table."""
+        ...

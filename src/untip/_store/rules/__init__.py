@@ -1,0 +1,42 @@
+"""The rules between records: each a named check over all data, whose problems name file, field and correction."""
+
+from untip._store.rules.citations import (
+    citations_stand,
+    facts_are_supported,
+    kept_claims_read_as_the_field,
+    ranges_run_upwards,
+    sources_can_be_reached,
+    supports_are_filled,
+)
+from untip._store.rules.data_set import DataSet, Rule
+from untip._store.rules.names import names_belong_to_one, names_differ, shared_names_are_shared
+from untip._store.rules.references import (
+    ids_resolve,
+    no_cycles,
+    redirects_resolve,
+    relations_stand_once,
+    supplements_are_younger,
+)
+from untip._store.rules.treaties import consents_follow_adoption, parties_exist
+
+__all__ = ["RULES", "DataSet"]
+
+RULES: tuple[Rule, ...] = (
+    ids_resolve,
+    no_cycles,
+    relations_stand_once,
+    redirects_resolve,
+    names_belong_to_one,
+    shared_names_are_shared,
+    names_differ,
+    supplements_are_younger,
+    citations_stand,
+    facts_are_supported,
+    supports_are_filled,
+    kept_claims_read_as_the_field,
+    ranges_run_upwards,
+    sources_can_be_reached,
+    parties_exist,
+    consents_follow_adoption,
+)
+"""Every rule between records."""

@@ -1,0 +1,36 @@
+"""What the rules look at: all records of a data set, with their files, tables and redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from untip.errors import Problem
+from untip.schema import Coverage, Participation, Record, Redirect
+
+SUGGESTIONS = 10
+"""How many problems of one rule get a suggestion: each compares a name with all others."""
+
+
+class DataSet(NamedTuple):
+    """Records with their files, what they may name besides, redirects and tables."""
+
+    records: Mapping[str, Record]
+    files: Mapping[str, str]
+    base: Callable[[str], Record | None]
+    """Returns a record of the registry that these records build on."""
+    redirects: Mapping[str, Redirect]
+    tables: Mapping[str, tuple[Participation, ...]]
+    coverage: Mapping[str, Coverage]
+
+    def find(self, id: str) -> Record | None:
+        """Return the record with an id, of these or of the base."""
+        return self.records.get(id) or self.base(id)
+
+    def problem(self, record: Record, field: str, message: str, **more: Any) -> Problem:
+        """Return a problem of a record, with its file."""
+        return Problem(message, field=field, file=self.files.get(record.id, record.id), **more)
+
+
+Rule: TypeAlias = Callable[[DataSet], Iterator[Problem]]
+"""A rule between records: yields each breach of it."""

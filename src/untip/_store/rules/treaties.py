@@ -1,0 +1,60 @@
+"""Rules on treaties: tables of participation, and the order of consents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from untip._store.rules.data_set import DataSet
+from untip.dates import Answer
+from untip.errors import Problem
+from untip.schema import Action, Instrument, Participation, Source
+
+
+def parties_exist(data: DataSet) -> Iterator[Problem]:
+    """Each row of a treaty's table names a treaty, a party and a source that exist; each table has its coverage."""
+    for treaty, rows in data.tables.items():
+        file = f"participation/{treaty}.csv"
+        if not isinstance(data.find(treaty), Instrument):
+            yield Problem(f"{treaty!r} is not the id of an instrument; name the file after one", file=file)
+        if treaty not in data.coverage:
+            yield Problem("has no row in coverage.csv; say until when the table is known", file=file)
+        for line, row in enumerate(rows, 2):
+            party, source = data.find(row.party), data.find(row.source)
+            if party is None or party.kind not in ("state", "agency"):
+                yield Problem(
+                    f"{row.party!r} is not a State or agency; correct it", field="party", file=file, line=line
+                )
+            if not isinstance(source, Source):
+                yield Problem(f"{row.source!r} is not the id of a source", field="source", file=file, line=line)
+    for line, (treaty, covered) in enumerate(data.coverage.items(), 2):
+        file = "participation/coverage.csv"
+        if treaty not in data.tables:
+            message = f"there is no {treaty}.csv that this row speaks of; add the table or remove the row"
+            yield Problem(message, field="instrument", file=file, line=line)
+        if not isinstance(data.find(covered.source), Source):
+            yield Problem(f"{covered.source!r} is not the id of a source", field="source", file=file, line=line)
+
+
+def consents_follow_adoption(data: DataSet) -> Iterator[Problem]:
+    """Nobody consents to a treaty before its adoption, or twice without withdrawing between."""
+    for treaty, rows in data.tables.items():
+        instrument, file = data.find(treaty), f"participation/{treaty}.csv"
+        adopted = instrument.adopted if isinstance(instrument, Instrument) else None
+        bound: set[str] = set()
+        for line, row in sorted(enumerate(rows, 2), key=_when):
+            if row.date is not None and adopted is not None and row.date.before(adopted) is Answer.CERTAINLY:
+                yield Problem(f"{row.date} is before the adoption on {adopted}", field="date", file=file, line=line)
+            if row.action is Action.WITHDRAWAL:
+                bound.discard(row.party)
+            elif row.action.consents:
+                if row.party in bound:
+                    message = f"{row.party} consents twice without withdrawing between; remove one"
+                    yield Problem(message, field="party", file=file, line=line)
+                bound.add(row.party)
+
+
+def _when(numbered: tuple[int, Participation]) -> tuple[bool, Any]:
+    """Sort rows by date, undated ones last."""
+    date = numbered[1].date
+    return date is None, date.latest if date is not None else 0
