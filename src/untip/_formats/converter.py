@@ -190,12 +190,12 @@ def _leaf_hook(shape: Shape) -> Hook:
 def _register_leaves(converter: cattrs.Converter) -> None:
     """Register strict hooks for values: no coercion, dates and members from text."""
 
-    types: tuple[tuple[type, ...], ...] = ((str,), (int,), (float,), (bool,), (PartialDate,), (Interval,))
-    for kinds in (*types, (PartialDate, Interval), (int, float)):
-        hook = _leaf_hook(Shape(kinds, many=False, optional=False, form=None))
-        converter.register_structure_hook_func(partial(eq, reduce(or_, kinds)), hook)
-    for vocabulary in Vocabulary.__subclasses__():  # by class: cattrs' own hook for enums would come first
-        converter.register_structure_hook(vocabulary, _leaf_hook(Shape((vocabulary,), many=False, optional=False, form=None)))
+    # by class where there is one: cattrs' own hooks for str, int and enums would come first
+    for leaf in (str, int, float, bool, PartialDate, Interval, *Vocabulary.__subclasses__()):
+        converter.register_structure_hook(leaf, _leaf_hook(Shape((leaf,), many=False, optional=False, form=None)))
+    for pair in ((PartialDate, Interval), (int, float)):
+        hook = _leaf_hook(Shape(pair, many=False, optional=False, form=None))
+        converter.register_structure_hook_func(partial(eq, reduce(or_, pair)), hook)
     for kind in (PartialDate, Interval):
         converter.register_unstructure_hook(kind, str)
     converter.register_unstructure_hook(str, str)  # members of vocabularies are strings too, and become plain ones
@@ -235,7 +235,7 @@ def structure(cls: type[C], data: object, *, file: str | None = None, where: Whe
     """
     extra: list[Exception] = []
     if given and type(data) is dict:
-        known = tuple(name for name in shapes(cls) if name not in given)
+        known = tuple([name for name in shapes(cls) if name not in given])
         own = {*given, "kind"} if issubclass(cls, Record) else given.keys()
         extra = [_prefixed(name, unknown_key(name, known)) for name in data if name in own]
         data = {name: value for name, value in data.items() if name not in own} | given
@@ -245,7 +245,7 @@ def structure(cls: type[C], data: object, *, file: str | None = None, where: Whe
     except Exception as error:  # noqa: BLE001 - whatever cattrs raises is a fault of the data
         extra.append(error)
     if extra:
-        raise validation_error(ExceptionGroup("", extra), file, where) from None
+        raise validation_error(ExceptionGroup("", extra), file, where, tuple(given)) from None
     return cast("C", made)
 
 

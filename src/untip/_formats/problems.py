@@ -50,17 +50,20 @@ def unknown_key(key: object, known: tuple[str, ...], suggest: bool = True) -> Pr
     return Problem(message, found=brief(key), suggestion=near)
 
 
-def validation_error(error: Exception, file: str | None = None, where: Where | None = None) -> ValidationError:
+def validation_error(
+    error: Exception, file: str | None = None, where: Where | None = None, given: tuple[str, ...] = ()
+) -> ValidationError:
     """Return an error of the converter as a `ValidationError`: every fault with its path, and its line where known.
 
     Args:
         error: What the converter raised.
         file: The file that the data were read from.
         where: Returns the position in that file of a path.
+        given: Top-level fields that the data may not have, since they are known from elsewhere.
     """
     problems: list[Problem] = []
     rest = 0
-    for path, problem in _faults(error, ()):
+    for path, problem in _faults(error, (), given):
         if problem is None or len(problems) == PROBLEM_LIMIT:
             rest += 1
             continue
@@ -70,7 +73,7 @@ def validation_error(error: Exception, file: str | None = None, where: Where | N
     return ValidationError(tuple(problems), rest)
 
 
-def _faults(error: BaseException, path: Path) -> Iterator[tuple[Path, Problem | None]]:
+def _faults(error: BaseException, path: Path, given: tuple[str, ...] = ()) -> Iterator[tuple[Path, Problem | None]]:
     """Yield each fault in an error with the path of the object that it is in; `None` for one that was only counted."""
     if isinstance(error, ValidationError):
         yield from ((path, problem) for problem in error.problems)
@@ -78,22 +81,22 @@ def _faults(error: BaseException, path: Path) -> Iterator[tuple[Path, Problem | 
     elif isinstance(error, BaseExceptionGroup):
         cls = getattr(error, "cl", None)
         for inner in error.exceptions:
-            yield from _inner(inner, path, cls)
+            yield from _inner(inner, path, cls, given)
     else:
         yield path, Problem(f"{type(error).__name__}: {brief(str(error), 200)}")
 
 
-def _inner(error: BaseException, path: Path, cls: Any) -> Iterator[tuple[Path, Problem | None]]:
+def _inner(error: BaseException, path: Path, cls: Any, given: tuple[str, ...]) -> Iterator[tuple[Path, Problem | None]]:
     """Yield the faults of one error in a group: of a field, of an item of a list, or of keys that are too many."""
     extra = getattr(error, "extra_fields", None)
     if extra is not None:
-        known = tuple(shapes(cls))
+        known = tuple([name for name in shapes(cls) if path or name not in given])
         for count, key in enumerate(sorted(extra, key=str)):
             yield (*path, key if type(key) is str else brief(key)), unknown_key(key, known, count < PROBLEM_LIMIT)
         return
     step = next((note for note in getattr(error, "__notes__", ()) if hasattr(note, "type")), None)
     if step is None:
-        yield from _faults(error, path)
+        yield from _faults(error, path, given)
         return
     at = getattr(step, "name", getattr(step, "index", None))
     if isinstance(error, KeyError) and error.args == (at,) and isinstance(cls, type) and issubclass(cls, Checked):
