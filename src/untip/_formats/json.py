@@ -33,8 +33,8 @@ class _Doubt(Exception):  # noqa: N818 - no error that anybody sees
 
 
 # what may have to be refused although `json` reads it: `_walk` then looks more closely
-_SUSPECT = re.compile(r"[0-9]{19}|NaN|Infinity|[eE]\+?[0-9]{3}|\\u[dD][89a-fA-F]")
-_PART = re.compile(r'("(?:[^"\\]++|\\.)*+"|[\[\]{}]|-?[0-9][-+.0-9eE]*+|NaN|-?Infinity)(\s*:)?')
+_SUSPECT = r"[0-9]{19}|NaN|Infinity|[eE]\+?[0-9]{3}|\\u[dD][89a-fA-F]"
+_PART = r'("(?:[^"\\]++|\\.)*+"|[\[\]{}]|-?[0-9][-+.0-9eE]*+|NaN|-?Infinity)(\s*:)?'
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -60,11 +60,11 @@ def _too_deep(data: Any) -> bool:
 def _fault_of(part: str) -> tuple[str, str] | None:
     """Say what is wrong with a text or a number that `json` reads, and what is expected."""
     if part[0] == '"':
-        if "\\u" in part and LONE.search(json.loads(part)):
+        if "\\u" in part and re.search(LONE, json.loads(part)):
             return f"found half a character in {brief(part)}", "whole characters"
     elif "N" in part or "I" in part:
         return f"found {part}, which JSON does not have", "a finite number"
-    elif INTEGER.fullmatch(part):
+    elif re.fullmatch(INTEGER, part):
         if len(part.lstrip("-")) > DIGIT_LIMIT:
             return f"found {brief(part)}, a number of more than {DIGIT_LIMIT} digits", f"at most {DIGIT_LIMIT} digits"
     elif math.isinf(float(part)):
@@ -75,7 +75,7 @@ def _fault_of(part: str) -> tuple[str, str] | None:
 def _walk(text: str, file: str | None) -> None:
     """Refuse the first thing in a JSON text that `json` lets pass and we do not, with its place."""
     around: list[dict[str, int]] = []  # of each list or mapping that is open the keys, and where they are
-    for match in _PART.finditer(text):
+    for match in re.finditer(_PART, text):
         part, offset = match[1], match.start()
         if part in "{[":
             if len(around) == DEPTH_LIMIT:
@@ -124,12 +124,12 @@ def read_json(text: bytes | str, file: str | None = None, *, limit: int = 50_000
     except (_Doubt, ValueError, RecursionError) as error:
         _walk(source, file)
         refuse(f"is not JSON that can be read: {error}", file, (1, 1), expected="JSON")
-    if _SUSPECT.search(source) or _too_deep(data):
+    if re.search(_SUSPECT, source) or _too_deep(data):
         _walk(source, file)
     return data
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++')
+_TOKEN = r'"(?:[^"\\]++|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++'
 
 
 def json_places(text: str, paths: Collection[Path]) -> dict[Path, tuple[int, int]]:
@@ -153,7 +153,7 @@ def json_places(text: str, paths: Collection[Path]) -> dict[Path, tuple[int, int
             node = node.setdefault(step, {})
     around: list[tuple[bool, Any]] = []  # of each list or mapping that is open: is it a list, what is wanted inside
     steps: list[Any] = []  # and which of its items is being read
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text):
         sign = match[0]
         if sign in "]}":
             around.pop()
@@ -198,4 +198,4 @@ def write_json(data: Plain, indent: int | None = 2) -> str:
     """
     check_plain(data)
     text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return HIDDEN.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    return re.sub(HIDDEN, lambda match: json.dumps(match[0])[1:-1], text) + "\n"

@@ -25,13 +25,14 @@ NODE_LIMIT = 100_000
 KEY_LIMIT = 100
 """The longest key of a YAML mapping, in characters: with every one escaped it still fits YAML's limit of 1024."""
 
+# patterns are text here and elsewhere: `re` compiles and keeps each on first use, and the start does not pay for it
 # controls but tab, LF and CR; soft hyphen; zero-width, bidi and tag characters; separators; surrogates; non-characters
-HIDDEN = re.compile(
+HIDDEN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-LONE = re.compile("[\ud800-\udfff]")
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+LONE = "[\ud800-\udfff]"
+INTEGER = r"-?(?:0|[1-9][0-9]*)"
 
 
 def refuse(
@@ -92,7 +93,7 @@ def decode(data: bytes | str, file: str | None = None, *, limit: int | None = No
         refuse(message, file, place_of(before, len(before)), found, "UTF-8")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    hidden = HIDDEN.search(text)
+    hidden = re.search(HIDDEN, text)
     offset = hidden.start() if hidden else text.find("\r")
     if offset >= 0:
         found = f"U+{ord(text[offset]):04X}"
@@ -114,7 +115,7 @@ def check_plain(data: Any, depth: int = 0) -> None:
                 refuse(f"found the key {brief(key)}, expected text", found=key, expected="text")
             check_plain(key)
     elif kind is str:
-        if LONE.search(data):
+        if re.search(LONE, data):
             refuse(f"found half a character in {brief(data)}", found=data, expected="whole characters")
     elif kind is int or kind is float:
         if not abs(data) < (10**DIGIT_LIMIT if kind is int else math.inf):

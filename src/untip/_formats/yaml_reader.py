@@ -181,14 +181,14 @@ class _Reader:
         text: str = event.value
         if event.style:
             # only the pure parser lets an escape make half a character
-            if not text.isascii() and LONE.search(text):
+            if not text.isascii() and re.search(LONE, text):
                 self.refuse(event.start_mark, "found the escape of half a character", text, "whole characters")
             return text
         if text in _WORDS:
             return _WORDS[text]
         if text[0] not in "-0123456789":
             return text
-        if INTEGER.fullmatch(text):
+        if re.fullmatch(INTEGER, text):
             if len(text.lstrip("-")) > DIGIT_LIMIT:
                 message = f"found {brief(text)}, a number of more than {DIGIT_LIMIT} digits; if it is text, quote it"
                 self.refuse(event.start_mark, message, text, f"at most {DIGIT_LIMIT} digits")

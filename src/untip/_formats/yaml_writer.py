@@ -17,10 +17,10 @@ WIDTH = 120
 FOLD_WIDTH = 100
 """A longer text is folded into lines of this width, their indent included."""
 
-_WORD = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+_WORD = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
 # what some parser of YAML 1.1 or 1.2 reads as something other than text
 _MISREAD = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf", "infinity"))
-_ESCAPED = re.compile(rf'["\\\n\r\t]|{HIDDEN.pattern}')
+_ESCAPED = rf'["\\\n\r\t]|{HIDDEN}'
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -45,8 +45,8 @@ def _flow(value: Plain) -> str:
     if isinstance(value, list):
         return "[" + ", ".join([_flow(item) for item in value]) + "]"
     if isinstance(value, str):
-        plain = _WORD.fullmatch(value) and value not in _MISREAD
-        return value if plain else f'"{_ESCAPED.sub(_escape, value)}"'
+        plain = re.fullmatch(_WORD, value) and value not in _MISREAD
+        return value if plain else f'"{re.sub(_ESCAPED, _escape, value)}"'
     text = json.dumps(value)
     # a float without a point is text to YAML 1.1
     return text.replace("e", ".0e") if isinstance(value, float) and "." not in text else text
@@ -62,7 +62,7 @@ def _levels(value: Plain) -> int:
 def _fold(text: str, width: int) -> list[str] | None:
     """Break a text into lines that a folded block scalar joins to the same text; `None` if there are none."""
     words = text.split(" ")
-    if len(text) <= FOLD_WIDTH or len(words) == 1 or words != text.split() or HIDDEN.search(text):
+    if len(text) <= FOLD_WIDTH or len(words) == 1 or words != text.split() or re.search(HIDDEN, text):
         return None
     lines = [words[0]]
     for word in words[1:]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 
-@attrs.frozen
-class Names:
+class Names(NamedTuple):
     """A field's relation to the records that it names; each direction has its own name.
 
     Args:
@@ -27,8 +26,7 @@ class Names:
     groups: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class Relation:
+class Relation(NamedTuple):
     """A field by which records of one kind name others, with a name for each direction."""
 
     kind: str

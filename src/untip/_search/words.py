@@ -14,8 +14,8 @@ from functools import lru_cache
 from untip._search.names import fold
 
 # numbers keep together: 35,000 and 64/293 and 8.7; co-operation is one word, child's is child
-_WORD = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:[./]\d+)+|[Cc]o-(?=op|or)[^\W_]+|[^\W_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)+")
+_WORD = r"\d{1,3}(?:,\d{3})+|\d+(?:[./]\d+)+|[Cc]o-(?=op|or)[^\W_]+|[^\W_]+"
+_COMPOUND = r"[^\W\d_]+(?:[-.][^\W\d_]+)+"
 
 STOP = frozenset(
     (
@@ -55,9 +55,7 @@ _SPELLINGS = (
     (r"^counsellor", "counselor"),
     (r"^ageing$", "aging"),
 )
-_RULES = tuple([(re.compile(pattern), change) for pattern, change in _SPELLINGS])
-
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWEL = r"[aeiouy]"
 
 
 def _singular(word: str) -> str:
@@ -75,7 +73,7 @@ def _bare(word: str) -> str:
         return word[:-1] if len(word) > 5 else word
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and _VOWEL.search(stem):
+        if stem != word and len(stem) > 2 and re.search(_VOWEL, stem):
             return stem
     return word
 
@@ -105,8 +103,8 @@ def key(word: str) -> str:
         return _IRREGULAR[text]
     if len(text) < 4 or not text.isalpha():
         return text
-    for pattern, change in _RULES:
-        text = pattern.sub(change, text)
+    for pattern, change in _SPELLINGS:
+        text = re.sub(pattern, change, text)
     text = _root(_bare(_singular(text)))
     if text.endswith("e") and not text.endswith("ee") and len(text) > 3:
         text = text[:-1]
@@ -117,7 +115,7 @@ def key(word: str) -> str:
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Give each word of a text: where it starts, where it ends, and its key."""
-    for match in _WORD.finditer(text):
+    for match in re.finditer(_WORD, text):
         word = key(match[0])
         if word and not (word == "s" and text[match.start() - 1 : match.start()] in ("'", "’")):
             yield match.start(), match.end(), word
@@ -134,7 +132,7 @@ def indexed(text: str) -> str:
         return " ".join(keys(text))
     words: list[str] = []
     done = 0
-    for match in _COMPOUND.finditer(text):
+    for match in re.finditer(_COMPOUND, text):
         words += keys(text[done : match.start()])
         whole = key(match[0].replace(".", ""))
         parts = keys(match[0])
@@ -146,7 +144,7 @@ def indexed(text: str) -> str:
 def marked(text: str, wanted: set[str]) -> list[tuple[int, int, str]]:
     """Give where words with certain keys stand in a text, compounds as a whole where that is their key."""
     found = [span for span in spans(text) if span[2] in wanted]
-    for match in _COMPOUND.finditer(text):
+    for match in re.finditer(_COMPOUND, text):
         whole = key(match[0].replace(".", ""))
         if whole in wanted:
             found = [span for span in found if not match.start() <= span[0] < match.end()]
