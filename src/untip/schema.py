@@ -293,6 +293,10 @@ class Record(Checked):
             raise UsageError(f"a record is of one of the kinds {', '.join(KINDS)}: make an instance of their classes")
         Checked.__attrs_post_init__(self)
 
+    def __repr__(self) -> str:
+        name = self.name if len(self.name) <= 100 else f"{self.name[:99]}…"
+        return f"<{type(self).__name__} {self.id}: {name}{f' ({self.acronym})' if self.acronym else ''}>"
+
     @staticmethod
     def _named(record: Any) -> Iterator[tuple[str, str]]:
         """Fields that citations, disputes and history name must exist."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Collection
 from typing import Any
@@ -67,7 +66,7 @@ def _fault_of(part: str) -> tuple[str, str] | None:
     elif re.fullmatch(INTEGER, part):
         if len(part.lstrip("-")) > DIGIT_LIMIT:
             return f"found {brief(part)}, a number of more than {DIGIT_LIMIT} digits", f"at most {DIGIT_LIMIT} digits"
-    elif math.isinf(float(part)):
+    elif abs(float(part)) == float("inf"):
         return f"found {brief(part)}, which is too large", "a 64-bit number"
     return None
 

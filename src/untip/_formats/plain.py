@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any, NoReturn, TypeAlias
 
@@ -118,7 +117,7 @@ def check_plain(data: Any, depth: int = 0) -> None:
         if re.search(LONE, data):
             refuse(f"found half a character in {brief(data)}", found=data, expected="whole characters")
     elif kind is int or kind is float:
-        if not abs(data) < (10**DIGIT_LIMIT if kind is int else math.inf):
+        if not abs(data) < (10**DIGIT_LIMIT if kind is int else float("inf")):
             expected = f"at most {DIGIT_LIMIT} digits" if kind is int else "a finite number"
             refuse(f"found {brief(data)}, expected {expected}", found=data, expected=expected)
     elif data is not None and kind is not bool:

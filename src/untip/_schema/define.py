@@ -38,9 +38,13 @@ def declare(
         names: For a field that names records, the relation.
 
     Returns:
-        What `attrs.field` returns; its metadata has `text`, `happens` and `names`.
+        What `attrs.field` returns; its metadata has `text` and, where given, `happens` and `names`.
     """
-    metadata = {"text": text, "happens": happens, "names": names}
+    metadata: dict[str, Any] = {"text": text}
+    if happens is not None:
+        metadata["happens"] = happens
+    if names is not None:
+        metadata["names"] = names
     return attrs.field(default=default, metadata=metadata)
 
 

@@ -58,9 +58,9 @@ def collect(base: type[Any], kinds: Iterable[type[Any]]) -> tuple[Relation, ...]
         _relation(cls.kind, attribute)
         for cls in kinds
         for attribute in attrs.fields(cls)
-        if attribute.name not in shared and attribute.metadata["names"] is not None
+        if attribute.name not in shared and "names" in attribute.metadata
     ]
-    found += [_relation("*", attribute) for attribute in attrs.fields(base) if attribute.metadata["names"] is not None]
+    found += [_relation("*", attribute) for attribute in attrs.fields(base) if "names" in attribute.metadata]
     return tuple(found)
 
 
