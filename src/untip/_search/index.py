@@ -1,29 +1,26 @@
-"""The index of words: SQLite's FTS5 over the keys of every record's texts.
+"""The index of words: which records have a word in their texts, how often, and how telling that is.
 
-Its rows are made when a wheel is built. The tables are built from them in memory at first use: that takes some
-hundredths of a second, and gives the same wheel whatever SQLite built it and whatever SQLite reads it.
+An inverted index of our own, scored by BM25 as SQLite's FTS5 scores it. It holds no connection, no lock and no state
+of a process, so that threads, forks and the end of the interpreter need no care.
 """
 
 from __future__ import annotations
 
-import os
-from _thread import allocate_lock
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import finalize
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import FIELD, HTTPS, SHA256, Shape
 from untip._search.names import names_of
 from untip._search.words import indexed
-from untip.errors import UntipError
 from untip.schema import AliasNote, Bound, Citation, IdentifierScheme, Link, Record
 
-if TYPE_CHECKING:
-    from sqlite3 import Connection
-
-WEIGHTS = (10.0, 6.0, 3.0, 1.0)
+WEIGHTS = (10, 6, 3, 1)
 """How much a word counts in the name, in another name, in the summary, elsewhere."""
+
+_K1, _B = 1.2, 0.75  # BM25 (Robertson and Zaragoza, 2009), with the constants of FTS5
+_LEAST_IDF = 1e-6
 
 _UNSAID = (FIELD, HTTPS, SHA256)
 _UNTOLD = (AliasNote, Bound, IdentifierScheme)  # vocabularies that say nothing of what a record is about
@@ -41,7 +38,7 @@ class Row(NamedTuple):
 
 
 def texts(record: Record) -> Iterator[tuple[str, str]]:
-    """Give every text of a record that words are looked for in, each with the top-level field that it stands in.
+    """Yield every text of a record that words are looked for in, each with the top-level field that it is in.
 
     That is all but citations and addresses; the ids of other records count as text, so that `unfpa recommendations`
     finds the findings by UNFPA.
@@ -64,12 +61,12 @@ def _texts(obj: Checked) -> Iterator[tuple[str, str]]:
 
 
 def _said(item: str, shape: Shape) -> str:
-    """Give the words of a text; those of a vocabulary's member are in its value."""
+    """Return the words of a text; those of a vocabulary's member are in its value."""
     return item if shape.vocabulary is None else str(item).replace("-", " ")
 
 
 def row_of(record: Record) -> Row:
-    """Give what the index holds of a record; no text of it twice."""
+    """Return what the index holds of a record; no text of it twice."""
     names = dict.fromkeys(names_of(record))
     summary = record.summary or ""
     rest = dict.fromkeys(text for _, text in texts(record) if text not in names and text != summary)
@@ -78,77 +75,142 @@ def row_of(record: Record) -> Row:
     return Row(record.id, record.kind, *map(indexed, columns))
 
 
+def _postings(rows: Iterable[Row]) -> dict[str, dict[int, int]]:
+    """Return for each key the rows that have it, with how often, weighted by column."""
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for number, row in enumerate(rows):
+        weighted: Counter[str] = Counter()
+        for weight, column in zip(WEIGHTS, row[2:], strict=True):
+            for key in column.split():
+                weighted[key] += weight
+        for key, weight in weighted.items():
+            found[key][number] = weight
+    return dict(sorted(found.items()))
+
+
 class WordIndex:
-    """The index of the words of some records; safe to share between threads and to take along into a forked process.
+    """The words of some records; immutable but for what it has worked out, and so safe to share between threads.
 
     Args:
-        rows: What it holds.
+        rows: What it holds of each record.
+        postings: For each key the rows that have it, as text that `write_postings` wrote; made anew if left out.
     """
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], postings: Mapping[str, str] | None = None) -> None:
         self.rows: tuple[Row, ...] = tuple(rows)
-        self._lock = allocate_lock()
-        self._process = os.getpid()
-        self._tables: Connection | None = None
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return WordIndex, (self.rows,)
+        self.numbers: dict[str, int] = {row.id: number for number, row in enumerate(self.rows)}
+        self._written: Mapping[str, str] = postings or {}
+        self._postings: dict[str, dict[int, int]] = _postings(self.rows) if postings is None else {}
+        self._terms = tuple(self._postings if postings is None else postings)
+        lengths = [sum(len(column.split()) for column in row[2:]) for row in self.rows]
+        mean = max(sum(lengths) / max(len(lengths), 1), 1.0)
+        self._norms = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
+        self._pairs: dict[str, list[str]] | None = None
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> WordIndex:
-        """Build the index of some records."""
+        """Return the index of some records."""
         return cls(row_of(record) for record in records)
 
     @classmethod
-    def read(cls, data: bytes) -> WordIndex:
-        """Build the index that `write` wrote."""
-        return cls(Row(*line.split("\t")) for line in data.decode().split("\n") if line)
+    def read(cls, rows: bytes, postings: bytes) -> WordIndex:
+        """Return the index that `write` and `write_postings` wrote."""
+        lines = (line.partition("\t") for line in postings.decode().split("\n"))
+        return cls(_read_rows(rows), {key: text for key, _, text in lines if key})
 
     def write(self) -> bytes:
-        """Give the rows as bytes; no key has a tab or a line break in it."""
+        """Return the rows as bytes; no key has a tab or a line break in it."""
         return "\n".join("\t".join(row) for row in self.rows).encode()
 
+    def write_postings(self) -> bytes:
+        """Return a line for each key: rows and weights, each row as its distance from the one before."""
+        lines: list[str] = []
+        for key in self._terms:
+            before, parts = 0, []
+            for number, weight in self._having(key).items():
+                parts.append(f"{number - before}:{weight}" if weight > 1 else str(number - before))
+                before = number
+            lines.append(f"{key}\t{' '.join(parts)}")
+        return "\n".join(lines).encode()
+
+    def _having(self, key: str) -> dict[int, int]:
+        """Return the rows that have a key, with their weights."""
+        found = self._postings.get(key)
+        if found is None:
+            found = {}
+            number = 0
+            for part in self._written.get(key, "").split():
+                distance, _, weight = part.partition(":")
+                number += int(distance)
+                found[number] = int(weight or 1)
+            if found:  # keys that callers make up must not fill the memory
+                self._postings[key] = found
+        return found
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._postings or key in self._written
+
     def scores(self, *words: str) -> dict[int, float]:
-        """Give how well each row that has these keys, one after the other, matches them (BM25); higher is better."""
-        phrase = '"' + " ".join(words) + '"'  # keys are letters and digits: in quotes FTS5 reads nothing into them
-        query = f"SELECT rowid, -bm25(words, {', '.join(map(str, WEIGHTS))}) FROM words(?)"  # noqa: S608
-        return dict(self._ask(query, phrase))
+        """Return how well each row that has these keys, one after the other, matches them (BM25); higher is better."""
+        having = self._having(words[0]) if len(words) == 1 else self._having_run(words)
+        if not having:
+            return {}
+        from math import log  # an extension module: 0.3 ms to load
 
-    def vocabulary(self, least: int, most: int) -> list[str]:
-        """Give the keys of some lengths that the index has."""
-        query = "SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ? ORDER BY doc DESC, term"
-        return [term for (term,) in self._ask(query, least, most)]
+        idf = max(log((len(self.rows) - len(having) + 0.5) / (len(having) + 0.5)), _LEAST_IDF)
+        scale, norms = idf * (_K1 + 1), self._norms
+        return {number: scale * weight / (weight + norms[number]) for number, weight in having.items()}
 
-    def _ask(self, query: str, *values: object) -> list[Any]:
-        if self._process != os.getpid():
-            # a connection is not to be carried across a fork, nor is a lock that another thread held
-            self._process, self._lock, self._tables = os.getpid(), allocate_lock(), None
-        with self._lock:
-            tables = self._tables
-            if tables is None:
-                self._tables = tables = _tables(self.rows)
-                # from Python 3.13 on a connection that is not closed gives a ResourceWarning when it goes
-                finalize(self, tables.close)
-            return tables.execute(query, values).fetchall()
+    def _having_run(self, words: tuple[str, ...]) -> dict[int, int]:
+        """Return the rows that have some keys one after the other, with how often, weighted by column."""
+        first, *others = sorted((self._having(word) for word in words), key=len)
+        numbers = [number for number in first if all(number in other for other in others)]
+        run = f" {' '.join(words)} "
+        found: dict[int, int] = {}
+        for number in numbers:
+            weight = 0
+            for worth, column in zip(WEIGHTS, self.rows[number][2:], strict=True):
+                if run[1:-1] in column:
+                    weight += worth * _count(run, f" {column} ")
+            if weight:
+                found[number] = weight
+        return found
+
+    def nearest(self, key: str, likeness: float) -> str | None:
+        """Return the key most like one that no row has; `None` where none is like enough.
+
+        Args:
+            key: A key.
+            likeness: How like it must be, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
+        """
+        if self._pairs is None:
+            pairs: defaultdict[str, list[str]] = defaultdict(list)
+            for term in self._terms:
+                for pair in {term[i : i + 2] for i in range(len(term) - 1)}:
+                    pairs[pair].append(term)
+            self._pairs = dict(pairs)
+        shared = Counter(term for i in range(len(key) - 1) for term in self._pairs.get(key[i : i + 2], ()))
+        from difflib import SequenceMatcher  # 2 ms to import, and few queries are misspelt
+
+        matcher = SequenceMatcher(b=key)
+        best: tuple[float, str] | None = None
+        for term in shared:
+            if abs(len(term) - len(key)) <= 2:
+                matcher.set_seq1(term)
+                if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
+                    ratio = matcher.ratio()
+                    if ratio >= likeness and (best is None or (ratio, term) > best):
+                        best = ratio, term
+        return None if best is None else best[1]
 
 
-def _tables(rows: Iterable[Row]) -> Connection:
-    """Build the tables in memory."""
-    try:
-        import sqlite3
+def _read_rows(data: bytes) -> Iterator[Row]:
+    return (Row(*line.split("\t")) for line in data.decode().split("\n") if line)
 
-        tables = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        columns = ", ".join(Row._fields[2:])
-        options = "content='', tokenize='unicode61 remove_diacritics 0'"
-        tables.execute(f"CREATE VIRTUAL TABLE words USING fts5({columns}, {options})")
-    except Exception as error:
-        if isinstance(error, ImportError) or "fts5" in str(error):
-            message = "search needs SQLite with FTS5, which this Python lacks; take one that has it, or use `find`"
-            raise UntipError(message) from None
-        raise
-    tables.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row)")
-    tables.execute("BEGIN")
-    filled = ((number, *row[2:]) for number, row in enumerate(rows))
-    tables.executemany(f"INSERT INTO words(rowid, {columns}) VALUES (?, ?, ?, ?, ?)", filled)  # noqa: S608
-    tables.execute("COMMIT")
-    return tables
+
+def _count(run: str, column: str) -> int:
+    """Return how often a run of keys occurs in a column, both with a space at either end."""
+    count, start = 0, column.find(run)
+    while start >= 0:
+        count, start = count + 1, column.find(run, start + 1)
+    return count

@@ -1,17 +1,18 @@
-"""Search: what a query asks for, how records rank, and which piece of text shows why.
+"""Search: what a query asks for, and how records rank.
 
-SQLite finds and scores words; ours are the rules on top of that: a record whose name is asked for comes first, all
-words count more than some, words that stand together count more, and a word that no record has is a misspelling.
+The index scores words; the rules on top of that: a record whose name is asked for comes first, all words count more
+than some, words that are together count more, and a word that no record has is a misspelling.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from heapq import heapify, heappop
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from untip._search.index import WordIndex, texts
-from untip._search.match import Match
+from untip._search.match import Match, Shown
 from untip._search.names import NAME_LIMIT, NameIndex, fold
 from untip._search.words import STOP, marked, spans
 from untip._text import brief
@@ -27,9 +28,6 @@ Predicate = Callable[[Record], bool]
 
 WORD_LIMIT = 40
 """How many words of a query are heeded."""
-
-EXCERPT = 160
-"""About how many characters an excerpt has."""
 
 _INSIDE = 12.0  # what a record gains whose name is a part of the query
 _TOGETHER = 0.5  # how much it counts that two words stand together, in shares of their scores
@@ -77,7 +75,7 @@ class Query:
         """Give a word as it was typed."""
         return self.text[word.start : word.end]
 
-    def telling(self) -> tuple[Word, ...]:
+    def content_words(self) -> tuple[Word, ...]:
         """Give the words that the query is about: all but those that any text has, unless it has no others."""
         loud = self.text.isupper()
         kept = tuple([word for word in self.words if (said := self.said(word)) if not _plain(said, loud)])
@@ -85,8 +83,8 @@ class Query:
 
     def runs(self) -> Iterator[tuple[str, ...]]:
         """Give the keys of each two telling words that follow each other, with what stands between them."""
-        telling = self.telling()
-        for first, second in pairwise(telling):
+        words = self.content_words()
+        for first, second in pairwise(words):
             yield tuple([word.key for word in self.words if first.start <= word.start <= second.start])
 
     def parts(self) -> Iterator[tuple[int, int, str]]:
@@ -101,7 +99,7 @@ class Query:
                 if count == 1 or not _plain(part, self.text.isupper()):
                     yield first, first + size, part
 
-    def mended(self, changes: dict[Word, str]) -> str:
+    def corrected(self, changes: dict[Word, str]) -> str:
         """Give the query with some words replaced."""
         text = self.text
         for word in sorted(changes, reverse=True):
@@ -115,37 +113,33 @@ class Search:
     Args:
         index: The index of words.
         names: The index of names.
-        get: Gives a record.
+        get: Returns a record.
         text: The query.
     """
 
     def __init__(self, index: WordIndex, names: NameIndex, get: Get, text: object) -> None:
         self._index = index
         self._get = get
-        self._numbers = {row.id: number for number, row in enumerate(index.rows)}
         query = Query(text)
         self._called, covered = _names_in(query, names)
-        words = [word for word in query.telling() if word not in covered]
-        changes = {word: near for word in words if (near := self._mend(word.key)) is not None}
-        self.suggestion = query.mended(changes) if changes else None
+        words = [word for word in query.content_words() if word not in covered]
+        changes = {word: near for word in words if (near := self._corrected(word.key)) is not None}
+        self.suggestion = query.corrected(changes) if changes else None
         if self.suggestion:
             query = Query(self.suggestion)
             self._called, _ = _names_in(query, names)
-        self.words = [word.key for word in query.telling()]
+        self.words = [word.key for word in query.content_words()]
         self._runs = dict.fromkeys(query.runs())
 
-    def _mend(self, key: str) -> str | None:
-        """Give the word most like one that no record has; `None` for a word that needs no mending, or has no like."""
-        if len(key) < 4 or not key.isalpha() or self._index.scores(key):
+    def _corrected(self, key: str) -> str | None:
+        """Return the word most like one that no record has; `None` for a known word, or one that none is like."""
+        if len(key) < 4 or not key.isalpha() or key in self._index:
             return None
-        from difflib import get_close_matches
-
-        known = self._index.vocabulary(len(key) - 2, len(key) + 2)
-        near = get_close_matches(key, known, 1, _LIKENESS)
-        return self._as_written(near[0]) if near else None
+        near = self._index.nearest(key, _LIKENESS)
+        return self._as_written(near) if near else None
 
     def _as_written(self, key: str) -> str | None:
-        """Give a word that has a key as the record that it matches best writes it."""
+        """Return a word with a key as the record that it matches best writes it."""
         scores = self._index.scores(key)
         for number in sorted(scores, key=lambda number: -scores[number]):
             row = self._index.rows[number]
@@ -155,8 +149,8 @@ class Search:
                     return text[start:end].lower()
         return None
 
-    def ranked(self) -> list[tuple[float, int]]:
-        """Give every row that has a word of the query or a name in it, with its score, best first."""
+    def ranked(self) -> Iterator[tuple[float, int]]:
+        """Yield every row that has a word of the query or a name in it, with its score, best first."""
         total: dict[int, float] = {}
         count: dict[int, int] = {}
         keys = list(dict.fromkeys(self.words))
@@ -167,36 +161,29 @@ class Search:
         for run in self._runs:
             for number, score in self._index.scores(*run).items():
                 total[number] += _TOGETHER * score
+        shares = [(have / len(keys)) ** _COVERAGE for have in range(len(keys) + 1)]
         rows = self._index.rows
         for number, have in count.items():
-            total[number] *= (have / len(keys)) ** _COVERAGE * _KINDS.get(rows[number].kind, 1.0)
+            total[number] *= shares[have] * _KINDS.get(rows[number].kind, 1.0)
         most = max(total.values(), default=0.0)
         for id, share in self._called.items():
-            number = self._numbers.get(id, -1)
-            if number >= 0:
-                total[number] = total.get(number, 0.0) + (most + 1.0 if share == 1.0 else _INSIDE * share)
-        return sorted(((score, number) for number, score in total.items()), key=lambda pair: (-pair[0], pair[1]))
+            called = self._index.numbers.get(id)
+            if called is not None:
+                total[called] = total.get(called, 0.0) + (most + 1.0 if share == 1.0 else _INSIDE * share)
+        best = [(-score, number) for number, score in total.items()]
+        heapify(best)  # most callers want the first ten
+        while best:
+            score, number = heappop(best)
+            yield -score, number
 
     def matches(self, keep: Predicate | None) -> Iterator[Match[Any]]:
-        """Give the matches that are to be found and to be kept, best first."""
+        """Yield the matches that are to be kept, best first."""
+        keys = frozenset(self.words)
         for score, number in self.ranked():
             row = self._index.rows[number]
             record = self._get(row.id, row.kind)
             if record is not None and (keep is None or keep(record)):
-                yield Match(record, score, *self._shown(record), self.suggestion)
-
-    def _shown(self, record: Record) -> tuple[str, str]:
-        """Give the field that has most of the query's words, and a piece of its text with them marked."""
-        keys = set(self.words)
-        best, most = ("name", record.name), 0
-        for field, text in texts(record):
-            marks = marked(text, keys)
-            found = len({key for _, _, key in marks})
-            if found > most:
-                best, most = (field, excerpt(text, marks)), found
-            if found == len(keys):
-                break
-        return best
+                yield Match(record, score, Shown(record, keys), self.suggestion)
 
 
 def search(
@@ -207,19 +194,19 @@ def search(
     Args:
         index: The index of words.
         names: The index of names.
-        get: Gives the records that may be found.
+        get: Returns the records that may be found.
         query: The query.
         limit: How many matches at most.
-        keep: Tells which records to keep; all if left out.
+        keep: Returns whether to keep a record; all by default.
 
     Returns:
         The matches, best first.
 
     Raises:
-        UsageError: The query has no word, or the limit is no number from 0.
+        UsageError: The query has no word, or the limit is not a number from 0.
     """
     if type(limit) is not int or limit < 0:
-        raise UsageError(f"limit is a number from 0, found {brief(limit)}")
+        raise UsageError(f"limit must be a number from 0, found {brief(limit)}")
     return list(islice(Search(index, names, get, query).matches(keep), min(limit, 1_000_000)))
 
 
@@ -234,21 +221,3 @@ def _names_in(query: Query, names: NameIndex) -> tuple[dict[str, float], set[Wor
             covered.update(words if ids else ())
             called.update(dict.fromkeys(ids, len(words) / len(query.words)))
     return called, covered
-
-
-def excerpt(text: str, marks: list[tuple[int, int, str]]) -> str:
-    """Give a piece of a text around the first marks, the marked words between `[` and `]`, `…` where it is cut."""
-    first = marks[0][0]
-    start = 0 if len(text) <= EXCERPT else max(0, first - EXCERPT // 4)
-    if start:
-        start = text.rfind(" ", 0, start) + 1
-    end = len(text) if len(text) - start <= EXCERPT * 5 // 4 else text.rfind(" ", start, start + EXCERPT)
-    end = max(end, marks[0][1])
-    shown, done = "", start
-    for place, (from_, to, _) in enumerate(marks):
-        if to > end:
-            break
-        joined = place > 0 and from_ - done == 1  # a space, a hyphen
-        shown = shown[:-1] + text[done] if joined else f"{shown}{text[done:from_]}["
-        shown, done = f"{shown}{text[from_:to]}]", to
-    return ("…" if start else "") + shown + text[done:end] + ("…" if end < len(text) else "")

@@ -8,14 +8,14 @@ The stemmer is a light one of our own: it takes off the endings of plurals and v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from untip._search.names import fold
 
 # numbers keep together: 35,000 and 64/293 and 8.7; co-operation is one word, child's is child
 _WORD = r"\d{1,3}(?:,\d{3})+|\d+(?:[./]\d+)+|[Cc]o-(?=op|or)[^\W_]+|[^\W_]+"
-_COMPOUND = r"[^\W\d_]+(?:[-.][^\W\d_]+)+"
+_COMPOUND = r"(?<![^\W\d_])[^\W\d_]++(?:[-.][^\W\d_]++)+"
 
 STOP = frozenset(
     (
@@ -141,7 +141,7 @@ def indexed(text: str) -> str:
     return " ".join([*words, *keys(text[done:])])
 
 
-def marked(text: str, wanted: set[str]) -> list[tuple[int, int, str]]:
+def marked(text: str, wanted: Set[str]) -> list[tuple[int, int, str]]:
     """Give where words with certain keys stand in a text, compounds as a whole where that is their key."""
     found = [span for span in spans(text) if span[2] in wanted]
     for match in re.finditer(_COMPOUND, text):

@@ -43,7 +43,8 @@ def compile_parts(store: Store) -> dict[str, bytes]:
     parts["ids.json"] = _dump({kind: " ".join(store.ids(kind)) for kind in KINDS})
     index = store.index()
     parts["names.json"] = _dump([{key: " ".join(ids) for key, ids in table.items()} for table in index])
-    parts["words.tsv"] = store.words().write()
+    words = store.words()
+    parts["words.tsv"], parts["postings.tsv"] = words.write(), words.write_postings()
     parts["redirects.json"] = _dump([to_plain(redirect) for redirect in store.redirects().values()])
     coverage = store.coverage()
     parts["coverage.json"] = _dump([to_plain(row) for row in coverage.values()])
@@ -190,7 +191,7 @@ class CompiledStore:
         if self._words is None:
             with self._lock:
                 if self._words is None:
-                    self._words = WordIndex.read(self._read("words.tsv"))
+                    self._words = WordIndex.read(self._read("words.tsv"), self._read("postings.tsv"))
         return self._words
 
     @staticmethod
