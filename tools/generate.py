@@ -27,8 +27,7 @@ def imports() -> str:
 def collections() -> str:
     """Return a property for each collection."""
     return "\n".join(
-        f'@property\ndef {cls.folder}(self) -> Collection[{cls.__name__}]:\n    """{cls.__doc__}"""\n    ...\n'
-        for cls in KINDS.values()
+        f"@property\ndef {cls.folder}(self) -> Collection[{cls.__name__}]: ...\n" for cls in KINDS.values()
     )
 
 
@@ -41,7 +40,10 @@ def find() -> str:
 
 def stub_classes() -> str:
     """Return the stub's imports of the kinds."""
-    return "".join(f"from untip.schema import {name} as {name}\n" for name in sorted(CLASSES.values()))
+    return "".join(
+        f"from untip.schema import {name} as {name}\n"
+        for name in sorted([*CLASSES.values(), "Participation", "Record"])
+    )
 
 
 def stub_collections() -> str:

@@ -49,11 +49,10 @@ from untip.errors import ValidationError as ValidationError
 
 # [generated: kinds]
 from untip.schema import Agency as Agency
+from untip.schema import Concept as Concept
 from untip.schema import Event as Event
 from untip.schema import Finding as Finding
 from untip.schema import Instrument as Instrument
-
-# [end]
 from untip.schema import Participation as Participation
 from untip.schema import Program as Program
 from untip.schema import Record as Record
@@ -62,6 +61,7 @@ from untip.schema import SDGTarget as SDGTarget
 from untip.schema import Source as Source
 from untip.schema import State as State
 from untip.schema import Statistic as Statistic
+# [end]
 
 # [generated: collections]
 agencies: Final[Collection[Agency]]
@@ -72,6 +72,7 @@ resources: Final[Collection[Resource]]
 events: Final[Collection[Event]]
 statistics: Final[Collection[Statistic]]
 findings: Final[Collection[Finding]]
+concepts: Final[Collection[Concept]]
 states: Final[Collection[State]]
 sources: Final[Collection[Source]]
 # [end]

@@ -31,11 +31,17 @@ from untip._schema.vocabularies import Addressee as Addressee
 from untip._schema.vocabularies import AgencyType as AgencyType
 from untip._schema.vocabularies import AliasNote as AliasNote
 from untip._schema.vocabularies import Bound as Bound
+from untip._schema.vocabularies import Completeness as Completeness
+from untip._schema.vocabularies import ConceptRole as ConceptRole
+from untip._schema.vocabularies import ConceptScheme as ConceptScheme
+from untip._schema.vocabularies import DisputeType as DisputeType
 from untip._schema.vocabularies import EventType as EventType
 from untip._schema.vocabularies import ExploitationForm as ExploitationForm
 from untip._schema.vocabularies import FindingType as FindingType
 from untip._schema.vocabularies import Happening as Happening
 from untip._schema.vocabularies import IdentifierScheme as IdentifierScheme
+from untip._schema.vocabularies import IndicatorTier as IndicatorTier
+from untip._schema.vocabularies import InstrumentRelevance as InstrumentRelevance
 from untip._schema.vocabularies import InstrumentStatus as InstrumentStatus
 from untip._schema.vocabularies import InstrumentType as InstrumentType
 from untip._schema.vocabularies import LinkType as LinkType
@@ -47,6 +53,7 @@ from untip._schema.vocabularies import Relevance as Relevance
 from untip._schema.vocabularies import ResourceType as ResourceType
 from untip._schema.vocabularies import RoleType as RoleType
 from untip._schema.vocabularies import SourceType as SourceType
+from untip._schema.vocabularies import StatisticGroup as StatisticGroup
 from untip._schema.vocabularies import Topic as Topic
 from untip.dates import Answer, Interval, PartialDate, When, period
 from untip.errors import InvalidDateError, UsageError
@@ -89,6 +96,10 @@ class Alias(Checked):
 
     name: str = declare("The name as used.")
     note: AliasNote | None = declare("Why it differs from the record's name.", default=None)
+    lang: Annotated[str, LANGUAGE] | None = declare(
+        "Language that it is in (BCP 47), where that is not English.", default=None
+    )
+    period: Interval | None = declare("From when to when it was in use, as far as a source says.", default=None)
 
     def __str__(self) -> str:
         return self.name
@@ -123,6 +134,10 @@ class Dispute(Checked):
     """A disagreement between sources, or of one with itself, with every claim kept."""
 
     about: str = declare("What it is about, in one line.")
+    type: DisputeType | None = declare("How far the claims exclude each other.", default=None)
+    also: tuple[Id, ...] = declare(
+        "Ids of other records that it concerns; it is stored once, on one of them.", default=()
+    )
     field: Annotated[str, FIELD] | None = declare("The record's field that it concerns.", default=None)
     claims: tuple[Claim, ...] = declare("The claims; two or more.")
     kept: int | None = declare("Index, from 0, of the claim that the record follows.", default=None)
@@ -138,7 +153,7 @@ class Dispute(Checked):
         if dispute.kept is not None and not 0 <= dispute.kept < len(dispute.claims):
             yield "kept", f"found {dispute.kept}, expected an index from 0 to {len(dispute.claims) - 1}"
 
-    rules: ClassVar[tuple[Rule, ...]] = (Check(_faults),)
+    rules: ClassVar[tuple[Rule, ...]] = (Check(_faults), Distinct("also"))
 
 
 @schema_class
@@ -155,7 +170,7 @@ class HistoryEntry(Checked):
 class Role(Checked):
     """Membership, partnership, organization of or participation in something."""
 
-    who: Id = declare("Id of an agency or a State.")
+    who: Id = declare("Id of an agency or a State; among a program's partners also of a program.")
     role: RoleType = declare("In what capacity.")
     period: Interval | None = declare("From when to when, as far as a source says.", default=None)
     attested: tuple[PartialDate, ...] = declare(
@@ -168,7 +183,7 @@ class Role(Checked):
         if role.period is not None:
             for index, date in enumerate(role.attested):
                 if role.period.meets(date) is Answer.NO:
-                    yield f"attested[{index}]", f"{date} lies outside the period {role.period}; mend one of them"
+                    yield f"attested[{index}]", f"{date} lies outside the period {role.period}; correct one of them"
 
     rules: ClassVar[tuple[Rule, ...]] = (Distinct("attested"), Check(_faults))
 
@@ -230,6 +245,7 @@ class Edition(Checked):
 
     published: PartialDate | None = declare("When it came out.", default=None)
     name: str | None = declare("What it is called, where not as the series.", default=None)
+    identifiers: tuple[Identifier, ...] = declare("What registers call this edition, such as its ISBN.", default=())
     citations: tuple[Citation, ...] = declare("Where that is said.", default=())
 
     rules: ClassVar[tuple[Rule, ...]] = (OneOf("published", "name"),)
@@ -241,6 +257,7 @@ class Indicator(Checked):
 
     code: Annotated[str, INDICATOR] = declare("Its code, such as `8.7.1`.")
     name: str = declare("Its title.")
+    tier: IndicatorTier | None = declare("How ready its method and data are.", default=None)
     custodians: tuple[Id, ...] = declare("Ids of the custodian agencies.", default=())
     citations: tuple[Citation, ...] = declare("Where that is said.", default=())
 
@@ -253,7 +270,7 @@ class Transcript(Checked):
     sha256: Annotated[str, SHA256] = declare("Hash of its bytes.")
 
 
-# ── the kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the kinds ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @schema_class
@@ -279,7 +296,9 @@ class Record(Checked):
     citations: tuple[Citation, ...] = declare(
         "Where the facts come from.", default=(), names=Names("sources", "cited_by", ("source",), via="source")
     )
-    disputes: tuple[Dispute, ...] = declare("Where sources disagree.", default=())
+    disputes: tuple[Dispute, ...] = declare(
+        "Where sources disagree.", default=(), names=Names("disputes_concern", "disputed_in", via="also")
+    )
 
     if TYPE_CHECKING:  # each kind has its own
 
@@ -385,10 +404,17 @@ class Instrument(Record):
     symbols: tuple[str, ...] = declare(
         "Document symbols, such as `A/RES/55/25`; of an annexed text only its own.", default=()
     )
-    adopted: PartialDate | None = declare("When it was adopted.", default=None, happens=Happening.ADOPTED)
-    adopted_by: Id | None = declare(
-        "Id of the organ or conference that adopted it.",
+    title: str | None = declare(
+        "The official title of a resolution or decision, which many share: it is searched, but is no name.",
         default=None,
+    )
+    relevance: InstrumentRelevance | None = declare(
+        "Whether trafficking in persons is its subject or a neighbouring one.", default=None
+    )
+    adopted: PartialDate | None = declare("When it was adopted.", default=None, happens=Happening.ADOPTED)
+    adopted_by: tuple[Id, ...] = declare(
+        "Ids of the organ, organization or conference that adopted it; a joint text has several.",
+        default=(),
         names=Names("adopted_by", "adopted", ("agency", "event")),
     )
     place: str | None = declare("Where it was adopted or signed.", default=None)
@@ -401,13 +427,26 @@ class Instrument(Record):
     in_force: PartialDate | None = declare(
         "When it entered into force.", default=None, happens=Happening.ENTRY_INTO_FORCE
     )
+    not_in_force_on: PartialDate | None = declare(
+        "The latest day on which a source says that it was not yet in force.", default=None
+    )
     in_force_condition: ForceCondition | None = declare(
         "What its entry into force takes.",
         default=None,
         names=Names("in_force_after", "precondition_of", ("instrument",), via="not_before"),
     )
     terminated: PartialDate | None = declare(
-        "When it ceased to be in force.", default=None, happens=Happening.TERMINATED
+        "The last day on which it was in force.", default=None, happens=Happening.TERMINATED
+    )
+    applies_from: PartialDate | None = declare(
+        "From when its rules apply, where that is another day; for European Union law.",
+        default=None,
+        happens=Happening.APPLIED,
+    )
+    transposed_by: PartialDate | None = declare(
+        "By when States had to turn it into national law; for European Union law.",
+        default=None,
+        happens=Happening.TRANSPOSITION_DUE,
     )
     depositary: Id | None = declare(
         "Id of the depositary.", default=None, names=Names("depositary", "depositary_of", ("agency", "state"))
@@ -434,6 +473,21 @@ class Instrument(Record):
         default=(),
         names=Names("established", "established_under", ("agency", "program")),
     )
+    renews: tuple[Id, ...] = declare(
+        "Ids of programs and agencies whose mandate it extends.",
+        default=(),
+        names=Names("renews", "renewed_by", ("program", "agency")),
+    )
+    ends: tuple[Id, ...] = declare(
+        "Ids of programs and agencies whose mandate it closes.",
+        default=(),
+        names=Names("ends", "ended_by", ("program", "agency")),
+    )
+    follows: Id | None = declare(
+        "Id of the instrument before it in its series.",
+        default=None,
+        names=Names("follows", "followed_by", ("instrument",)),
+    )
     provisions: tuple[Provision, ...] = declare(
         "Its parts that bear on trafficking.",
         default=(),
@@ -446,7 +500,13 @@ class Instrument(Record):
         *Record.rules,
         InOrder("adopted", "opened_for_signature", "closed_for_signature"),
         InOrder("adopted", "in_force", "terminated"),
+        InOrder("adopted", "not_in_force_on", "in_force"),
+        InOrder("adopted", "applies_from"),
+        InOrder("adopted", "transposed_by"),
         Distinct("symbols"),
+        Distinct("adopted_by"),
+        Distinct("renews"),
+        Distinct("ends"),
         Distinct("provisions", "name"),
         Distinct("topics"),
     )
@@ -457,13 +517,17 @@ class Instrument(Record):
         return Interval.between(self.adopted, self.terminated, open_end=self.terminated is None)
 
     def status(self, on: When) -> InstrumentStatus:
-        """Tell how far the instrument had come on a day, or on the first day of a longer period.
+        """Return how far the instrument had come on a day, or on the first day of a longer period.
+
+        A missing date is never answered as a fact: of a treaty without `in_force` a day after adoption is unknown,
+        unless `not_in_force_on` or another stage decides it. For what is no treaty adoption is the last stage, unless
+        the record has later ones.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
 
         Returns:
-            The last stage that it had possibly reached by then.
+            The last stage that it had certainly reached; `unknown` where the dates do not decide it.
 
         Raises:
             InvalidDateError: `on` is no date.
@@ -474,25 +538,36 @@ class Instrument(Record):
             'open-for-signature'
         """
         day = PartialDate(period(on)[0])
+        treaty = self.type in (InstrumentType.TREATY, InstrumentType.PROTOCOL)
+        opened = _reached(self.opened_for_signature, day)
+        in_force = _reached(self.in_force, day)
+        if self.in_force is None:
+            before = self.not_in_force_on is not None and self.not_in_force_on.before(day) is Answer.NO
+            in_force = Answer.NO if before or not treaty or opened is Answer.NO else None
+        if opened is None and not treaty:
+            opened = Answer.NO
+        closed = Answer.NO if self.closed_for_signature is None else self.closed_for_signature.before(day)
+        ended = Answer.NO if self.terminated is None else self.terminated.before(day)
         stages = (
-            ("terminated", InstrumentStatus.TERMINATED),
-            ("in_force", InstrumentStatus.IN_FORCE),
-            ("closed_for_signature", InstrumentStatus.CLOSED_FOR_SIGNATURE),
-            ("opened_for_signature", InstrumentStatus.OPEN_FOR_SIGNATURE),
-            ("adopted", InstrumentStatus.ADOPTED),
+            (ended, InstrumentStatus.TERMINATED),
+            (in_force, InstrumentStatus.IN_FORCE),
+            (closed, InstrumentStatus.CLOSED_FOR_SIGNATURE),
+            (opened, InstrumentStatus.OPEN_FOR_SIGNATURE),
+            (_reached(self.adopted, day), InstrumentStatus.ADOPTED),
         )
-        for field, status in stages:
-            date: PartialDate | None = getattr(self, field)
-            # the last day of signature is still a day of signature, the others are first days
-            past = date is not None and (date.before(day) if field.startswith("closed") else not_after(date, day))
-            if past:
+        if stages[-1][0] is Answer.NO:
+            return InstrumentStatus.NOT_YET_ADOPTED
+        for reached, status in stages:
+            if reached is Answer.CERTAINLY:
                 return status
-        return InstrumentStatus.ADOPTED if self.adopted is None else InstrumentStatus.NOT_YET_ADOPTED
+            if reached is not Answer.NO:
+                return InstrumentStatus.UNKNOWN
+        return InstrumentStatus.UNKNOWN
 
 
-def not_after(date: PartialDate, day: PartialDate) -> bool:
-    """Tell whether a date is possibly not after a day."""
-    return max(date.before(day), date.same_day(day)) is not Answer.NO
+def _reached(date: PartialDate | None, day: PartialDate) -> Answer | None:
+    """Return whether a date lies on or before a day; `None` where there is no date."""
+    return None if date is None else max(date.before(day), date.same_day(day))
 
 
 @schema_class
@@ -506,13 +581,16 @@ class Program(Record):
     start: PartialDate | None = declare("When it began.", default=None, happens=Happening.LAUNCHED)
     end: PartialDate | None = declare("When it ended or was planned to end.", default=None, happens=Happening.ENDED)
     end_planned: bool = declare("Whether `end` is a plan, not an outcome.", default=False)
+    attested: tuple[PartialDate, ...] = declare(
+        "Dates at which a source says that it was at work; a partial date attests every day in it.", default=()
+    )
     leads: tuple[Id, ...] = declare(
         "Ids of the agencies that lead or manage it.", default=(), names=Names("leads", "led", ("agency",))
     )
     partners: tuple[Role, ...] = declare(
-        "Who else takes part: partners, donors, hosts.",
+        "Who else takes part: partners, donors, hosts, other programs.",
         default=(),
-        names=Names("partners", "partner_in", ("agency", "state"), via="who"),
+        names=Names("partners", "partner_in", ("agency", "state", "program"), via="who"),
     )
     part_of: Id | None = declare(
         "Id of the program that it is a part of.", default=None, names=Names("part_of", "components", ("program",))
@@ -541,10 +619,14 @@ class Program(Record):
     def _planned(program: Any) -> Iterator[tuple[str, str]]:
         if program.end_planned and program.end is None:
             yield "end_planned", "an end that is planned needs a date; give `end`"
+        for index, date in enumerate(program.attested):
+            if program.lifespan.meets(date) is Answer.NO:
+                yield f"attested[{index}]", f"{date} lies outside the lifespan {program.lifespan}; correct one of them"
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *Record.rules,
         InOrder("start", "end"),
+        Distinct("attested"),
         Distinct("leads"),
         Distinct("countries"),
         Distinct("pillars"),
@@ -554,18 +636,18 @@ class Program(Record):
 
     @property
     def lifespan(self) -> Interval:
-        """From start to end, planned or not; an end that is not stated is unknown."""
-        return Interval.between(self.start, self.end)
+        """From start to end; an end that is not stated, or that was only planned, is unknown."""
+        return Interval.between(self.start, None if self.end_planned else self.end)
 
     def status(self, on: When) -> ProgramStatus:
-        """Tell how far the program had come on a day, or on the first day of a longer period.
+        """Return how far the program had come on a day, or on the first day of a longer period.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
 
         Returns:
-            The last stage that it had possibly reached; ended when it can no longer have been running. A planned end
-            counts as long as no source tells another.
+            `running` where that is certain: from the start or the first attested date to the last attested date or
+            the end, if only a planned one; `unknown` where no source decides it.
 
         Raises:
             InvalidDateError: `on` is no date.
@@ -576,11 +658,35 @@ class Program(Record):
             'running'
         """
         day = PartialDate(period(on)[0])
-        if self.end is not None and self.end.after(day) is self.end.same_day(day) is Answer.NO:
-            return ProgramStatus.ENDED
-        if self.start is not None and not not_after(self.start, day):
-            return ProgramStatus.NOT_YET_STARTED
-        return ProgramStatus.RUNNING
+        answer = active(self, day)
+        if answer is Answer.CERTAINLY:
+            return ProgramStatus.RUNNING
+        if answer is Answer.POSSIBLY:
+            return ProgramStatus.UNKNOWN
+        return ProgramStatus.NOT_YET_STARTED if self.lifespan.begun(day) is Answer.NO else ProgramStatus.ENDED
+
+
+def active(record: Record, when: When) -> Answer:
+    """Return whether a record was active on some day of a time, by its lifespan and the dates that attest it.
+
+    It was so certainly from its start, or the first date that attests it, to the last such date or its end (a planned
+    end too: until then nothing speaks against it). Nothing certain rests on a qualified date.
+    """
+    answer = record.lifespan.meets(when)
+    if answer is not Answer.POSSIBLY or not isinstance(record, Program):
+        return answer
+    sure = [date for date in record.attested if not (date.uncertain or date.approximate)]
+    begins = [date.earliest for date in sure] + [date.latest for date in _plain(record.start)]
+    ends = [date.latest for date in sure] + [date.earliest for date in _plain(record.end)]
+    first, last = period(when)
+    if begins and ends and min(begins) <= last and first <= max(ends):
+        return Answer.CERTAINLY
+    return answer
+
+
+def _plain(date: PartialDate | None) -> tuple[PartialDate, ...]:
+    """Return a date that is neither uncertain nor approximate, or nothing."""
+    return () if date is None or date.uncertain or date.approximate else (date,)
 
 
 @schema_class
@@ -636,6 +742,11 @@ class Resource(Record):
         default=(),
         names=Names("publishers", "published", ("agency",)),
     )
+    partners: tuple[Role, ...] = declare(
+        "Who else made it possible: co-authors, funders, partners.",
+        default=(),
+        names=Names("partners", "partner_in", ("agency", "state"), via="who"),
+    )
     published: PartialDate | None = declare(
         "When it came out, or when a series or service began.", default=None, happens=Happening.PUBLISHED
     )
@@ -675,6 +786,10 @@ class Event(Record):
     folder: ClassVar[str] = "events"
 
     type: EventType = declare("What it is.")
+    number: int | None = declare("Its number, for a session: 10 for the tenth.", default=None)
+    part_of: Id | None = declare(
+        "Id of the event that it is a part of.", default=None, names=Names("part_of", "components", ("event",))
+    )
     start: PartialDate | None = declare("When it was, or began.", default=None, happens=Happening.HELD)
     end: PartialDate | None = declare("When it ended, where that is another date.", default=None)
     place: str | None = declare("Where it was.", default=None)
@@ -717,13 +832,25 @@ class Statistic(Record):
         "When, or over what time, the claim holds.", default=None, happens=Happening.CLAIM
     )
     undated_because: str | None = declare("Why there is no date.", default=None)
+    group: StatisticGroup | None = declare(
+        "Which part of the people counted it is about, by sex and age.", default=None
+    )
+    forms: tuple[ExploitationForm, ...] = declare("Forms of exploitation that it is about.", default=())
+    of: Id | None = declare(
+        "Id of the statistic that a share is a share of.",
+        default=None,
+        names=Names("share_of", "shares", ("statistic",)),
+    )
     subjects: tuple[Id, ...] = declare(
         "Ids of records that it is about.", default=(), names=Names("subjects", "statistics")
     )
     reported_by: tuple[Id, ...] = declare(
-        "Ids of the agencies or sources that say so.",
+        "Ids of the agencies or States that say so.",
         default=(),
-        names=Names("reported_by", "reported", ("agency", "source")),
+        names=Names("reported_by", "reported", ("agency", "state", "source")),
+    )
+    published_in: Id | None = declare(
+        "Id of the resource that published it.", default=None, names=Names("published_in", "publishes", ("resource",))
     )
     region: str | None = declare("Where it holds, if not everywhere.", default=None)
 
@@ -732,6 +859,8 @@ class Statistic(Record):
         OneOf("value", "quantity"),
         OneOf("as_of", "undated_because", only=True),
         Distinct("subjects"),
+        Distinct("forms"),
+        Distinct("reported_by"),
     )
 
     @property
@@ -751,8 +880,8 @@ class Finding(Record):
 
     type: FindingType = declare("Gap or recommendation.")
     by: tuple[Id, ...] = declare(
-        "Ids of the agencies (or, where none is named, the source) that put it forward.",
-        names=Names("by", "findings", ("agency", "source")),
+        "Ids of the agencies or States that put it forward.",
+        names=Names("by", "findings", ("agency", "state", "source")),
     )
     pillars: tuple[Pillar, ...] = declare("Pillars that it is about.", default=())
     topics: tuple[Topic, ...] = declare("What it is about.", default=())
@@ -773,7 +902,7 @@ class Finding(Record):
         if not finding.by:
             yield "by", "missing: somebody put it forward"
         if finding.answers and finding.type != FindingType.RECOMMENDATION:
-            yield "answers", "only a recommendation answers gaps; leave it out of a gap"
+            yield "answers", "only a recommendation answers gaps; remove it from a gap"
         if finding.year is not None and not 1900 <= finding.year <= 2100:
             yield "year", f"found {finding.year}, expected a year from 1900 to 2100"
 
@@ -792,6 +921,47 @@ class Finding(Record):
         """The year in which it was put forward."""
         year = None if self.year is None else PartialDate(f"{self.year:04d}")
         return Interval.between(year, year)
+
+
+@schema_class
+class Concept(Record):
+    """A term by which trafficking is defined, classified or counted, in a definition, classification or data set."""
+
+    kind: ClassVar[str] = "concept"
+    folder: ClassVar[str] = "concepts"
+    background: ClassVar[bool] = True
+
+    scheme: ConceptScheme = declare("The definition, classification or data set that it belongs to.")
+    code: str | None = declare("Its code in that scheme, such as `0204`, or the name of a variable.", default=None)
+    role: ConceptRole = declare("What it is in that scheme.")
+    defined_by: Id | None = declare(
+        "Id of the instrument or resource that defines it.",
+        default=None,
+        names=Names("defined_by", "defines", ("instrument", "resource")),
+    )
+    provision: str | None = declare("Where it is defined there, such as `Article 3 (a)`.", default=None)
+    broader: Id | None = declare(
+        "Id of the wider concept that it is a part or kind of.",
+        default=None,
+        names=Names("broader", "narrower", ("concept",)),
+    )
+    exact_match: tuple[Id, ...] = declare(
+        "Ids of concepts of other schemes that mean the same; stored once, on one of the two.",
+        default=(),
+        names=Names("exact_match", "exact_match_of", ("concept",)),
+    )
+    close_match: tuple[Id, ...] = declare(
+        "Ids of concepts of other schemes that mean nearly the same; stored once, on one of the two.",
+        default=(),
+        names=Names("close_match", "close_match_of", ("concept",)),
+    )
+
+    rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, Distinct("exact_match"), Distinct("close_match"))
+
+    @property
+    def lifespan(self) -> Interval:
+        """Not known: a term is not dated."""
+        return Interval.between(None, None, open_end=True)
 
 
 @schema_class
@@ -872,9 +1042,10 @@ class Participation(Checked):
     instrument: Id = declare("Id of the treaty.")
     party: Id = declare("Id of a State, or of an agency for a regional organization.")
     action: Action = declare("What it did.")
-    date: PartialDate | None = declare("When.", default=None)
+    date: PartialDate | None = declare("When; of a withdrawal the day of the notice.", default=None)
     in_force: PartialDate | None = declare(
-        "When the treaty entered into force for it, by the treaty's own rule.", default=None
+        "When the treaty entered into force for it, by the treaty's own rule; of a withdrawal when it takes effect.",
+        default=None,
     )
     source: Id = declare("Id of the source that says so.")
     note: str | None = declare("What else the source says, such as a territorial note, in our own words.", default=None)
@@ -887,6 +1058,7 @@ class Coverage(Checked):
     instrument: Id = declare("Id of the treaty.")
     known_until: PartialDate = declare("The last day that the table speaks of.")
     source: Id = declare("Id of the source that the table follows.")
+    complete: Completeness | None = declare("What of all that was done until then the table has.", default=None)
     note: str | None = declare("What the table lacks, in our own words.", default=None)
 
 

@@ -189,7 +189,6 @@ def _leaf_hook(shape: Shape) -> Hook:
 
 def _register_leaves(converter: cattrs.Converter) -> None:
     """Register strict hooks for values: no coercion, dates and members from text."""
-
     # by class where there is one: cattrs' own hooks for str, int and enums would come first
     for leaf in (str, int, float, bool, PartialDate, Interval, *Vocabulary.__subclasses__()):
         converter.register_structure_hook(leaf, _leaf_hook(Shape((leaf,), many=False, optional=False, form=None)))

@@ -347,7 +347,7 @@ class Collection(Sequence[R]):
         return self._with(tuple(record.id for record in self if test(record)))
 
     def sort(self, field: str, reverse: bool = False) -> Collection[R]:
-        """Return the records sorted by a field; records without a value come last either way, equal ones keep their order.
+        """Return the records sorted by a field; those without a value come last either way, equal ones keep their order.
 
         Args:
             field: The field.

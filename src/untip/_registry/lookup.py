@@ -12,6 +12,9 @@ from untip._text import brief, nearest
 from untip.errors import AmbiguousNameError, NotFoundError, UnknownFieldError, UsageError, as_text
 from untip.schema import KINDS, RELATIONS, Record
 
+CODED = ("concept", "state")
+"""Kinds whose codes, and of concepts whose names, are found only where the kind is named."""
+
 NAMES_KEPT = 10_000
 """How many names a registry remembers what they found: names that callers make up must not fill the memory."""
 
@@ -47,7 +50,7 @@ def find(records: Records, name: str, kind: str | None) -> Record:
     if kind is not None:
         checked_kind(kind)
     key = fold(name) if len(name) <= NAME_LIMIT else ""
-    ids = records.store.index().ids(key, codes=kind == "state") if key else ()
+    ids = records.store.index().ids(key, codes=kind in CODED) if key else ()
     # in a view as of a day, only those that had begun
     kinds = {id: its_kind for id in ids if (its_kind := records.store.kind_of(id)) is not None}
     wanted = [id for id in kinds if kind in (None, kinds[id])]
@@ -72,7 +75,8 @@ def find(records: Records, name: str, kind: str | None) -> Record:
 
 def _suggestions(records: Records, key: str, kind: str | None) -> tuple[str, ...]:
     """Return names of records whose keys are nearest to one that finds nothing."""
-    names = records.store.index().names
+    index = records.store.index()
+    names = {**index.codes, **index.names} if kind in CODED else index.names
     found = [records.at(id) for hit in nearest(key, names, 6) for id in names[hit]]
     fitting = [record for record in found if record is not None and kind in (None, record.kind)]
     return tuple(dict.fromkeys(f"{record.name} ({record.id})" for record in fitting))[:3]

@@ -12,7 +12,7 @@ from untip._registry.treaties import Basis, MembershipSpans
 from untip._text import nearest
 from untip.dates import Answer, PartialDate, When, period
 from untip.errors import CoverageWarning, NotFoundError, UnknownFieldError, UsageError, warn_caller
-from untip.schema import Agency, Instrument, Participation, RoleType, State
+from untip.schema import Agency, Completeness, Instrument, Participation, RoleType, State
 
 if TYPE_CHECKING:
     Table = tuple[Instrument, tuple[Participation, ...], PartialDate]
@@ -53,6 +53,8 @@ def parties(
     if basis not in BASES:
         raise UnknownFieldError(basis, "a basis: deposited or in_force", lambda: nearest(basis, BASES))
     instrument, rows, until = table_of(records, treaty)
+    if completeness(records, instrument.id) is Completeness.PART:
+        warn_caller(f"the table of {instrument.id} has only a part of its parties", CoverageWarning)
     when = asked(records, on, until, f"the parties to {instrument.id}") or until
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
     answers = treaties.standing_at(_spans(records, instrument, rows, until, basis), when)
@@ -92,8 +94,13 @@ def counts_by_year(
 
     Returns:
         For each year how many were parties certainly, and how many certainly or possibly; and the last day covered.
+
+    Raises:
+        UsageError: The table has only a part of the parties.
     """
     instrument, rows, until = table_of(records, treaty)
+    if completeness(records, instrument.id) is Completeness.PART:
+        raise UsageError(f"the table of {instrument.id} has only a part of its parties: they cannot be counted by year")
     if not regional:
         rows = tuple([row for row in rows if records.kind_of(row.party) == State.kind])
     return treaties.counts_by_year(instrument, rows, until, basis, last_days(records, rows)), until
@@ -122,6 +129,14 @@ def _table(records: Records, instrument: Instrument) -> Table | None:
     if instrument.id in tables:
         return instrument, records.store.participation(instrument.id), tables[instrument.id].known_until
     return next((table for base in records.bases if (table := _table(base, instrument)) is not None), None)
+
+
+def completeness(records: Records, treaty: str) -> Completeness | None:
+    """Return what the table of a treaty, here or in a base, has of what was done; `None` if not known."""
+    tables = records.store.coverage()
+    if treaty in tables:
+        return tables[treaty].complete
+    return next((part for base in records.bases if (part := completeness(base, treaty)) is not None), None)
 
 
 def _spans(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from untip._registry.records import Records
 from untip._schema.define import shapes
 from untip._search.relations import citations, parts
 from untip._text import nearest
 from untip.errors import UnknownFieldError
-from untip.schema import Citation, Record
+from untip.schema import Citation, Dispute, DisputeType, Record
 
 
 def of_field(record: Record, field: str) -> tuple[Citation, ...]:
@@ -41,3 +42,18 @@ def by_field(record: Record) -> dict[str, tuple[Citation, ...]]:
         if item:
             found.setdefault(item, {})[citation] = None
     return {path: tuple(cited) for path, cited in found.items()}
+
+
+def disputes(records: Records, record: Record | str | None, type: str | None) -> tuple[tuple[Record, Dispute], ...]:
+    """Return the disagreements between sources; see `Registry.disputes`."""
+    if type is not None and type not in list(DisputeType):
+        raise UnknownFieldError(type, "a type of dispute", lambda: nearest(type, DisputeType))
+    subject = None if record is None else records.resolve(record).id
+    return tuple(
+        [
+            (bearer, dispute)
+            for bearer in records
+            for dispute in bearer.disputes
+            if subject in (None, bearer.id, *dispute.also) and type in (None, dispute.type)
+        ]
+    )

@@ -12,12 +12,12 @@ from untip import dates
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import Shape, read_text
 from untip._search.ranking import Predicate
-from untip._search.relations import references
+from untip._search.relations import SOURCES, references
 from untip._text import brief, nearest
 from untip.dates import Answer, Interval, PartialDate, When, as_when, period
 from untip.dates._edtf import is_a
 from untip.errors import InvalidDateError, UnknownFieldError, UsageError
-from untip.schema import KINDS, RELATIONS, Alias, Pillar, Record
+from untip.schema import KINDS, RELATIONS, Alias, Pillar, Record, active
 
 Classes = tuple[type[Record], ...]
 
@@ -121,10 +121,10 @@ def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
 
 
 def active_in(when: When, certain: bool) -> Predicate:
-    """Return the test whether a record's lifespan meets a time, possibly or certainly."""
+    """Return the test whether a record was active at a time, possibly or certainly."""
     asked = as_when(when)  # a wrong date is refused even where there is no record to ask
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
-    return lambda record: record.lifespan.meets(asked) >= least
+    return lambda record: active(record, asked) >= least
 
 
 def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicate:
@@ -191,7 +191,7 @@ def _members_of(obj: Checked, vocabulary: type[Enum]) -> Iterator[Any]:
 
 def involves(record: Record, agency: str) -> bool:
     """Return whether a record is an agency or names it, other than as a source."""
-    named = (reference.id for reference in references(record) if reference.relation.kind != "*")
+    named = (reference.id for reference in references(record) if reference.relation is not SOURCES)
     return record.id == agency or agency in named
 
 

@@ -17,14 +17,12 @@ from untip._store.memory import MemoryStore, merged
 from untip._text import brief
 from untip.dates import PartialDate, When, period
 from untip.errors import UsageError
-from untip.schema import KINDS, Agency, Citation, Dispute, Instrument, Participation, Record, State
+from untip.schema import KINDS, Agency, Citation, Dispute, DisputeType, Instrument, Participation, Record, State
 
 if TYPE_CHECKING:
     # [generated: imports]
-    from untip.schema import Event, Finding, Program, Resource, SDGTarget, Source, Statistic
-
+    from untip.schema import Concept, Event, Finding, Program, Resource, SDGTarget, Source, Statistic
     # [end]
-    pass
 
 D = TypeVar("D")
 
@@ -128,57 +126,39 @@ class Registry:
     if TYPE_CHECKING:
         # [generated: collections]
         @property
-        def agencies(self) -> Collection[Agency]:
-            """An organization, office, organ or coordination group that acts against trafficking, in or outside the UN."""
-            ...
+        def agencies(self) -> Collection[Agency]: ...
 
         @property
-        def instruments(self) -> Collection[Instrument]:
-            """A treaty, resolution, declaration, set of principles, plan or policy, binding or not."""
-            ...
+        def instruments(self) -> Collection[Instrument]: ...
 
         @property
-        def programs(self) -> Collection[Program]:
-            """A programme, initiative, project, campaign, fund, mandate holder, strategy or working group."""
-            ...
+        def programs(self) -> Collection[Program]: ...
 
         @property
-        def sdg_targets(self) -> Collection[SDGTarget]:
-            """A target of the 2030 Agenda, its indicators, and its relevance to trafficking."""
-            ...
+        def sdg_targets(self) -> Collection[SDGTarget]: ...
 
         @property
-        def resources(self) -> Collection[Resource]:
-            """What one can consult: a report or series, manual, toolkit, model law, database or portal."""
-            ...
+        def resources(self) -> Collection[Resource]: ...
 
         @property
-        def events(self) -> Collection[Event]:
-            """A meeting, conference, panel, launch or other happening, dated and placed as far as known."""
-            ...
+        def events(self) -> Collection[Event]: ...
 
         @property
-        def statistics(self) -> Collection[Statistic]:
-            """One quantitative claim: a number, its bound and unit, what it counts, as of when, who said so."""
-            ...
+        def statistics(self) -> Collection[Statistic]: ...
 
         @property
-        def findings(self) -> Collection[Finding]:
-            """One gap, or one recommendation, that a named body put forward."""
-            ...
+        def findings(self) -> Collection[Finding]: ...
 
         @property
-        def states(self) -> Collection[State]:
-            """A State that can be party to a treaty."""
-            ...
+        def concepts(self) -> Collection[Concept]: ...
 
         @property
-        def sources(self) -> Collection[Source]:
-            """A bibliographic record: where facts come from; its `name` is the title."""
-            ...
+        def states(self) -> Collection[State]: ...
+
+        @property
+        def sources(self) -> Collection[Source]: ...
 
         # [end]
-        pass
 
     # ── lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -224,6 +204,8 @@ class Registry:
     @overload
     def find(self, name: str, kind: Literal["finding"]) -> Finding: ...
     @overload
+    def find(self, name: str, kind: Literal["concept"]) -> Concept: ...
+    @overload
     def find(self, name: str, kind: Literal["state"]) -> State: ...
     @overload
     def find(self, name: str, kind: Literal["source"]) -> Source: ...
@@ -234,7 +216,8 @@ class Registry:
         """Return the record with this name, acronym, alias, symbol, code, identifier or id.
 
         Case, accents, punctuation, dashes and white space do not matter, but digits that something separates stay
-        apart. Codes of States are found only with `kind="state"`.
+        apart. Codes of States are found only with `kind="state"`, names and codes of concepts only with
+        `kind="concept"`.
 
         Args:
             name: The name.
@@ -537,15 +520,25 @@ class Registry:
         subject = self._records.resolve(record)
         return provenance.by_field(subject) if field is None else provenance.of_field(subject, field)
 
-    def disputes(self) -> tuple[tuple[Record, Dispute], ...]:
-        """Return every disagreement between sources, with the record that has it.
+    def disputes(
+        self, record: Record | str | None = None, type: DisputeType | str | None = None
+    ) -> tuple[tuple[Record, Dispute], ...]:
+        """Return every disagreement between sources, with the record that it is stored on.
+
+        Args:
+            record: A record or its id, to return only disputes that concern it, wherever they are stored.
+            type: A member of `DisputeType`, to return only disputes of that type.
+
+        Raises:
+            UnknownIdError: There is no such record.
+            UnknownFieldError: There is no such type.
 
         Example:
             >>> import untip
-            >>> any(record.id == "un-gift" for record, dispute in untip.disputes())
+            >>> any(record.id == "un-gift" for record, dispute in untip.disputes("un-gift"))
             True
         """
-        return tuple([(record, dispute) for record in self._records for dispute in record.disputes])
+        return provenance.disputes(self._records, record, type)
 
     def cite(self, record: Record | str | None = None, style: Literal["text", "bibtex", "csl-json"] = "text") -> str:
         """Return how to cite a record, or the data set with its version.

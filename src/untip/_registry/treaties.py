@@ -129,7 +129,7 @@ def signatories(
     until: PartialDate | None = None,
     ends: Ends = MappingProxyType({}),
 ) -> dict[str, Answer]:
-    """Return for each State or organization that signed (without being bound by that) whether it had by the end of a time.
+    """Return for each State or organization that signed, but was not bound by that, whether it had by the end of a time.
 
     One that has ceased to be by then is none any more.
 
@@ -197,6 +197,10 @@ def _alternating(rows: list[Participation]) -> list[Participation]:
     """Return one party's consents and withdrawals in alternation, a consent first; a consent while bound is skipped."""
     consents = sorted((row for row in rows if row.action.consents), key=_order)
     withdrawals = sorted((row for row in rows if row.action is Action.WITHDRAWAL), key=_order)
+    for row in sorted((row for row in rows if row.action is Action.WITHDRAWAL_REVOKED), key=_order):
+        undone = [left for left in withdrawals if _order(left) <= _order(row)]
+        if undone:
+            withdrawals.remove(undone[-1])
     turns: list[Participation] = []
     while consents:
         turns.append(consents.pop(0))
@@ -215,8 +219,10 @@ def _turns(
     turns: list[Span] = []
     for row in _alternating(rows):
         days = _dated(instrument, row, until)
-        if basis == "in_force":
-            days = _bound(instrument, row, days) if row.action.consents else span(row.in_force or row.date)
+        if not row.action.consents:  # a notice takes effect later: until then the party is one
+            days = days if row.in_force is None else span(row.in_force)
+        elif basis == "in_force":
+            days = _bound(instrument, row, days)
         turns.append(days)
     if end is not None and len(turns) % 2:  # who ceases to be leaves on the day after its last, or never joined
         last = span(end)

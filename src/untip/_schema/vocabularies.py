@@ -201,6 +201,7 @@ class InstrumentType(Vocabulary):
     POLICY = "policy", "A policy, strategy or mandate of an organization."
     FRAMEWORK = "framework", "A framework for cooperation or for policy."
     AGREED_CONCLUSIONS = "agreed-conclusions", "Agreed conclusions of a commission."
+    STATEMENT = "statement", "A statement: of the president of an organ, or a joint one of several organizations."
     RECOMMENDATION = "recommendation", "A recommendation or general comment of an organization or treaty body."
     MEMORANDUM_OF_UNDERSTANDING = (
         "memorandum-of-understanding",
@@ -212,6 +213,16 @@ class InstrumentType(Vocabulary):
     DOCUMENT = "document", "An official document known by its symbol."
 
 
+class InstrumentRelevance(Vocabulary):
+    """How near an instrument is to the subject."""
+
+    CORE = "core", "Trafficking in persons is its subject, or one of those that it names."
+    NEIGHBOUR = (
+        "neighbour",
+        "Its subject is a neighbouring one: slavery, forced labour, smuggling, violence, organized crime.",
+    )
+
+
 class InstrumentStatus(Vocabulary):
     """How far an instrument had come on a day."""
 
@@ -221,6 +232,7 @@ class InstrumentStatus(Vocabulary):
     CLOSED_FOR_SIGNATURE = "closed-for-signature", "No longer open for signature, not yet in force."
     IN_FORCE = "in-force", "In force."
     TERMINATED = "terminated", "No longer in force."
+    UNKNOWN = "unknown", "The dates that the record has do not decide it."
 
 
 class ProgramType(Vocabulary):
@@ -231,11 +243,19 @@ class ProgramType(Vocabulary):
     PROJECT = "project", "A project with limited scope and time."
     CAMPAIGN = "campaign", "A public campaign."
     FUND = "fund", "A trust fund or grant scheme."
-    SPECIAL_PROCEDURE = "special-procedure", "A mandate holder of the Human Rights Council or its predecessor."
+    SPECIAL_PROCEDURE = (
+        "special-procedure",
+        "A special procedure, with its mandate holder, of the Human Rights Council or its predecessor.",
+    )
+    SPECIAL_REPRESENTATIVE = (
+        "special-representative",
+        "The mandate of a special representative, envoy, adviser or coordinator of an organization.",
+    )
     REVIEW_MECHANISM = "review-mechanism", "A mechanism that reviews or monitors States."
     STRATEGY = "strategy", "A strategy or plan under which an organization works."
     WORKING_GROUP = "working-group", "A working group, task force or network."
     PARTNERSHIP = "partnership", "A standing partnership."
+    PROCESS = "process", "A standing process of consultation between States, such as a regional one."
     SERVICE = "service", "A standing service, such as a hotline or a training scheme."
 
 
@@ -243,8 +263,9 @@ class ProgramStatus(Vocabulary):
     """How far a program had come on a day."""
 
     NOT_YET_STARTED = "not-yet-started", "Certainly before its start."
-    RUNNING = "running", "Started and not certainly ended."
+    RUNNING = "running", "Certainly at work."
     ENDED = "ended", "Certainly ended."
+    UNKNOWN = "unknown", "No source decides it: whether it had begun, or whether it still ran."
 
 
 class Relevance(Vocabulary):
@@ -261,6 +282,8 @@ class ResourceType(Vocabulary):
     REPORT = "report", "A report."
     REPORT_SERIES = "report-series", "A report that comes out again and again."
     STUDY = "study", "A study, research paper or book."
+    EVALUATION = "evaluation", "An evaluation of a program or policy."
+    COMMENTARY = "commentary", "A commentary on an instrument."
     ISSUE_PAPER = "issue-paper", "An issue paper, policy paper, brief or article."
     MANUAL = "manual", "A manual."
     TOOLKIT = "toolkit", "A toolkit."
@@ -272,6 +295,9 @@ class ResourceType(Vocabulary):
     WEBSITE = "website", "A website or web page."
     PORTAL = "portal", "A portal that gathers several collections."
     DATABASE = "database", "A database."
+    DATA_SET = "data-set", "A data set that can be had as a file."
+    DATA_STANDARD = "data-standard", "A standard for the fields and values of data."
+    CLASSIFICATION = "classification", "A statistical classification."
     NOTICE_SYSTEM = "notice-system", "A system of notices or messages between authorities."
     FILM = "film", "A film or other audiovisual work."
     INVENTORY = "inventory", "An inventory or directory of activities."
@@ -284,14 +310,19 @@ class EventType(Vocabulary):
     MEETING = "meeting", "A meeting, consultation or discussion."
     SESSION = "session", "A session of an organ."
     CONFERENCE = "conference", "A conference, congress or summit."
+    HIGH_LEVEL_MEETING = "high-level-meeting", "A high-level meeting, debate or dialogue of an organ."
+    FORUM = "forum", "A forum open to many kinds of participants."
     EXPERT_GROUP_MEETING = "expert-group-meeting", "A meeting of experts."
     PANEL = "panel", "A panel or side event."
     SEMINAR = "seminar", "A seminar."
     WORKSHOP = "workshop", "A workshop."
     TRAINING = "training", "A training course that was held."
     LAUNCH = "launch", "A launch or presentation."
-    ADOPTION = "adoption", "The adoption, signature or entry into force of an instrument."
+    ADOPTION = "adoption", "The adoption of an instrument."
+    SIGNING = "signing", "A ceremony or conference at which an instrument is opened for signature."
+    ENTRY_INTO_FORCE = "entry-into-force", "The entry into force of an instrument."
     CONSULTATION = "consultation", "A process of consultation or drafting, a survey among organizations."
+    OBSERVANCE = "observance", "An international day, year or decade that is observed."
     CRISIS = "crisis", "A crisis, disaster or pandemic that bears on trafficking."
 
 
@@ -303,6 +334,10 @@ class Measure(Vocabulary):
     RATIFICATIONS_REQUIRED = "ratifications-required", "Instruments of ratification that entry into force needs."
     MEMBERS = "members", "Members of or participants in an organization, group or meeting."
     COUNTRIES_COVERED = "countries-covered", "Countries where a body or program is at work."
+    SHARE_OF_POPULATION_COVERED = (
+        "share-of-population-covered",
+        "Share of the world's or a region's population that a collection of data covers.",
+    )
     OFFICES = "offices", "Offices, bureaus or presences of a body."
     PROJECTS = "projects", "Projects carried out."
     PROGRAMS = "programs", "Programs, funds or initiatives counted."
@@ -314,26 +349,72 @@ class Measure(Vocabulary):
     VICTIMS_ESTIMATED = "victims-estimated", "Victims as estimated."
     CHANGE_IN_DETECTED_VICTIMS = "change-in-detected-victims", "Change in the number of detected victims."
     TREND = "trend", "The direction in which the crime or its victims go, where it is told in words."
-    FORCED_LABOUR = "forced-labour", "Persons in forced labour, as estimated."
+    FORCED_LABOUR = "forced-labour", "Persons in forced labour, as estimated; `group` and `forms` tell parts apart."
+    SHARE_OF_FORCED_LABOUR = "share-of-forced-labour", "Share of a group, sector or form in forced labour."
+    CHANGE_IN_FORCED_LABOUR = "change-in-forced-labour", "Change in the number of persons in forced labour."
+    CHILD_LABOUR = "child-labour", "Children in child labour, as estimated."
+    SHARE_OF_CHILD_LABOUR = "share-of-child-labour", "Share of a sector or group in child labour."
+    HAZARDOUS_WORK = "hazardous-work", "Children in hazardous work, as estimated."
     FORCED_LABOUR_PART = (
         "forced-labour-part",
         "A part of the persons in forced labour: by sex, age or kind of exploitation.",
     )
     MODERN_SLAVERY = "modern-slavery", "Persons in modern slavery (forced labour and forced marriage), as estimated."
     FORCED_MARRIAGE = "forced-marriage", "Persons in forced marriage, as estimated."
-    SHARE_OF_VICTIMS = "share-of-victims", "Share of a group among victims."
+    CHANGE_IN_MODERN_SLAVERY = "change-in-modern-slavery", "Change in the number of persons in modern slavery."
+    CHANGE_IN_FORCED_MARRIAGE = "change-in-forced-marriage", "Change in the number of persons in forced marriage."
+    SHARE_OF_VICTIMS = "share-of-victims", "Share of a group, form or origin among victims."
+    DETECTION_RATE = "detection-rate", "Detected victims per head of population."
+    PREVALENCE = "prevalence", "Persons in the condition counted per head of population, as estimated."
     PROFITS = "profits", "Profits or worth of the crime."
-    CASES = "cases", "Cases recorded, investigated or prosecuted."
+    PROFIT_PER_VICTIM = "profit-per-victim", "Profit made of one victim."
+    SHARE_OF_PROFITS = "share-of-profits", "Share of a form, sector or region in profits."
+    CHANGE_IN_PROFITS = "change-in-profits", "Change in profits."
+    CASES = "cases", "Cases recorded, in court or in a collection, where not told apart."
+    SHARE_OF_CASES = "share-of-cases", "Share of a kind of case among cases."
+    INVESTIGATIONS = "investigations", "Investigations opened."
+    PROSECUTIONS = "prosecutions", "Prosecutions begun, or persons prosecuted."
+    SUSPECTS = "suspects", "Persons suspected or arrested."
     CONVICTIONS = "convictions", "Convictions."
+    SHARE_OF_CONVICTIONS = (
+        "share-of-convictions",
+        "Share of a group among persons convicted, or of a kind among convictions.",
+    )
+    SHARE_OF_TRAFFICKERS = "share-of-traffickers", "Share of a group or kind among traffickers."
     CHANGE_IN_CONVICTIONS = "change-in-convictions", "Change in the number of convictions."
     COUNTRIES_WITHOUT_CONVICTIONS = "countries-without-convictions", "Countries that recorded no conviction."
+    COUNTRIES_WITH_CONVICTIONS = "countries-with-convictions", "Countries that recorded at least one conviction."
+    COUNTRIES_WITH_FEW_CONVICTIONS = (
+        "countries-with-few-convictions",
+        "Countries that recorded ten convictions or fewer.",
+    )
     COUNTRIES_WITH_LEGISLATION = "countries-with-legislation", "Countries with laws against trafficking."
-    COUNTRIES_WITH_ACTION_PLAN = "countries-with-action-plan", "Countries with, or without, a national plan of action."
-    COUNTRIES_WITH_SPECIAL_UNIT = "countries-with-special-unit", "Countries with, or without, a special police unit."
+    COUNTRIES_WITHOUT_LEGISLATION = "countries-without-legislation", "Countries without laws against trafficking."
+    COUNTRIES_WITH_PARTIAL_LEGISLATION = (
+        "countries-with-partial-legislation",
+        "Countries whose laws cover only some forms or victims of trafficking.",
+    )
+    COUNTRIES_WITH_ACTION_PLAN = "countries-with-action-plan", "Countries with a national plan of action."
+    COUNTRIES_WITHOUT_ACTION_PLAN = "countries-without-action-plan", "Countries without a national plan of action."
+    COUNTRIES_WITH_SPECIAL_UNIT = "countries-with-special-unit", "Countries with a special police or prosecution unit."
+    COUNTRIES_WITHOUT_SPECIAL_UNIT = (
+        "countries-without-special-unit",
+        "Countries without a special police or prosecution unit.",
+    )
     COUNTRIES_WITH_COORDINATION_BODY = (
         "countries-with-coordination-body",
         "Countries with a body that coordinates the response.",
     )
+    COUNTRIES_WITHOUT_COORDINATION_BODY = (
+        "countries-without-coordination-body",
+        "Countries without a body that coordinates the response.",
+    )
+    COUNTRIES_WITH_DATA = "countries-with-data", "Countries that have or gave data of the kind in question."
+    COUNTRIES_WITHOUT_DATA = "countries-without-data", "Countries that lack data of the kind in question."
+    COUNTRIES_DETECTING_VICTIMS = "countries-detecting-victims", "Countries that detected victims."
+    COUNTRIES_OF_ORIGIN = "countries-of-origin", "Countries where detected victims came from."
+    COUNTRIES_OF_DESTINATION = "countries-of-destination", "Countries where victims were brought to."
+    FLOWS = "flows", "Trafficking flows: pairs of a place of origin and a place of detection."
     COUNTRIES_LACKING = "countries-lacking", "Countries that lack what a response needs: data, means, knowledge."
     COUNTRIES_REPORTING = "countries-reporting", "Countries surveyed or reporting."
     POPULATION_AT_RISK = (
@@ -367,6 +448,27 @@ class Bound(Vocabulary):
     LESS_THAN = "less-than", "Less than the number."
 
 
+class StatisticGroup(Vocabulary):
+    """Which people a statistic is about, by sex and age."""
+
+    ALL = "all", "All, said so by the source."
+    WOMEN = "women", "Adult women."
+    MEN = "men", "Adult men."
+    GIRLS = "girls", "Girls under 18."
+    BOYS = "boys", "Boys under 18."
+    CHILDREN = "children", "Girls and boys under 18."
+    FEMALE = "female", "Women and girls."
+    MALE = "male", "Men and boys."
+
+
+class IndicatorTier(Vocabulary):
+    """How ready an indicator of the global framework is, in the classification of its expert group."""
+
+    TIER_I = "tier-i", "Clear method, and data regularly produced for half of the countries or more."
+    TIER_II = "tier-ii", "Clear method, but data not regularly produced."
+    TIER_III = "tier-iii", "No established method yet; a tier that was emptied in 2020."
+
+
 class FindingType(Vocabulary):
     """What a finding is."""
 
@@ -378,21 +480,37 @@ class Addressee(Vocabulary):
     """Groups that a recommendation is addressed to, where no record stands for them."""
 
     ALL_STATES = "all-states", "States, Member States, governments."
+    GOVERNMENTS_AND_PARTNERS = (
+        "governments-and-partners",
+        "Governments together with international organizations and civil society that support them.",
+    )
     STATES_PARTIES = "states-parties", "States Parties to the instrument in question."
     ORIGIN_COUNTRIES = "origin-countries", "Countries of origin."
     TRANSIT_COUNTRIES = "transit-countries", "Countries of transit."
     DESTINATION_COUNTRIES = "destination-countries", "Countries of destination."
-    DEVELOPED_COUNTRIES = "developed-countries", "Developed countries and donors."
+    DEVELOPED_COUNTRIES = "developed-countries", "Developed countries."
+    DONORS = "donors", "States and organizations that give money."
     UN_SYSTEM = "un-system", "The organizations of the UN system."
     INTERNATIONAL_ORGANIZATIONS = "international-organizations", "International and regional organizations."
     INTERNATIONAL_COMMUNITY = "international-community", "The international community at large."
+    TREATY_BODIES = "treaty-bodies", "Treaty bodies and special procedures of human rights."
     CIVIL_SOCIETY_ORGANIZATIONS = "civil-society-organizations", "Non-governmental and community organizations."
+    NATIONAL_HUMAN_RIGHTS_INSTITUTIONS = (
+        "national-human-rights-institutions",
+        "National human rights institutions, ombudspersons and national rapporteurs.",
+    )
     BUSINESS = "business", "Employers, companies and their associations."
+    RECRUITMENT_AGENCIES = "recruitment-agencies", "Agencies that recruit or place workers."
+    TECHNOLOGY_COMPANIES = "technology-companies", "Companies that run platforms and communication services."
+    FINANCIAL_INSTITUTIONS = "financial-institutions", "Banks and other financial institutions."
     TRADE_UNIONS = "trade-unions", "Workers' organizations."
     MEDIA_ORGANIZATIONS = "media-organizations", "The media."
     LAW_ENFORCEMENT_AUTHORITIES = "law-enforcement-authorities", "Police, border and immigration services."
     JUDICIARY = "judiciary", "Courts and prosecutors."
     LABOUR_AUTHORITIES = "labour-authorities", "Labour administrations and inspectorates."
+    LOCAL_AUTHORITIES = "local-authorities", "Cities, municipalities and other local government."
+    EDUCATORS = "educators", "Schools, teachers and education authorities."
+    PEACE_OPERATIONS = "peace-operations", "Peace operations, and States that send personnel to them."
     SERVICE_PROVIDERS = "service-providers", "Health, social and legal services."
     RESEARCHERS = "researchers", "Researchers and universities."
     PARLIAMENTS = "parliaments", "Legislators."
@@ -405,13 +523,18 @@ class RoleType(Vocabulary):
     """In what capacity a body or a State takes part."""
 
     MEMBER = "member", "A member."
+    WORKING_GROUP_MEMBER = "working-group-member", "A member of a group's smaller working group."
+    STEERING_MEMBER = "steering-member", "A member of the committee or board that steers it."
     OBSERVER = "observer", "An observer or associate."
     PARTICIPANT = "participant", "A participant in a meeting or survey."
     CHAIR = "chair", "The chair."
     CO_CHAIR = "co-chair", "One of several chairs."
+    VICE_CHAIR = "vice-chair", "A vice-chair."
     COORDINATOR = "coordinator", "Who coordinates."
+    FOCAL_POINT = "focal-point", "A named point of contact."
     SECRETARIAT = "secretariat", "Who serves as secretariat."
     CONVENER = "convener", "Who convened or called."
+    CO_CONVENER = "co-convener", "One of several that convened."
     ORGANIZER = "organizer", "Who organized."
     HOST = "host", "Who hosts, or where it sits."
     FOUNDER = "founder", "Who founded it."
@@ -421,9 +544,13 @@ class RoleType(Vocabulary):
     IMPLEMENTER = "implementer", "Who carries it out."
     MANAGER = "manager", "Who manages it."
     DONOR = "donor", "Who pays for it."
+    FUNDER = "funder", "Who paid for a publication or event."
     SPONSOR = "sponsor", "Who sponsors it."
     BENEFICIARY = "beneficiary", "Who is helped by it."
     CONTRIBUTOR = "contributor", "Who contributed to it otherwise."
+    CO_AUTHOR = "co-author", "Who wrote it together with others."
+    PATHFINDER_COUNTRY = "pathfinder-country", "A State that undertook to move faster and to share what it learns."
+    ENDORSER = "endorser", "Who endorsed a text or joined a call."
     SPEAKER = "speaker", "Who spoke at it."
     GUARDIAN = "guardian", "Who guards an instrument."
 
@@ -436,6 +563,15 @@ class AliasNote(Vocabulary):
     TRANSLATION = "translation", "In another language."
     VARIANT = "variant", "Another way to write or shorten it."
     DESCRIPTION = "description", "Words that describe it rather than name it."
+
+
+class DisputeType(Vocabulary):
+    """How far the claims of a dispute exclude each other."""
+
+    CONTRADICTION = "contradiction", "Both cannot be true."
+    PRECISION = "precision", "They are compatible; one is more exact."
+    WORDING = "wording", "They differ in names and labels."
+    INTERPRETATION = "interpretation", "They differ in judgement."
 
 
 class LinkType(Vocabulary):
@@ -458,15 +594,57 @@ class IdentifierScheme(Vocabulary):
     GRID = "grid", "Global Research Identifier Database."
     IATI = "iati", "International Aid Transparency Initiative organisation identifier."
     OECD_DAC = "oecd-dac", "OECD DAC channel or agency code."
+    LEI = "lei", "Legal Entity Identifier (ISO 17442)."
     UNTC = "untc", "UN Treaty Collection chapter and number, such as XVIII-12-a."
     UNTS = "unts", "United Nations Treaty Series, volume and page."
     UNTS_REGISTRATION = "unts-registration", "Registration number with the UN Secretariat."
     ILO_CONVENTION = "ilo-convention", "Number in the ILO's series of conventions, such as C029."
+    ILO_NORMLEX = "ilo-normlex", "Number of an instrument's page in the ILO's NORMLEX, such as 312174."
     CETS = "cets", "Council of Europe Treaty Series number."
     LNTS = "lnts", "League of Nations Treaty Series, volume and page."
+    OAS_TREATY = "oas-treaty", "Number in the series of the Organization of American States, such as A-61."
+    CELEX = "celex", "CELEX number of European Union law, such as 32011L0036."
+    OFFICIAL_JOURNAL = "official-journal", "Official Journal of the European Union, series, number and page."
     PROJECT_NUMBER = "project-number", "An organization's own project number."
     ISBN = "isbn", "International Standard Book Number."
+    ISSN = "issn", "International Standard Serial Number."
+    UN_SALES_NUMBER = "un-sales-number", "Sales number of a United Nations publication, such as E.20.IV.3."
+    UN_DIGITAL_LIBRARY = "un-digital-library", "Number of a record in the United Nations Digital Library."
     DOI = "doi", "Digital Object Identifier."
+
+
+class ConceptScheme(Vocabulary):
+    """The definition, classification or data set that a concept belongs to."""
+
+    PROTOCOL_DEFINITION = (
+        "protocol-definition",
+        "Article 3 of the Trafficking Protocol: acts, means, purposes and rules.",
+    )
+    ICCS = "iccs", "International Classification of Crime for Statistical Purposes."
+    IC_TIP = "ic-tip", "International Classification for Administrative Data on Trafficking in Persons."
+    ILO_INDICATORS = "ilo-indicators", "The ILO's indicators of forced labour."
+    CTDC = "ctdc", "Variables of the data sets of the Counter Trafficking Data Collaborative."
+    HTCDS = "htcds", "Human Trafficking Case Data Standard."
+    GLOTIP = "glotip", "Data set of UNODC's Global Report on Trafficking in Persons."
+    SDG_SERIES = "sdg-series", "Series of the global database of SDG indicators."
+    UNTIP = (
+        "untip",
+        "This package's own: the forms of exploitation that fields are coded with; `code` is the form's value.",
+    )
+
+
+class ConceptRole(Vocabulary):
+    """What a concept is in its scheme."""
+
+    ACT = "act", "An act of the definition, such as recruitment."
+    MEANS = "means", "A means of the definition, such as deception."
+    PURPOSE = "purpose", "A purpose of the definition, such as the removal of organs."
+    RULE = "rule", "A rule of the definition, such as that a child's case needs no means."
+    FORM = "form", "A form of exploitation."
+    CLASS = "class", "A class of a classification."
+    VARIABLE = "variable", "A variable, field or series of a data set."
+    VALUE = "value", "A value that a variable can have."
+    INDICATOR = "indicator", "A sign by which a case may be recognized."
 
 
 class SourceType(Vocabulary):
@@ -492,7 +670,9 @@ class Happening(Vocabulary):
     OPENED_FOR_SIGNATURE = "opened-for-signature", "An instrument was opened for signature."
     CLOSED_FOR_SIGNATURE = "closed-for-signature", "An instrument could be signed for the last time."
     ENTRY_INTO_FORCE = "entry-into-force", "An instrument entered into force."
-    TERMINATED = "terminated", "An instrument ceased to be in force."
+    TERMINATED = "terminated", "An instrument was in force for the last day."
+    APPLIED = "applied", "The rules of an instrument began to apply."
+    TRANSPOSITION_DUE = "transposition-due", "States were to have turned an instrument into national law."
     LAUNCHED = "launched", "A program began."
     ENDED = "ended", "A program ended."
     PLANNED_TO_END = "planned-to-end", "A program was to end, as far as planned."
@@ -517,8 +697,20 @@ class Action(Vocabulary):
     DEFINITIVE_SIGNATURE = "definitive-signature", "Signature that binds."
     CONSENT = "consent", "Consent to be bound, where the source does not tell which kind."
     WITHDRAWAL = "withdrawal", "Withdrawal or denunciation."
+    WITHDRAWAL_REVOKED = (
+        "withdrawal-revoked",
+        "Revocation of a withdrawal or denunciation before it took effect: it undoes it.",
+    )
 
     @property
     def consents(self) -> bool:
         """Whether a State thereby consents to be bound."""
-        return self not in (Action.SIGNATURE, Action.WITHDRAWAL)
+        return self not in (Action.SIGNATURE, Action.WITHDRAWAL, Action.WITHDRAWAL_REVOKED)
+
+
+class Completeness(Vocabulary):
+    """What of all that parties did with a treaty, until the day that a table is known, the table has."""
+
+    YES = "yes", "Every signature, consent and withdrawal."
+    CONSENTS_ONLY = "consents-only", "Every consent; signatures or withdrawals are missing or known in part."
+    PART = "part", "Only a part of the consents: parties cannot be counted by it."

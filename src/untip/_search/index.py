@@ -11,10 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from untip._schema.define import Checked, shapes
-from untip._schema.fields import FIELD, HTTPS, SHA256, Shape
+from untip._schema.fields import FIELD, HTTPS, LANGUAGE, SHA256, Shape
 from untip._search.names import names_of
 from untip._search.words import indexed
-from untip.schema import AliasNote, Bound, Citation, IdentifierScheme, Link, Record
+from untip.schema import (
+    AliasNote,
+    Bound,
+    Citation,
+    DisputeType,
+    IdentifierScheme,
+    InstrumentRelevance,
+    Link,
+    Record,
+)
 
 WEIGHTS = (10, 6, 3, 1)
 """How much a word counts in the name, in another name, in the summary, elsewhere."""
@@ -22,8 +31,9 @@ WEIGHTS = (10, 6, 3, 1)
 _K1, _B = 1.2, 0.75  # BM25 (Robertson and Zaragoza, 2009), with the constants of FTS5
 _LEAST_IDF = 1e-6
 
-_UNSAID = (FIELD, HTTPS, SHA256)
-_UNTOLD = (AliasNote, Bound, IdentifierScheme)  # vocabularies that say nothing of what a record is about
+_UNSAID = (FIELD, HTTPS, LANGUAGE, SHA256)
+_UNTOLD = (AliasNote, Bound, DisputeType, IdentifierScheme, InstrumentRelevance)
+"""Vocabularies that say nothing of what a record is about."""
 
 
 class Row(NamedTuple):

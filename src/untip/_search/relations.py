@@ -10,7 +10,8 @@ from untip._schema.define import Checked, shapes
 from untip.schema import RELATIONS, Addressee, Citation, Record, Relation
 
 _GROUPS = frozenset(Addressee)
-_SOURCES = next(relation for relation in RELATIONS if (relation.kind, relation.path) == ("*", "citations.source"))
+SOURCES = next(relation for relation in RELATIONS if (relation.kind, relation.path) == ("*", "citations.source"))
+"""The relation of every record to its sources."""
 
 
 class Reference(NamedTuple):
@@ -27,7 +28,7 @@ class Reference(NamedTuple):
 @cache
 def relations_of(kind: str) -> tuple[Relation, ...]:
     """Return the relations that records of a kind store, without that of every kind to its sources."""
-    return tuple([relation for relation in RELATIONS if relation.kind in (kind, "*") and relation is not _SOURCES])
+    return tuple([relation for relation in RELATIONS if relation.kind in (kind, "*") and relation is not SOURCES])
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -37,7 +38,7 @@ def references(record: Record) -> Iterator[Reference]:
             if not (relation.groups and value in _GROUPS):
                 yield Reference(path, value, relation)
     for path, citation in citations(record):
-        yield Reference(f"{path}.source", citation.source, _SOURCES)
+        yield Reference(f"{path}.source", citation.source, SOURCES)
 
 
 def _values(obj: Any, path: str, before: str = "") -> Iterator[tuple[str, str]]:

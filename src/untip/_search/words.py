@@ -8,7 +8,8 @@ The stemmer is a light one of our own: it takes off the endings of plurals and v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from untip._search.names import fold
@@ -141,7 +142,7 @@ def indexed(text: str) -> str:
     return " ".join([*words, *keys(text[done:])])
 
 
-def marked(text: str, wanted: Set[str]) -> list[tuple[int, int, str]]:
+def marked(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int, str]]:
     """Give where words with certain keys stand in a text, compounds as a whole where that is their key."""
     found = [span for span in spans(text) if span[2] in wanted]
     for match in re.finditer(_COMPOUND, text):

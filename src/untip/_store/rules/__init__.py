@@ -17,7 +17,7 @@ from untip._store.rules.references import (
     relations_stand_once,
     supplements_are_younger,
 )
-from untip._store.rules.treaties import consents_follow_adoption, parties_exist
+from untip._store.rules.treaties import consents_follow_adoption, deposits_reach_the_condition, parties_exist
 
 __all__ = ["RULES", "DataSet"]
 
@@ -38,5 +38,6 @@ RULES: tuple[Rule, ...] = (
     sources_can_be_reached,
     parties_exist,
     consents_follow_adoption,
+    deposits_reach_the_condition,
 )
 """Every rule between records."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from untip._search.relations import Reference, references, relations_of
+from untip._search.relations import SOURCES, Reference, references, relations_of
 from untip._store.rules.data_set import SUGGESTIONS, DataSet
 from untip._text import nearest
 from untip.dates import Answer
@@ -28,7 +28,7 @@ def ids_resolve(data: DataSet) -> Iterator[Problem]:
                 wanted = " or ".join(relation.targets)
                 message = f"found {id!r}, which is of kind {named.kind}; expected one of kind {wanted}"
                 yield data.problem(record, path, message, found=id, expected=wanted)
-            elif id == record.id and relation.kind != "*":
+            elif id == record.id and relation is not SOURCES:
                 yield data.problem(record, path, f"found {id!r}, the record itself; name another", found=id)
 
 
@@ -42,7 +42,7 @@ def _former(record: Record) -> Iterator[Reference]:
 
 def no_cycles(data: DataSet) -> Iterator[Problem]:
     """Nothing is a part, a successor or an annex of itself, directly or through others."""
-    for field in ("parent", "part_of", "successor", "annex_to", "supplements", "broader", "follows"):
+    for field in ("parent", "part_of", "successor", "annex_to", "supplements", "follows", "of", "broader"):
         done: set[str] = set()
         for start in data.records:
             way: dict[str, None] = {}
@@ -60,12 +60,22 @@ def no_cycles(data: DataSet) -> Iterator[Problem]:
 
 
 def relations_stand_once(data: DataSet) -> Iterator[Problem]:
-    """What established an agency stands with the agency; the instrument's `established` does not repeat it."""
+    """What two records could both say of each other is stored with one of them."""
     for record in data.records.values():
         for index, id in enumerate(record.established if isinstance(record, Instrument) else ()):
             if getattr(data.find(id), "established_by", None) == record.id:
                 message = f"{id} says so itself in `established_by`; remove it here"
                 yield data.problem(record, f"established[{index}]", message, found=id)
+        for field in ("exact_match", "close_match"):
+            for index, id in enumerate(getattr(record, field, ())):
+                if record.id in getattr(data.find(id), field, ()) and record.id > id:
+                    yield data.problem(record, f"{field}[{index}]", f"{id} says so itself; remove it here", found=id)
+        for index, dispute in enumerate(record.disputes):
+            for id in dispute.also:
+                other = data.find(id)
+                if other is not None and record.id > id and dispute.about in {one.about for one in other.disputes}:
+                    message = f"{id} has the same dispute; keep one, whose `also` names the other record"
+                    yield data.problem(record, f"disputes[{index}]", message, found=id)
 
 
 def redirects_resolve(data: DataSet) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 from untip._store.rules.data_set import DataSet
 from untip.dates import Answer
 from untip.errors import Problem
-from untip.schema import Action, Instrument, Participation, Source
+from untip.schema import Action, Completeness, Instrument, Participation, Source, State
 
 
 def parties_exist(data: DataSet) -> Iterator[Problem]:
@@ -42,11 +42,18 @@ def consents_follow_adoption(data: DataSet) -> Iterator[Problem]:
         instrument, file = data.find(treaty), f"participation/{treaty}.csv"
         adopted = instrument.adopted if isinstance(instrument, Instrument) else None
         bound: set[str] = set()
+        left: set[str] = set()
         for line, row in sorted(enumerate(rows, 2), key=_when):
             if row.date is not None and adopted is not None and row.date.before(adopted) is Answer.CERTAINLY:
                 yield Problem(f"{row.date} is before the adoption on {adopted}", field="date", file=file, line=line)
             if row.action is Action.WITHDRAWAL:
                 bound.discard(row.party)
+                left.add(row.party)
+            elif row.action is Action.WITHDRAWAL_REVOKED:
+                if row.party not in left:
+                    message = f"{row.party} revokes a withdrawal that no earlier row has; add it"
+                    yield Problem(message, field="action", file=file, line=line)
+                bound.add(row.party)
             elif row.action.consents:
                 if row.party in bound:
                     message = f"{row.party} consents twice without withdrawing between; remove one"
@@ -58,3 +65,19 @@ def _when(numbered: tuple[int, Participation]) -> tuple[bool, Any]:
     """Sort rows by date, undated ones last."""
     date = numbered[1].date
     return date is None, date.latest if date is not None else 0
+
+
+def deposits_reach_the_condition(data: DataSet) -> Iterator[Problem]:
+    """On the day of a treaty's entry into force the deposits of States reach its own condition, in a whole table."""
+    for treaty, rows in data.tables.items():
+        instrument, covered = data.find(treaty), data.coverage.get(treaty)
+        if not isinstance(instrument, Instrument) or covered is None or covered.complete in (None, Completeness.PART):
+            continue
+        rule, whole = instrument.in_force_condition, instrument.in_force
+        if rule is None or whole is None:
+            continue
+        states = [row for row in rows if row.action.consents and isinstance(data.find(row.party), State)]
+        have = sum(row.date is None or row.date.earliest <= whole.latest for row in states)
+        if have < rule.instruments:
+            message = f"has {have} consents until {whole}, but {treaty} needs {rule.instruments} to enter into force"
+            yield Problem(message, file=f"participation/{treaty}.csv", found=str(have), expected=str(rule.instruments))
