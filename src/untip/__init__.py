@@ -24,7 +24,7 @@ _HOMES = {
     "_version": ("__data_version__", "__version__"),
     "dates": ("Answer", "Interval", "PartialDate"),
     "errors": (
-        *("AmbiguousNameError", "CoverageWarning", "InvalidDateError", "NotFoundError", "Problem"),
+        *("AmbiguousNameError", "CoverageWarning", "FileError", "InvalidDateError", "NotFoundError", "Problem"),
         *("RedirectWarning", "UnknownFieldError", "UnknownIdError", "UntipError", "UsageError", "ValidationError"),
     ),
     "schema": ("Participation", "Record"),

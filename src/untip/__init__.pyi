@@ -37,6 +37,7 @@ from untip.dates import Interval as Interval
 from untip.dates import PartialDate as PartialDate
 from untip.errors import AmbiguousNameError as AmbiguousNameError
 from untip.errors import CoverageWarning as CoverageWarning
+from untip.errors import FileError as FileError
 from untip.errors import InvalidDateError as InvalidDateError
 from untip.errors import NotFoundError as NotFoundError
 from untip.errors import Problem as Problem

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousNameError",
     "CoverageWarning",
+    "FileError",
     "InvalidDateError",
     "NotFoundError",
     "NotOneError",
@@ -157,6 +158,10 @@ class UnknownFieldError(_SuggestingError, AttributeError, ValueError):
         return f"{brief(self.found)} is not {self.expected}{did_you_mean(self.suggestions)}"
 
 
+class FileError(UntipError, OSError):
+    """A file could not be written; what was there before is unchanged."""
+
+
 class UsageError(UntipError, TypeError, ValueError):
     """The arguments of a call are wrong, whatever the data say."""
 
@@ -248,10 +253,12 @@ def as_path(value: str | Path) -> Path:
     """Return a path as a `pathlib.Path`.
 
     Raises:
-        UsageError: The value is not a path.
+        UsageError: The value is not a path, or is empty.
     """
     from pathlib import Path  # 12 ms to import, and only files need it
 
+    if type(value) is str and not value:
+        raise UsageError("a path must not be empty")
     try:
         return Path(value)
     except TypeError:

@@ -5,7 +5,8 @@ Files, dicts, JSON Schema, columns, the command line and the documentation deriv
 (ISO 8601-2:2019).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from untip._schema.define import Check, Checked, Distinct, InOrder, OneOf, Rule, declare, schema_class, shapes
@@ -60,6 +61,11 @@ from untip.errors import InvalidDateError, UsageError
 
 Id = Annotated[str, SLUG]
 """The id of a record."""
+
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+"""Names that Windows keeps for devices: no file, and so no record, can have them."""
 
 EDITORIAL = frozenset(
     (
@@ -318,7 +324,9 @@ class Record(Checked):
 
     @staticmethod
     def _named(record: Any) -> Iterator[tuple[str, str]]:
-        """Fields that citations, disputes and history name must exist."""
+        """Fields that citations, disputes and history name must exist; an id is the name of a file everywhere."""
+        if record.id in RESERVED:
+            yield "id", f"{record.id!r} cannot be the name of a file on Windows; choose another"
         known = shapes(type(record))
         paths = [
             (f"citations[{index}].supports[{place}]", field)
@@ -1024,14 +1032,16 @@ class Source(Record):
         return Interval.between(self.published, None, open_end=True)
 
 
-KINDS: dict[str, type[Record]] = {
-    cls.kind: cls
-    for cls in list(globals().values())
-    if isinstance(cls, type) and issubclass(cls, Record) and cls is not Record
-}
+KINDS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        cls.kind: cls
+        for cls in list(globals().values())
+        if isinstance(cls, type) and issubclass(cls, Record) and cls is not Record
+    }
+)
 """The class of each kind, in the order in which everything lists them."""
 
-FOLDERS: dict[str, str] = {cls.folder: kind for kind, cls in KINDS.items()}
+FOLDERS: Mapping[str, str] = MappingProxyType({cls.folder: kind for kind, cls in KINDS.items()})
 """The kind of each folder and collection."""
 
 

@@ -17,7 +17,7 @@ from untip._registry import membership
 from untip._registry.default import DATA, registry
 from untip._registry.query import field_shapes
 from untip._schema.describe import json_schema
-from untip._store.canonical import canonical_text, files, write
+from untip._store.canonical import canonical_text, files, rewrite
 from untip._store.load import examine
 from untip.errors import Problem, UsageError, ValidationError
 from untip.schema import KINDS, Record
@@ -266,7 +266,9 @@ def fmt(args: Namespace) -> int:
     code = FOUND
     for file in (file for path in args.path for file in files(path)):
         try:
-            text = canonical_text(file)
+            before, text = canonical_text(file)
+            if text is not None and not args.check:
+                rewrite(file, text, before)
         except ValidationError as error:
             complain(f"left as it is: {error}")
             code = NOT_FOUND
@@ -274,8 +276,6 @@ def fmt(args: Namespace) -> int:
         if text is not None:
             if args.check:
                 code = NOT_FOUND
-            else:
-                write(file, text)
             say(str(file))
     return code
 

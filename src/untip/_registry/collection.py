@@ -6,6 +6,7 @@ from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from untip._formats.converter import to_dict
+from untip._formats.files import write_text
 from untip._formats.json import write_json
 from untip._formats.yaml_writer import write_yaml
 from untip._registry.export import csv_text, html_table
@@ -347,7 +348,7 @@ class Collection(Sequence[R]):
         return self._with(tuple(record.id for record in self if test(record)))
 
     def sort(self, field: str, reverse: bool = False) -> Collection[R]:
-        """Return the records sorted by a field; those without a value come last either way, equal ones keep their order.
+        """Return the records sorted by a field; those without a value come last either way, ties keep their order.
 
         Args:
             field: The field.
@@ -405,6 +406,9 @@ class Collection(Sequence[R]):
 
         Returns:
             The JSON text.
+
+        Raises:
+            FileError: The file could not be written; what was there before is unchanged.
         """
         return _written(write_json(cast("Any", self.to_dicts())), path)
 
@@ -416,6 +420,9 @@ class Collection(Sequence[R]):
 
         Returns:
             The YAML text.
+
+        Raises:
+            FileError: The file could not be written; what was there before is unchanged.
         """
         return _written(write_yaml(cast("Any", self.to_dicts())), path)
 
@@ -431,6 +438,9 @@ class Collection(Sequence[R]):
 
         Returns:
             The CSV text.
+
+        Raises:
+            FileError: The file could not be written; what was there before is unchanged.
         """
         return _written(csv_text(self, self._classes), path)
 
@@ -457,7 +467,7 @@ Collection.__module__ = "untip"
 
 def _written(text: str, path: str | Path | None) -> str:
     if path is not None:
-        as_path(path).write_text(text, encoding="utf-8", newline="")
+        write_text(as_path(path), text)
     return text
 
 

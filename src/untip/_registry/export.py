@@ -15,8 +15,8 @@ from untip.schema import Record
 SEPARATOR = " | "
 """What separates several plain values in one cell."""
 
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""Signs that make a spreadsheet take a text for a formula, wide ones too; no text begins with a tab or a line break."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
+"""Signs that make a spreadsheet take a text for a formula, wide and small ones and the minus sign too."""
 
 ROWS = 20
 """How many records an HTML table shows."""

@@ -157,7 +157,6 @@ class Registry:
 
         @property
         def sources(self) -> Collection[Source]: ...
-
         # [end]
 
     # ── lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────

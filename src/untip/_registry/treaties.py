@@ -129,7 +129,7 @@ def signatories(
     until: PartialDate | None = None,
     ends: Ends = MappingProxyType({}),
 ) -> dict[str, Answer]:
-    """Return for each State or organization that signed, but was not bound by that, whether it had by the end of a time.
+    """Return for each State or organization that signed, but was not bound by it, whether it had by the end of a time.
 
     One that has ceased to be by then is none any more.
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from untip._formats.converter import structure
+from untip._formats.files import read_bytes, write_text
 from untip._formats.yaml_reader import read_yaml
-from untip._store.folder import canonical, kind_of, read_bytes, read_record, shown_name
+from untip._store.folder import FILE_LIMIT, canonical, kind_of, record_of, shown_name
 from untip.errors import Problem, ValidationError
 from untip.schema import FOLDERS, KINDS
 
@@ -27,25 +25,26 @@ def files(path: Path) -> Iterator[Path]:
             yield file
 
 
-def canonical_text(file: Path) -> str | None:
-    """Return the canonical text of a record's file; `None` where it has that already.
+def canonical_text(file: Path) -> tuple[bytes, str | None]:
+    """Return the bytes of a record's file, and its canonical text; `None` where it has that already.
 
     Raises:
-        ValidationError: The file is no valid record, or has comments, which would be lost.
+        ValidationError: The file is not a valid record, or has comments, which would be lost.
     """
     name = shown_name(file)
-    record = read_record(file, kind_of(file), name)
-    before = read_bytes(file, name)
+    kind = kind_of(file)
+    before = read_bytes(file, name, FILE_LIMIT)
+    record = record_of(before, kind, file.stem, name)
     text = canonical(record)
     if before == text.encode():
-        return None
+        return before, None
     if _has_comment(before.decode("utf-8-sig")):
         message = "has comments, which canonical form does not keep; move them to a field, or remove them"
         raise ValidationError((Problem(message, file=name),))
     again = structure(KINDS[record.kind], read_yaml(text, name)[0], file=name, id=record.id)
     if again != record:  # never seen; what is written must be what was read
         raise ValidationError((Problem("cannot be written in canonical form without a change", file=name),))
-    return text
+    return before, text
 
 
 def _has_comment(text: str) -> bool:
@@ -60,15 +59,26 @@ def _has_comment(text: str) -> bool:
     return "#" in "".join(rest)
 
 
-def write(file: Path, text: str) -> None:
-    """Replace the text of a file, whole or not at all; a link keeps leading to the file."""
-    target = Path(os.path.realpath(file))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
-        shutil.copymode(target, name)
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
+def rewrite(file: Path, text: str, before: bytes) -> None:
+    """Replace the text of a file, unless somebody changed it in the meantime.
+
+    Args:
+        file: The file.
+        text: The new text.
+        before: The bytes that the new text was made from.
+
+    Raises:
+        ValidationError: The file has changed.
+        FileError: It could not be written.
+    """
+    name = shown_name(file)
+    changed = False
+
+    def has_changed() -> bool:
+        nonlocal changed
+        changed = read_bytes(file, name, FILE_LIMIT) != before
+        return changed
+
+    write_text(file, text, unless=has_changed)
+    if changed:
+        raise ValidationError((Problem("was changed by another program meanwhile; run fmt again", file=name),))

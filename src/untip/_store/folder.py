@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import attrs
 
 from untip._formats.converter import is_slug, structure, to_file
+from untip._formats.files import read_bytes
 from untip._formats.problems import join_path
 from untip._formats.yaml_reader import read_yaml
 from untip._formats.yaml_writer import write_yaml
@@ -26,21 +28,6 @@ TABLES = "participation"
 """The folder of the tables of participation, one CSV file a treaty, with `coverage.csv`."""
 
 _FILES = ("states.csv", "redirects.yaml")
-
-
-def read_bytes(path: Path, file: str, limit: int = FILE_LIMIT) -> bytes:
-    """Read a file that is not too large; every failure is a `ValidationError` that names the file."""
-    try:
-        size, plain = path.stat().st_size, path.is_file()
-        if plain and size <= limit:
-            return path.read_bytes()
-    except (OSError, ValueError) as error:  # a NUL in its name is a ValueError
-        cause = error.strerror if isinstance(error, OSError) else error
-        raise ValidationError((Problem(f"cannot be read: {cause}", file=file),)) from None
-    if not plain:  # a pipe would be waited for, a device never end
-        raise ValidationError((Problem("is no plain file", file=file),))
-    message = f"has {size} bytes; the limit is {limit}"
-    raise ValidationError((Problem(message, file=file, found=str(size), expected=f"at most {limit} bytes"),))
 
 
 def shown_name(path: object) -> str:
@@ -91,7 +78,7 @@ class FolderStore:
     def record(self, kind: str, id: str) -> Record:
         """Read one record."""
         path = self.root / KINDS[kind].folder / f"{id}.yaml"
-        if kind == "state" and not path.exists():
+        if kind == "state" and id in self._table() and not os.path.lexists(path):  # a dangling link is an error
             return self._table()[id]
         return read_record(path, kind, self.name(KINDS[kind].folder, path.name))
 
@@ -114,7 +101,7 @@ class FolderStore:
         """Read `redirects.yaml`, if there is one, once."""
         if self._redirects is None:
             path = self.root / "redirects.yaml"
-            self._redirects = read_redirects(path, self.name(path.name)) if path.exists() else {}
+            self._redirects = read_redirects(path, self.name(path.name)) if os.path.lexists(path) else {}
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
@@ -122,7 +109,7 @@ class FolderStore:
         if self._coverage is None:
             path = self.root / TABLES / "coverage.csv"
             file = self.name(TABLES, path.name)
-            self._coverage = read_coverage(read_bytes(path, file), file) if path.exists() else {}
+            self._coverage = read_coverage(read_bytes(path, file, FILE_LIMIT), file) if os.path.lexists(path) else {}
         return self._coverage
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:
@@ -130,7 +117,11 @@ class FolderStore:
         if instrument not in self._tables:
             path = self.root / TABLES / f"{instrument}.csv"
             file = self.name(TABLES, path.name)
-            rows = read_participation(read_bytes(path, file), instrument, file) if path.exists() else ()
+            rows = (
+                read_participation(read_bytes(path, file, FILE_LIMIT), instrument, file)
+                if os.path.lexists(path)
+                else ()
+            )
             self._tables[instrument] = rows
         return self._tables[instrument]
 
@@ -138,7 +129,7 @@ class FolderStore:
         if self._states is None:
             path = self.root / "states.csv"
             file = self.name(path.name)
-            states = read_states(read_bytes(path, file), file) if path.exists() else ()
+            states = read_states(read_bytes(path, file, FILE_LIMIT), file) if os.path.lexists(path) else ()
             self._states = {state.id: state for state in states}
         return self._states
 
@@ -156,7 +147,7 @@ class FolderStore:
         for kind, cls in KINDS.items():
             for id in self.ids(kind):
                 file = self.name(cls.folder, f"{id}.yaml")
-                by_hand = (self.root / cls.folder / f"{id}.yaml").exists()
+                by_hand = os.path.lexists(self.root / cls.folder / f"{id}.yaml")
                 if kind == "state" and not by_hand:
                     file = self.name("states.csv")
                 elif kind == "state" and id in table:
@@ -206,7 +197,7 @@ class FolderStore:
 
 
 def read_record(path: Path, kind: str, file: str | None = None) -> Record:
-    """Read one file of a record.
+    """Return the record in a file.
 
     Args:
         path: The file; its name without `.yaml` is the id.
@@ -217,13 +208,28 @@ def read_record(path: Path, kind: str, file: str | None = None) -> Record:
         ValidationError: The file breaks a rule; `problems` has the lines.
     """
     file = shown_name(path) if file is None else file
-    data, positions = read_yaml(read_bytes(path, file), file, limit=FILE_LIMIT)
-    return structure(KINDS[kind], data, file=file, where=positions.nearest, id=path.stem)
+    return record_of(read_bytes(path, file, FILE_LIMIT), kind, path.stem, file)
+
+
+def record_of(data: bytes, kind: str, id: str, file: str) -> Record:
+    """Return the record in the bytes of a file.
+
+    Args:
+        data: The bytes.
+        kind: The kind of record.
+        id: Its id.
+        file: What to call the file in messages.
+
+    Raises:
+        ValidationError: The file breaks a rule; `problems` has the lines.
+    """
+    plain, positions = read_yaml(data, file, limit=FILE_LIMIT)
+    return structure(KINDS[kind], plain, file=file, where=positions.nearest, id=id)
 
 
 def read_redirects(path: Path, file: str) -> dict[str, Redirect]:
     """Return the retired ids: a mapping from the old id to where it leads, since when and why."""
-    data, positions = read_yaml(read_bytes(path, file), file, limit=FILE_LIMIT)
+    data, positions = read_yaml(read_bytes(path, file, FILE_LIMIT), file, limit=FILE_LIMIT)
     if not isinstance(data, dict):
         message = "found no mapping, expected one from old id to its redirect"
         raise ValidationError((Problem(message, file=file, line=1),))

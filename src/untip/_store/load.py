@@ -8,11 +8,12 @@ from pathlib import Path
 import attrs
 
 from untip._formats.converter import from_dict_in
+from untip._formats.files import read_bytes
 from untip._formats.json import json_places, read_json
 from untip._formats.plain import decode
 from untip._formats.problems import Position, split_path
 from untip._formats.yaml_reader import Positions, read_yaml
-from untip._store.folder import FILE_LIMIT, FolderStore, kind_of, read_bytes, read_record, shown_name
+from untip._store.folder import FILE_LIMIT, FolderStore, kind_of, read_record, shown_name
 from untip._store.memory import MemoryStore
 from untip._store.rules import RULES, DataSet
 from untip._text import brief
@@ -160,7 +161,7 @@ def _at(problem: Problem, path: Path, places: Places) -> Problem:
     """Complete a problem with the line and column of its field."""
     if path not in places:
         try:
-            _, places[path] = read_yaml(read_bytes(path, ""), limit=FILE_LIMIT)
+            _, places[path] = read_yaml(read_bytes(path, "", FILE_LIMIT), limit=FILE_LIMIT)
         except ValidationError:  # the file changed under us: the problem stands without its line
             places[path] = None
     positions = places[path]
