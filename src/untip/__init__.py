@@ -5,7 +5,9 @@ the other questions are those of `untip.registry`. Importing this module loads n
 use.
 """
 
+import os
 import sys
+from _thread import RLock
 from importlib import import_module
 
 # the names of the package by module, in the order of `__init__.pyi`, which says their types
@@ -30,6 +32,11 @@ _HOMES = {
     "schema": ("Participation", "Record"),
 }
 _MODULES = ("dates", "errors", "schema")
+_LOCK = RLock()
+
+if hasattr(os, "register_at_fork"):  # a child is not forked while another thread imports: it would wait for ever
+    os.register_at_fork(before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
+
 _SELF = sys.modules[__name__]  # a misspelt name gets Python's own suggestion
 
 
@@ -41,6 +48,12 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 
 def __getattr__(name: str) -> object:
+    with _LOCK:
+        return _loaded(name)
+
+
+def _loaded(name: str) -> object:
+    """Return a name of the package, imported and kept."""
     if name in _MODULES:
         value: object = import_module(f"untip.{name}")
     elif name == "converter":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from untip._store.base import Store
+from untip._store.base import LOCK, Store
 from untip._text import nearest
 from untip.dates import PartialDate
 from untip.errors import RedirectWarning, UnknownIdError, as_text, warn_caller
@@ -72,8 +72,8 @@ class Records:
         """Return one record of the store, built once; it must exist."""
         found = self._built.get(id)
         if found is None:
-            # two threads may both build it: the first one's is kept, for both
-            found = self._built.setdefault(id, self.store.record(kind, id))
+            with LOCK:  # one record for all threads
+                found = self._built.get(id) or self._built.setdefault(id, self.store.record(kind, id))
         return found
 
     def collection(self, cls: type[Record], make: Callable[..., Any]) -> Any:

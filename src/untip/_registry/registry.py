@@ -157,6 +157,7 @@ class Registry:
 
         @property
         def sources(self) -> Collection[Source]: ...
+
         # [end]
 
     # ── lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────

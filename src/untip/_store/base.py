@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from _thread import RLock  # threading takes longer to import
 from collections.abc import Mapping
 from typing import Protocol
 
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex
 from untip.schema import Coverage, Participation, Record, Redirect
+
+LOCK = RLock()
+"""Held while data are read for the first time: each file and part is read once, whatever the number of threads."""
+
+if hasattr(os, "register_at_fork"):  # a child is forked between two reads, never within one
+    os.register_at_fork(before=LOCK.acquire, after_in_parent=LOCK.release, after_in_child=LOCK.release)
 
 
 class Store(Protocol):

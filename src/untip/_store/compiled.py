@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from _thread import allocate_lock
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -17,7 +16,7 @@ from untip._schema.define import make, shapes
 from untip._schema.fields import Shape
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex
-from untip._store.base import Store
+from untip._store.base import LOCK, Store
 from untip.dates import Interval, PartialDate
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
 
@@ -115,7 +114,6 @@ class CompiledStore:
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
-        self._lock = allocate_lock()  # threading takes a while to import
         self._parts: dict[str, tuple[tuple[str, ...], dict[str, bytes]]] = {}
         self._kind_of: dict[str, str] | None = None
         self._index: NameIndex | None = None
@@ -142,17 +140,12 @@ class CompiledStore:
         if cls._own is None:
             store = cls(read)
             store._redirects = store._read_redirects(found)
-            if hasattr(os, "register_at_fork"):  # the thread that held the lock does not live on in the child
-                os.register_at_fork(after_in_child=store._unlock)
             cls._own = store
         return cls._own
 
-    def _unlock(self) -> None:
-        self._lock = allocate_lock()
-
     def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes]]:
         if kind not in self._parts:
-            with self._lock:
+            with LOCK:
                 if kind not in self._parts:
                     head, *lines = self._read(f"{kind}.jsonl").split(b"\n")
                     ids = tuple(json.loads(head))
@@ -180,7 +173,7 @@ class CompiledStore:
     def index(self) -> NameIndex:
         """Return the index of names."""
         if self._index is None:
-            with self._lock:
+            with LOCK:
                 if self._index is None:
                     tables = json.loads(self._read("names.json"))
                     self._index = NameIndex(*({key: tuple(ids.split(" ")) for key, ids in t.items()} for t in tables))
@@ -189,7 +182,7 @@ class CompiledStore:
     def words(self) -> WordIndex:
         """Return the index of words."""
         if self._words is None:
-            with self._lock:
+            with LOCK:
                 if self._words is None:
                     self._words = WordIndex.read(self._read("words.tsv"), self._read("postings.tsv"))
         return self._words
@@ -207,7 +200,7 @@ class CompiledStore:
     def coverage(self) -> Mapping[str, Coverage]:
         """Return how far the table of each treaty reaches."""
         if self._coverage is None:
-            with self._lock:
+            with LOCK:
                 if self._coverage is None:
                     rows = json.loads(self._read("coverage.json"))
                     self._coverage = {row["instrument"]: build(Coverage, row) for row in rows}

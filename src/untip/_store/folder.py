@@ -16,6 +16,7 @@ from untip._formats.yaml_reader import read_yaml
 from untip._formats.yaml_writer import write_yaml
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex, build_index
+from untip._store.base import LOCK
 from untip._store.tables import read_coverage, read_participation, read_states
 from untip._text import nearest
 from untip.errors import PROBLEM_LIMIT, Problem, ValidationError
@@ -49,6 +50,7 @@ class FolderStore:
         self._shown = shown_name(root) if shown is None else shown
         self._ids: dict[str, tuple[str, ...]] = {}
         self._kind_of: dict[str, str] | None = None
+        self._records: dict[str, Record] = {}
         self._states: dict[str, State] | None = None
         self._indexes: tuple[NameIndex, WordIndex] | None = None
         self._redirects: Mapping[str, Redirect] | None = None
@@ -62,21 +64,29 @@ class FolderStore:
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of a kind, sorted: names of its files, and for States the rows of the table."""
         if kind not in self._ids:
-            folder = self.root / KINDS[kind].folder
-            found = {path.stem for path in folder.glob("*.yaml") if is_slug(path.stem)}
-            if kind == "state":
-                found |= self._table().keys()
-            self._ids[kind] = tuple(sorted(found))
+            with LOCK:
+                found = {path.stem for path in (self.root / KINDS[kind].folder).glob("*.yaml") if is_slug(path.stem)}
+                if kind == "state":
+                    found |= self._table().keys()
+                self._ids[kind] = tuple(sorted(found))
         return self._ids[kind]
 
     def kind_of(self, id: str) -> str | None:
         """Return the kind of the record with an id, `None` where there is none."""
-        if self._kind_of is None:  # two threads may both build it: the dicts are equal
-            self._kind_of = {id: kind for kind in KINDS for id in self.ids(kind)}
+        if self._kind_of is None:
+            with LOCK:
+                self._kind_of = {id: kind for kind in KINDS for id in self.ids(kind)}
         return self._kind_of.get(id)
 
     def record(self, kind: str, id: str) -> Record:
-        """Read one record."""
+        """Return one record; its file is read once."""
+        found = self._records.get(id)
+        if found is None:
+            with LOCK:
+                found = self._records.get(id) or self._records.setdefault(id, self._read(kind, id))
+        return found
+
+    def _read(self, kind: str, id: str) -> Record:
         path = self.root / KINDS[kind].folder / f"{id}.yaml"
         if kind == "state" and id in self._table() and not os.path.lexists(path):  # a dangling link is an error
             return self._table()[id]
@@ -91,46 +101,50 @@ class FolderStore:
         return self._built()[1]
 
     def _built(self) -> tuple[NameIndex, WordIndex]:
-        """Build both indexes together: reading every file takes longer than either."""
+        """Return both indexes, built together: reading every file takes longer than either."""
         if self._indexes is None:
-            records = [self.record(kind, id) for kind in KINDS for id in self.ids(kind)]
-            self._indexes = build_index(records), WordIndex.of(records)
+            with LOCK:
+                if self._indexes is None:
+                    records = [self.record(kind, id) for kind in KINDS for id in self.ids(kind)]
+                    self._indexes = build_index(records), WordIndex.of(records)
         return self._indexes
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Read `redirects.yaml`, if there is one, once."""
+        """Return what `redirects.yaml` holds, if there is one; read once."""
         if self._redirects is None:
-            path = self.root / "redirects.yaml"
-            self._redirects = read_redirects(path, self.name(path.name)) if os.path.lexists(path) else {}
+            with LOCK:
+                path = self.root / "redirects.yaml"
+                self._redirects = read_redirects(path, self.name(path.name)) if os.path.lexists(path) else {}
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Read how far each treaty's table reaches, once."""
+        """Return how far each treaty's table reaches; read once."""
         if self._coverage is None:
-            path = self.root / TABLES / "coverage.csv"
-            file = self.name(TABLES, path.name)
-            self._coverage = read_coverage(read_bytes(path, file, FILE_LIMIT), file) if os.path.lexists(path) else {}
+            with LOCK:
+                path = self.root / TABLES / "coverage.csv"
+                file = self.name(TABLES, path.name)
+                data = read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None
+                self._coverage = {} if data is None else read_coverage(data, file)
         return self._coverage
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:
-        """Read a treaty's table, once."""
+        """Return a treaty's table; read once."""
         if instrument not in self._tables:
-            path = self.root / TABLES / f"{instrument}.csv"
-            file = self.name(TABLES, path.name)
-            rows = (
-                read_participation(read_bytes(path, file, FILE_LIMIT), instrument, file)
-                if os.path.lexists(path)
-                else ()
-            )
-            self._tables[instrument] = rows
+            with LOCK:
+                path = self.root / TABLES / f"{instrument}.csv"
+                file = self.name(TABLES, path.name)
+                data = read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None
+                self._tables[instrument] = () if data is None else read_participation(data, instrument, file)
         return self._tables[instrument]
 
     def _table(self) -> dict[str, State]:
         if self._states is None:
-            path = self.root / "states.csv"
-            file = self.name(path.name)
-            states = read_states(read_bytes(path, file, FILE_LIMIT), file) if os.path.lexists(path) else ()
-            self._states = {state.id: state for state in states}
+            with LOCK:
+                path = self.root / "states.csv"
+                file = self.name(path.name)
+                data = read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None
+                states = () if data is None else read_states(data, file)
+                self._states = {state.id: state for state in states}
         return self._states
 
     def read(self) -> tuple[list[tuple[Record, str]], list[Problem], int]:
@@ -164,6 +178,10 @@ class FolderStore:
                 problems += error.problems
                 rest += error.rest
         return records, problems, rest
+
+    def rows(self) -> dict[str, int]:
+        """Return the line of `states.csv` in which each State is that has no file of its own."""
+        return {id: line for line, id in enumerate(self._table(), 2)}
 
     def tables(self) -> list[str]:
         """Return the ids of the treaties that have a table."""

@@ -16,6 +16,7 @@ from untip._formats.yaml_reader import Positions, read_yaml
 from untip._store.folder import FILE_LIMIT, FolderStore, kind_of, read_record, shown_name
 from untip._store.memory import MemoryStore
 from untip._store.rules import RULES, DataSet
+from untip._store.tables import column_of_cell
 from untip._text import brief
 from untip.errors import PROBLEM_LIMIT, Problem, ValidationError
 from untip.schema import Record
@@ -58,7 +59,7 @@ def examine(path: Path, base: Base, shown: str | None = None) -> Read:
         return None, error.problems, error.rest
     except OSError as error:
         return None, (Problem(f"cannot be read: {error.strerror}", file=name),), 0
-    return None, (Problem("is no folder of records, .yaml file or .json file", file=name),), 0
+    return None, (Problem("is not a folder of records, a .yaml file or a .json file", file=name),), 0
 
 
 def _read_folder(store: FolderStore, base: Base) -> Read:
@@ -72,7 +73,8 @@ def _read_folder(store: FolderStore, base: Base) -> Read:
         return None, _sorted(problems), rest
     tables = {treaty: store.participation(treaty) for treaty in store.tables()}
     made = MemoryStore((record for record, _ in records), store.redirects(), store.coverage(), tables)
-    data = DataSet({record.id: record for record, _ in records}, ids, base, made.redirects(), tables, made.coverage())
+    known = {record.id: record for record, _ in records}
+    data = DataSet(known, ids, base, made.redirects(), tables, made.coverage(), store.rows())
     places: Places = {}
     found = [_placed(problem, store, places) for rule in RULES for problem in rule(data)]
     return (None if found else made), _sorted(found), 0
@@ -150,15 +152,19 @@ def _judge(data: object, base: Base, shown: str) -> Read:
 
 
 def _placed(problem: Problem, store: FolderStore, places: Places) -> Problem:
-    """Find the line of a problem between records, by reading its file once more."""
+    """Return a problem between records with its line and column, found by reading its file once more."""
     inner = str(problem.file).removeprefix(store.name(""))
     path = store.root / inner
     named = attrs.evolve(problem, file=store.name(inner))
-    return _at(named, path, places) if path.suffix == ".yaml" else named
+    if path.suffix == ".yaml":
+        return _at(named, path, places)
+    if named.line is None:
+        return attrs.evolve(named, line=1, column=1)
+    return attrs.evolve(named, column=column_of_cell(read_bytes(path, "", FILE_LIMIT), named.line, named.field))
 
 
 def _at(problem: Problem, path: Path, places: Places) -> Problem:
-    """Complete a problem with the line and column of its field."""
+    """Return a problem with the line and column of its field."""
     if path not in places:
         try:
             _, places[path] = read_yaml(read_bytes(path, "", FILE_LIMIT), limit=FILE_LIMIT)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from io import StringIO
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -42,23 +43,53 @@ SEPARATOR = " | "
 """What separates several values in one cell."""
 
 
-def _rows(data: bytes, columns: tuple[str, ...], file: str, problems: list[Problem]) -> Iterator[tuple[int, Cells]]:
-    """Give the lines and cells of a table that has exactly these columns; note the rows that do not fit them."""
-    reader = csv.reader(StringIO(decode(data, file), newline=""), strict=True)
+class Row(NamedTuple):
+    """A row of a table: its filled cells, its line, and the column of that line in which each cell begins."""
+
+    cells: Cells
+    line: int
+    places: dict[str, int]
+
+    def column_of(self, field: str) -> int:
+        """Return where the cell of a field begins; of one without a cell, the start of the line."""
+        return self.places.get(re.split(r"[.\[]", field)[0], 1)
+
+
+def _starts(text: str) -> list[int]:
+    """Return in which column each cell of a line begins, counted from 1."""
+    starts, quoted = [1], False
+    for place, sign in enumerate(text, 1):
+        if sign == '"':
+            quoted = not quoted
+        elif sign == "," and not quoted:
+            starts.append(place + 1)
+    return starts
+
+
+def _rows(data: bytes, columns: tuple[str, ...], file: str, problems: list[Problem]) -> Iterator[Row]:
+    """Yield the rows of a table that has exactly these columns; note the rows that do not fit them."""
+    text = decode(data, file)
+    lines = text.split("\n")
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
         if tuple(header) != columns:
             found, expected = ",".join(header), ",".join(columns)
             message = f"found the columns {brief(found)}, expected {expected}"
-            raise ValidationError((Problem(message, file=file, line=1, found=brief(found), expected=expected),))
+            problem = Problem(message, file=file, line=1, column=1, found=brief(found), expected=expected)
+            raise ValidationError((problem,))
+        line = reader.line_num + 1
         for cells in reader:
             if len(cells) == len(columns):
-                yield reader.line_num, {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
+                filled = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
+                yield Row(filled, line, dict(zip(columns, _starts(lines[line - 1]), strict=False)))
             else:
                 message = f"found {len(cells)} cells, expected {len(columns)}"
-                problems.append(Problem(message, file=file, line=reader.line_num))
+                problems.append(Problem(message, file=file, line=line, column=1))
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise ValidationError((Problem(f"is no CSV: {error}", file=file, line=reader.line_num),)) from None
+        problem = Problem(f"is not CSV: {error}", file=file, line=reader.line_num, column=1)
+        raise ValidationError((problem,)) from None
 
 
 def _read(
@@ -69,7 +100,7 @@ def _read(
     build: Callable[[Cells], R],
     key: Callable[[R], str],
 ) -> tuple[R, ...]:
-    """Make an object of each row, or refuse the table with every problem at once.
+    """Return an object for each row, or refuse the table with every problem at once.
 
     Args:
         cls: What a row becomes.
@@ -77,26 +108,46 @@ def _read(
         file: What to call it in messages.
         columns: Its columns.
         build: Makes the object of a row's cells.
-        key: Gives what no two rows may share, in words.
+        key: Returns what no two rows may share, in words.
+
+    Raises:
+        ValidationError: A row breaks a rule.
     """
     made: list[R] = []
     problems: list[Problem] = []
     lines: dict[str, int] = {}
-    for line, cells in _rows(data, columns, file, problems):
+    first = next(iter(shapes(cls)))
+    for row in _rows(data, columns, file, problems):
         try:
-            row = build(cells)
+            item = build(row.cells)
         except ValidationError as error:
-            problems += [attrs.evolve(problem, file=file, line=line) for problem in error.problems]
+            problems += [
+                attrs.evolve(problem, file=file, line=row.line, column=row.column_of(problem.field))
+                for problem in error.problems
+            ]
             continue
-        words = key(row)
+        words = key(item)
         if words in lines:
-            message = f"{words} stands in line {lines[words]} too; remove one"
-            problems.append(Problem(message, field=next(iter(shapes(cls))), file=file, line=line))
-        lines.setdefault(words, line)
-        made.append(row)
+            message = f"{words} is in line {lines[words]} too; remove one"
+            problems.append(Problem(message, field=first, file=file, line=row.line, column=row.column_of(first)))
+        lines.setdefault(words, row.line)
+        made.append(item)
     if problems:
         raise ValidationError(tuple(sorted(problems, key=lambda problem: problem.line or 0)))
     return tuple(made)
+
+
+def column_of_cell(data: bytes, line: int, field: str) -> int:
+    """Return in which column of its line a cell begins, in a table that has been read.
+
+    Args:
+        data: The table.
+        line: The line of the row, counted from 1.
+        field: The field, or a path in it; its first name is that of the table's column.
+    """
+    header, *lines = decode(data).split("\n")
+    places = dict(zip(header.split(","), _starts(lines[line - 2]), strict=False))
+    return Row({}, line, places).column_of(field)
 
 
 def read_states(data: bytes, file: str) -> tuple[State, ...]:

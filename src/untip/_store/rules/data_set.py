@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from untip.errors import Problem
@@ -22,6 +23,8 @@ class DataSet(NamedTuple):
     redirects: Mapping[str, Redirect]
     tables: Mapping[str, tuple[Participation, ...]]
     coverage: Mapping[str, Coverage]
+    rows: Mapping[str, int] = MappingProxyType({})
+    """The line of each record that is the row of a table."""
 
     def find(self, id: str) -> Record | None:
         """Return the record with an id, of these or of the base."""
@@ -29,7 +32,8 @@ class DataSet(NamedTuple):
 
     def problem(self, record: Record, field: str, message: str, **more: Any) -> Problem:
         """Return a problem of a record, with its file."""
-        return Problem(message, field=field, file=self.files.get(record.id, record.id), **more)
+        file = self.files.get(record.id, record.id)
+        return Problem(message, field=field, file=file, line=self.rows.get(record.id), **more)
 
 
 Rule: TypeAlias = Callable[[DataSet], Iterator[Problem]]
