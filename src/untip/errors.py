@@ -8,9 +8,10 @@ from warnings import warn
 
 import attrs
 
-from untip._text import Suggestions, brief, did_you_mean
+from untip._text import Suggestions, brief, did_you_mean, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = [
@@ -247,6 +248,24 @@ def as_text(value: object, what: str) -> str:
     if issubclass(type(value), str):
         return str.__str__(cast("str", value))
     raise UsageError(f"{what} must be a string, found {brief(value)}")
+
+
+def one_of(value: object, known: Iterable[str], what: str) -> str:
+    """Return a value that is one of some words, as a plain string.
+
+    Args:
+        value: The value.
+        known: The words.
+        what: What they are, for the message.
+
+    Raises:
+        UnknownFieldError: The value is none of them; the error suggests the nearest.
+    """
+    words = [str.__str__(word) for word in known]
+    text = str.__str__(cast("str", value)) if issubclass(type(value), str) else None
+    if text is None or text not in words:
+        raise UnknownFieldError(value, what, lambda: nearest(value, words))
+    return text
 
 
 def as_path(value: str | Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
@@ -169,6 +170,13 @@ def _condition(text: str) -> tuple[str, str]:
 
 
 def _path(text: str) -> Path:
+    if not text:
+        raise ArgumentTypeError("a path must not be empty")
+    if not os.path.isabs(text):
+        try:
+            os.getcwd()
+        except OSError:
+            raise ArgumentTypeError("the working directory no longer exists; give an absolute path") from None
     if "\0" in text:
         raise ArgumentTypeError("a path holds no null characters")
     return Path(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import sys
@@ -39,13 +41,31 @@ def encodable(text: str, out: object) -> str:
 
 
 def say(text: str) -> None:
-    """Print a text."""
-    sys.stdout.write(encodable(text + "\n", sys.stdout))
+    """Print a text; nothing once the reader has gone, so that the command ends with its own exit code.
+
+    Raises:
+        OSError: The output cannot be written to.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed", "the output")
+    if not Reader.gone:
+        try:
+            sys.stdout.write(encodable(text + "\n", sys.stdout))
+        except BrokenPipeError:
+            Reader.gone = True
+
+
+class Reader:
+    """Whoever reads what is printed."""
+
+    gone = False
 
 
 def complain(text: str) -> None:
     """Print a message for people where it does not mix with results."""
-    sys.stderr.write(encodable(f"untip: {text}\n", sys.stderr))
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):  # there is nowhere left to say so
+            sys.stderr.write(encodable(f"untip: {text}\n", sys.stderr))
 
 
 def _say_json(data: Any) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from warnings import catch_warnings, simplefilter
 
 from untip._cli.arguments import parser
-from untip._cli.commands import COMMANDS, FOUND, MISUSED, NOT_FOUND, complain
-from untip.errors import AmbiguousNameError, NotFoundError, UntipError, ValidationError
+from untip._cli.commands import COMMANDS, FOUND, MISUSED, NOT_FOUND, Reader, complain
+from untip.errors import AmbiguousNameError, FileError, NotFoundError, UntipError, ValidationError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,16 +21,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0 found or valid, 1 not found or invalid, 2 usage error.
     """
+    Reader.gone = False
     with catch_warnings(record=True) as warned:
         simplefilter("always")
         try:
             code = _run(sys.argv[1:] if argv is None else list(argv))
-            sys.stdout.flush()
-        except BrokenPipeError:
-            _forget_stdout()
-            code = FOUND  # the reader had enough
         except KeyboardInterrupt:
             code = 130
+        code = _flushed(code)
     for warning in warned:
         complain(str(warning.message))
     return code
@@ -39,25 +37,50 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     try:
         args = parser().parse_args(argv)
+        return COMMANDS[args.command](args)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else FOUND
-    try:
-        return COMMANDS[args.command](args)
     except (NotFoundError, AmbiguousNameError, ValidationError) as error:
         complain(str(error))
+        return NOT_FOUND
+    except FileError as error:
+        complain(f"{error.filename}: {error.strerror}")
         return NOT_FOUND
     except UntipError as error:
         complain(str(error))
         return MISUSED
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        complain(f"{error.filename or 'output'}: {error.strerror}")
-        return NOT_FOUND
+        complain(_cause(error))
+        return MISUSED
+
+
+def _cause(error: OSError) -> str:
+    """Return what an operation on the system failed of, with a deleted working directory named as such."""
+    try:
+        os.getcwd()
+    except OSError:
+        return "the working directory no longer exists"
+    return f"{error.filename or 'the output'}: {error.strerror}"
+
+
+def _flushed(code: int) -> int:
+    """Return the exit code after what was printed has been written."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:  # the reader had enough
+        _forget_stdout()
+    except OSError as error:
+        complain(_cause(error))
+        _forget_stdout()
+        return MISUSED
+    if Reader.gone:
+        _forget_stdout()
+    return code
 
 
 def _forget_stdout() -> None:
-    """Keep the interpreter from flushing, at its end, into a pipe that nobody reads."""
+    """Keep the interpreter from flushing, at its end, into an output that cannot be written to."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):  # a stand-in for stdout has no file

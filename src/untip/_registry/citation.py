@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from untip._registry.records import Records
-from untip._text import nearest
 from untip._version import __data_version__
 from untip.dates import PartialDate, Precision
-from untip.errors import UnknownFieldError
+from untip.errors import one_of
 from untip.schema import Instrument, LinkType, Record, Resource, Source, SourceType
 
 TITLE = "untip: the United Nations' system against trafficking in persons, as data"
@@ -110,9 +109,7 @@ def cite(work: Work, style: str) -> str:
         UnknownFieldError: There is no such style.
     """
     writers = {"text": text, "bibtex": bibtex, "csl-json": csl_json}
-    if style not in STYLES:
-        raise UnknownFieldError(style, f"a style: {', '.join(STYLES)}", lambda: nearest(style, STYLES))
-    return writers[style](work)
+    return writers[one_of(style, STYLES, f"a style: {', '.join(STYLES)}")](work)
 
 
 # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────────

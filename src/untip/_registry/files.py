@@ -13,8 +13,8 @@ from untip._formats.yaml_writer import write_yaml
 from untip._registry.default import registry, to_dict
 from untip._registry.registry import Registry, of_store
 from untip._store.load import examine
-from untip._text import brief, nearest
-from untip.errors import Problem, UnknownFieldError, UsageError, ValidationError, as_path
+from untip._text import brief
+from untip.errors import Problem, UsageError, ValidationError, as_path, one_of
 from untip.schema import Record
 
 R = TypeVar("R", bound=Record)
@@ -131,6 +131,4 @@ def loads(text: str | bytes, cls: type[R], format: Format = "json") -> R:
 
 
 def _is_yaml(format: str) -> bool:
-    if format not in FORMATS:
-        raise UnknownFieldError(format, "a format: json or yaml", lambda: nearest(format, FORMATS))
-    return format == "yaml"
+    return one_of(format, FORMATS, "a format: json or yaml") == "yaml"

@@ -9,7 +9,7 @@ from untip._registry.records import Records
 from untip._search.names import NAME_LIMIT, fold
 from untip._search.relations import references
 from untip._text import brief, nearest
-from untip.errors import AmbiguousNameError, NotFoundError, UnknownFieldError, UsageError, as_text
+from untip.errors import AmbiguousNameError, NotFoundError, UsageError, as_text, one_of
 from untip.schema import KINDS, RELATIONS, Record
 
 CODED = ("concept", "state")
@@ -25,9 +25,7 @@ def checked_kind(kind: object) -> str:
     Raises:
         UnknownFieldError: There is no such kind.
     """
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", lambda: nearest(kind, KINDS))
-    return kind
+    return one_of(kind, KINDS, f"one of the kinds {', '.join(KINDS)}")
 
 
 def checked_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
@@ -38,7 +36,7 @@ def checked_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
         UsageError: It is neither a kind nor several.
     """
     try:
-        wanted = tuple(KINDS) if kinds is None else (kinds,) if isinstance(kinds, str) else tuple(kinds)
+        wanted = tuple(KINDS) if kinds is None else (kinds,) if issubclass(type(kinds), str) else tuple(kinds)
     except TypeError:
         raise UsageError(f"kinds must be a kind or several, found {brief(kinds)}") from None
     return tuple([checked_kind(kind) for kind in wanted])
@@ -48,7 +46,7 @@ def find(records: Records, name: str, kind: str | None) -> Record:
     """Return the one record that has a name; see `Registry.find`."""
     name = as_text(name, "a name")
     if kind is not None:
-        checked_kind(kind)
+        kind = checked_kind(kind)
     key = fold(name) if len(name) <= NAME_LIMIT else ""
     ids = records.store.index().ids(key, codes=kind in CODED) if key else ()
     # in a view as of a day, only those that had begun
@@ -98,9 +96,7 @@ def related_by(records: Records, record: Record | str, relation: str) -> Collect
     """
     found = _relations(records, record)
     names = {name for rel in RELATIONS for name in (rel.forward, rel.backward)}
-    if not isinstance(relation, str) or relation not in names:
-        raise UnknownFieldError(relation, "a relation", lambda: nearest(relation, names))
-    return _collected(records, found.get(relation, {}))
+    return _collected(records, found.get(one_of(relation, names, "a relation"), {}))
 
 
 def _collected(records: Records, ids: Iterable[str]) -> Collection[Record]:

@@ -11,7 +11,7 @@ from untip._registry.records import Records
 from untip._registry.treaties import Basis, MembershipSpans
 from untip._text import nearest
 from untip.dates import Answer, PartialDate, When, period
-from untip.errors import CoverageWarning, NotFoundError, UnknownFieldError, UsageError, warn_caller
+from untip.errors import CoverageWarning, NotFoundError, UsageError, one_of, warn_caller
 from untip.schema import Agency, Completeness, Instrument, Participation, RoleType, State
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def members(
     body = records.resolve(group)
     if not isinstance(body, Agency):
         raise UsageError(f"{body.id} is of kind {body.kind}; only an agency has members")
-    if role is not None and role not in list(RoleType):
-        raise UnknownFieldError(role, "a role", lambda: nearest(role, RoleType))
+    role = None if role is None else one_of(role, RoleType, "a role")
     roles = tuple([entry for entry in body.members if role in (None, entry.role)])
     until = asof.spoken_until(body.members)
     when = asked(records, on, until, f"the members of {body.id}")
@@ -50,8 +49,7 @@ def parties(
     records: Records, treaty: Instrument | str, on: When | None, basis: Basis, regional: bool, certain: bool
 ) -> Collection[State | Agency]:
     """Return the parties to a treaty at a time; see `Registry.parties`."""
-    if basis not in BASES:
-        raise UnknownFieldError(basis, "a basis: deposited or in_force", lambda: nearest(basis, BASES))
+    one_of(basis, BASES, "a basis: deposited or in_force")
     instrument, rows, until = table_of(records, treaty)
     if completeness(records, instrument.id) is Completeness.PART:
         warn_caller(f"the table of {instrument.id} has only a part of its parties", CoverageWarning)

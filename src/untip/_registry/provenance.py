@@ -6,7 +6,7 @@ from untip._registry.records import Records
 from untip._schema.define import shapes
 from untip._search.relations import citations, parts
 from untip._text import nearest
-from untip.errors import UnknownFieldError
+from untip.errors import UnknownFieldError, one_of
 from untip.schema import Citation, Dispute, DisputeType, Record
 
 
@@ -46,8 +46,7 @@ def by_field(record: Record) -> dict[str, tuple[Citation, ...]]:
 
 def disputes(records: Records, record: Record | str | None, type: str | None) -> tuple[tuple[Record, Dispute], ...]:
     """Return the disagreements between sources; see `Registry.disputes`."""
-    if type is not None and type not in list(DisputeType):
-        raise UnknownFieldError(type, "a type of dispute", lambda: nearest(type, DisputeType))
+    type = None if type is None else one_of(type, DisputeType, "a type of dispute")
     subject = None if record is None else records.resolve(record).id
     return tuple(
         [

@@ -16,7 +16,7 @@ from untip._search.relations import SOURCES, references
 from untip._text import brief, nearest
 from untip.dates import Answer, Interval, PartialDate, When, as_when, period
 from untip.dates._edtf import is_a
-from untip.errors import InvalidDateError, UnknownFieldError, UsageError
+from untip.errors import InvalidDateError, UnknownFieldError, UsageError, one_of
 from untip.schema import KINDS, RELATIONS, Alias, Pillar, Record, active
 
 Classes = tuple[type[Record], ...]
@@ -69,9 +69,7 @@ def matching(classes: Classes, name: str, wanted: object) -> Predicate:
 
 
 def _kind(value: object) -> str:
-    if not is_a(value, str) or str.__str__(value) not in KINDS:
-        raise UnknownFieldError(value, "a kind", lambda: nearest(value, KINDS))
-    return str.__str__(value)
+    return one_of(value, KINDS, "a kind")
 
 
 def _readings(item: Any, steps: set[str]) -> Iterator[Any]:
@@ -165,8 +163,7 @@ def filters_of_search(pillar: str | None, agency: str | None, on: When | None) -
         UnknownFieldError: There is no such pillar.
         InvalidDateError: `on` is not a time.
     """
-    if pillar is not None and pillar not in list(Pillar):
-        raise UnknownFieldError(pillar, "a pillar", lambda: nearest(pillar, Pillar))
+    pillar = None if pillar is None else one_of(pillar, Pillar, "a pillar")
     tests: list[Predicate] = []
     if pillar is not None:
         tests.append(lambda record: pillar in _members_of(record, Pillar))
