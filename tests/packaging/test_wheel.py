@@ -14,12 +14,12 @@ import pytest
 import untip
 from untip.schema import KINDS
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 VERSION = untip.__version__
 
 DUMP = """
 import json, sys, untip
-store = untip.registry._store
+store = untip.registry._records.store
 everything = {id: repr(untip.get(id)) for kind in untip.schema.KINDS for id in store.ids(kind)}
 everything |= {f"redirect {old}": repr(redirect) for old, redirect in store.redirects().items()}
 for treaty, row in store.coverage().items():
@@ -63,7 +63,7 @@ import threading, time
 from collections import Counter
 import untip
 
-store = untip.registry._store
+store = untip.registry._records.store
 read, reads, records = store._read, Counter(), []
 
 def slow(name):
@@ -91,7 +91,7 @@ FORK = """
 import os, signal, threading
 import untip
 
-store = untip.registry._store
+store = untip.registry._records.store
 read, reading, forked = store._read, threading.Event(), threading.Event()
 
 def stuck(name):
@@ -234,7 +234,7 @@ def expected(checkout: Path) -> dict[str, str]:
 def test_the_wheel_holds_the_code_the_parts_and_the_licences_and_is_small(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    code = {f"untip/{path.name}" for path in (ROOT / "src" / "untip").glob("*.py")} | {"untip/py.typed"}
+    code = {str(path.relative_to(ROOT / "src")) for path in (ROOT / "src").rglob("*.py")} | {"untip/py.typed"}
     (info,) = {name.partition("/")[0] for name in names} - {"untip"}
     parts = {name for name in names if name.startswith("untip/compiled/")}
     about = {f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt")}
@@ -315,7 +315,7 @@ def test_a_package_frozen_without_its_parts_says_so(installed: Path, tmp_path: P
     told = "import untip\ntry: untip.agencies\nexcept untip.ValidationError as error: print(error)"
     said = run("-c", told, path=tmp_path).decode()
     assert said == (
-        f"{tmp_path / 'untip'}: holds no records: the package was installed or frozen without its folder `compiled`\n"
+        f"{tmp_path / 'untip'}: has no records: the package was installed or frozen without its folder `compiled`\n"
     )
 
 

@@ -14,7 +14,7 @@ import untip
 from untip import PartialDate
 from untip._registry.citation import AUTHORS, TITLE, Work, bibtex, cite, csl_json, escaped, in_words, text
 
-HOME = Path(__file__).parents[1]
+HOME = Path(__file__).parents[2]
 
 
 def source(**given: object) -> untip.Source:
@@ -23,7 +23,7 @@ def source(**given: object) -> untip.Source:
 
 
 def said(record: untip.Record, style: str = "text") -> str:
-    return untip.Registry.of([record]).cite(record, style)  # type: ignore[arg-type]
+    return untip.Registry([record]).cite(record, style)  # type: ignore[arg-type]
 
 
 def test_the_data_set_with_its_version() -> None:
@@ -177,7 +177,7 @@ def test_errors() -> None:
 
 @pytest.mark.parametrize("style", ["text", "bibtex", "csl-json"])
 def test_every_record_can_be_cited_with_a_key_of_its_own(style: str) -> None:
-    cited = [untip.cite(record, style) for record in untip.registry._all()]  # type: ignore[arg-type]
+    cited = [untip.cite(record, style) for record in untip.registry._records]  # type: ignore[arg-type]
     assert len(cited) == len(untip.registry)
     if style == "bibtex":
         assert len({one.partition(",")[0] for one in cited}) == len(cited)

@@ -13,12 +13,14 @@ from untip.dates import Answer, Interval, PartialDate
 from untip.schema import KINDS, Action, Record, Role, RoleType
 
 DAYS = st.dates(datetime.date(1919, 1, 1), datetime.date(2030, 12, 31))
+
 FEW = settings(deadline=None, max_examples=25)
-TREATIES = [treaty.id for treaty in untip.instruments if treaty.id in untip.registry._store.coverage()]
+
+TREATIES = [treaty.id for treaty in untip.instruments if treaty.id in untip.registry._records.store.coverage()]
 
 
 def ids(registry: untip.Registry) -> set[str]:
-    return {id for kind in KINDS for id in registry.ids(kind)}
+    return {id for kind in KINDS for id in registry._records.store.ids(kind)}
 
 
 @FEW
@@ -41,7 +43,7 @@ def test_what_is_there_on_a_day_is_what_possibly_began_by_then(day: datetime.dat
             return record.lifespan.begun(day) is not Answer.NO  # its margin is the dates' own test
         return start.earliest <= day
 
-    assert ids(untip.as_of(day)) == {record.id for record in untip.registry._all() if began(record)}
+    assert ids(untip.as_of(day)) == {record.id for record in untip.registry._records if began(record)}
 
 
 @FEW
@@ -73,14 +75,14 @@ def test_parties_stay_but_for_withdrawals_and_ends(days: list[datetime.date], tr
     first, second = days
     before, after = (set(untip.parties(treaty, on=day, certain=certain).ids) for day in (first, second))
     left = {row.party for row in untip.participation(treaty) if row.action is Action.WITHDRAWAL}
-    ended = {party for party in before if not untip.registry._resolve(party).lifespan.open_end}
+    ended = {party for party in before if not untip.registry._records.resolve(party).lifespan.open_end}
     assert before - left - ended <= after
 
 
-# ── roles, day by day ───────────────────────────────────────────────────────────────────────────────────────────────
-
 WINDOW = [datetime.date(2006, 12, 1) + datetime.timedelta(days=n) for n in range(62)]
+
 SHORT = st.sampled_from(["2006-12", "2006-12-15", "2007-01", "2007-01-03", "2006-12-31"])
+
 PERIODS = st.none() | st.tuples(SHORT, SHORT).filter(lambda ends: ends[0] <= ends[1]).map(
     lambda ends: Interval("/".join(ends))
 )
@@ -131,17 +133,3 @@ def test_an_attested_date_makes_certain_what_it_can(
     given = None if period is None else Interval(period)
     role = Role(who="x", role=RoleType.MEMBER, period=given, attested=(PartialDate(attested),))
     assert held(role, day) is answer
-
-
-def test_icat_grew_from_seven_to_eighteen() -> None:
-    assert untip.members("icat", on="2006-09", certain=True).ids == (
-        *("ilo", "iom", "unicef", "unifem", "daw", "unhcr", "unodc"),
-    )
-    assert len(untip.members("icat", on="2010-10", certain=True)) == 18
-    assert "un-women" not in untip.members("icat", on="2006-09").ids
-
-
-def test_a_group_has_no_members_before_it_is_or_after_it_was() -> None:
-    assert len(untip.members("icat", on="1990")) == len(untip.members("icat", on="2005-01-01")) == 0
-    with pytest.warns(untip.CoverageWarning):
-        assert len(untip.members("gmg", on="2022")) == 0

@@ -141,7 +141,7 @@ def test_nothing_in_a_record_is_markup(name: str) -> None:
 
 
 def test_a_long_table_is_cut_and_says_so() -> None:
-    many = untip.Registry.of([agency("A", number) for number in range(ROWS + 5)]).agencies
+    many = untip.Registry([agency("A", number) for number in range(ROWS + 5)]).agencies
     text = many._repr_html_()
     assert text.count("<tr>") == 1 + ROWS
     assert text.endswith("</table><p>… and 5 more</p>")

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import untip
-from untip.dates import Interval
-from untip._search.names import build_index, codes_of, fold, marks_of, names_of
 from untip._schema.vocabularies import AgencyType, IdentifierScheme, InstrumentType, Relevance, ResourceType
+from untip._search.names import build_index, codes_of, fold, marks_of, names_of
+from untip.dates import Interval
 from untip.schema import Agency, Alias, HistoryEntry, Identifier, Indicator, Instrument, Resource, SDGTarget, State
 
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,7 +194,7 @@ def test_find_gives_the_one_record_that_has_a_name(world: untip.Registry, name: 
 
 @given(st.data())
 def test_find_takes_any_writing_of_a_name(data: st.DataObject) -> None:
-    registry = untip.Registry.of([AGENCY, TREATY, TARGET, STATE, REPORT])
+    registry = untip.Registry([AGENCY, TREATY, TARGET, STATE, REPORT])
     record = data.draw(st.sampled_from([AGENCY, TREATY, TARGET, STATE, REPORT]))
     name = data.draw(st.sampled_from(list(names_of(record))))
     change = data.draw(st.sampled_from([str.upper, str.lower, str.title, str.swapcase]))
