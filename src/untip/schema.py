@@ -168,7 +168,7 @@ class Role(Checked):
         if role.period is not None:
             for index, date in enumerate(role.attested):
                 if role.period.meets(date) is Answer.NO:
-                    yield f"attested[{index}]", f"{date} lies outside the period {role.period}; mend one of them"
+                    yield f"attested[{index}]", f"{date} lies outside the period {role.period}; correct one of them"
 
     rules: ClassVar[tuple[Rule, ...]] = (Distinct("attested"), Check(_faults))
 
