@@ -12,14 +12,15 @@ from strategies import records
 from world import Folder
 
 import untip
-from untip._formats.converter import field_order, structure, to_file
-from untip.errors import UsageError, ValidationError
+from untip._formats.converter import structure, to_file
+from untip._formats.yaml_reader import read_yaml
+from untip._schema.define import field_order
 from untip._store.folder import read_bytes
 from untip._store.memory import MemoryStore
-from untip._formats.strict import read_yaml
+from untip.errors import UsageError, ValidationError
 from untip.schema import KINDS, Citation, Record
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 VALIDATORS = {kind: Draft202012Validator(untip.json_schema(cls)) for kind, cls in KINDS.items()}
 
 
@@ -28,7 +29,7 @@ def accepts(kind: str, data: Any) -> bool:
 
 
 def reads(kind: str, data: Any) -> bool:
-    """Tell whether the strict reader takes the data of a file."""
+    """Return whether the strict reader accepts the data of a file."""
     try:
         structure(KINDS[kind], data, id="some-id")
     except ValidationError:
