@@ -7,7 +7,6 @@ from world import Folder
 
 import untip
 from untip._store.memory import MemoryStore
-from untip.schema import KINDS
 
 
 @pytest.fixture
@@ -25,8 +24,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> untip.Registry:
 @pytest.fixture(scope="session")
 def own() -> MemoryStore:
     """The package's own records, read once for all tests."""
-    registry = untip.registry
-    records = [record for cls in KINDS.values() for record in getattr(registry, cls.folder)]
-    store = registry._store
+    records = untip.registry._records
+    store = records.store
     tables = {treaty: store.participation(treaty) for treaty in store.coverage()}
     return MemoryStore(records, store.redirects(), store.coverage(), tables)

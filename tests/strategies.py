@@ -3,12 +3,12 @@
 from typing import Any
 from unicodedata import normalize
 
+import attrs
 from hypothesis import strategies as st
 
-from untip._schema.define import REQUIRED, Checked, shapes
+from untip._schema.define import Checked, shapes
 from untip._schema.fields import Format, Shape, text_fault
 from untip.dates import Interval, PartialDate
-from untip._schema.vocabularies import FindingType
 from untip.schema import (
     KINDS,
     Citation,
@@ -17,6 +17,7 @@ from untip.schema import (
     Edition,
     Event,
     Finding,
+    FindingType,
     ForceCondition,
     HistoryEntry,
     Indicator,
@@ -71,7 +72,7 @@ def matching(form: Format) -> st.SearchStrategy[str]:
 
 
 def one(shape: Shape) -> st.SearchStrategy[Any]:
-    """Give values of a shape, items of it where it is many."""
+    """Return values of a shape, items of it where it is many."""
     if shape.part is not None:
         return instances(shape.part)
     if shape.vocabulary is not None:
@@ -103,9 +104,9 @@ def values(shape: Shape) -> st.SearchStrategy[Any]:
 def raw(draw: st.DrawFn, cls: type[Checked]) -> Values:
     """Draw values for the fields of a class, most of the optional ones left out."""
     found: Values = {}
-    for field in cls.fields_:
+    for field in attrs.fields(cls):
         shape = shapes(cls)[field.name]
-        if field.default is REQUIRED or draw(st.integers(0, 3)) == 0:
+        if field.default is attrs.NOTHING or draw(st.integers(0, 3)) == 0:
             found[field.name] = draw(values(shape))
     return found
 
@@ -118,7 +119,7 @@ def ordered(found: Values, *names: str) -> None:
 
 
 def keep_rules(draw: st.DrawFn, cls: type[Checked], found: Values) -> None:  # noqa: C901 - one branch for each class
-    """Mend drawn values so that they keep the rules of their class."""
+    """Change drawn values so that they keep the rules of their class."""
     if cls is Role and "period" in found:
         found.pop("attested", None)
     elif cls is ForceCondition:
@@ -184,7 +185,7 @@ def keep_record_rules(draw: st.DrawFn, cls: type[Record], found: Values) -> None
 
 
 def readable(shape: Shape) -> bool:
-    """Tell whether a field's value can be written as a text of history."""
+    """Return whether a field's value can be written as a text of history."""
     return not shape.many and shape.part is None and not {int, float, bool} & set(shape.types)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from untip._store import load as _load
+from untip._store.load import examine
 from untip.errors import Problem
 from untip.schema import Record
 
@@ -220,7 +220,7 @@ charter,2010-12-31,site,
 old-alpha: {to: alpha, since: "2026.2", why: "renamed"}
 """,
 }
-"""The files of the world, by their path."""
+"""The files of the world, by path."""
 
 
 class Folder:
@@ -240,19 +240,19 @@ class Folder:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def swap(self, name: str, old: str, new: str) -> None:
-        """Put one text in the place of another that stands once in a file."""
+        """Replace a text that occurs once in a file."""
         text = self.path(name).read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
 
     def add(self, name: str, text: str) -> None:
-        """Add lines at the end of a file."""
+        """Append lines to a file."""
         self.write(name, self.path(name).read_text(encoding="utf-8") + text)
 
     def problems(self, base: Callable[[str], Record | None] = lambda _: None) -> tuple[Problem, ...]:
-        """Give what is wrong with the folder, files named from its root."""
-        return _load.read(self.root, base, "")[1]
+        """Return what is wrong with the folder; files are named from its root."""
+        return examine(self.root, base, "")[1]
 
     def said(self) -> list[str]:
-        """Give what is wrong with the folder, in words."""
+        """Return what is wrong with the folder, in words."""
         return [str(problem) for problem in self.problems()]

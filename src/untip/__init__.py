@@ -8,7 +8,10 @@ use.
 import os
 import sys
 from _thread import RLock
-from importlib import import_module
+
+TYPE_CHECKING = False  # that of `typing`, which takes 8 ms to import
+if TYPE_CHECKING:
+    from types import ModuleType
 
 # the names of the package by module, in the order of `__init__.pyi`, which says their types
 _HOMES = {
@@ -40,9 +43,15 @@ if hasattr(os, "register_at_fork"):  # a child is not forked while another threa
 _SELF = sys.modules[__name__]  # a misspelt name gets Python's own suggestion
 
 
+def _imported(module: str) -> "ModuleType":
+    from importlib import import_module  # not at the top: importing the package imports nothing else
+
+    return import_module(f"untip.{module}")
+
+
 def _kinds() -> dict[str, tuple[str, str]]:
     """Return the module and the name in it of each kind's class and collection."""
-    kinds = import_module("untip.schema").KINDS
+    kinds = _imported("schema").KINDS
     classes = {cls.__name__: ("schema", cls.__name__) for cls in kinds.values()}
     return classes | {cls.folder: ("_registry.default", cls.folder) for cls in kinds.values()}
 
@@ -55,21 +64,21 @@ def __getattr__(name: str) -> object:
 def _loaded(name: str) -> object:
     """Return a name of the package, imported and kept."""
     if name in _MODULES:
-        value: object = import_module(f"untip.{name}")
+        value: object = _imported(name)
     elif name == "converter":
-        value = import_module("untip._formats.converter").shared()
+        value = _imported("_formats.converter").shared()
     else:
         home = next((module for module, names in _HOMES.items() if name in names), None)
         found = (home, name) if home else None if name.startswith("_") else _kinds().get(name)
         if found is None:
             if name == "__all__":
-                return __dir__()
+                return [public for public in __dir__() if not public.startswith("_")]
             raise AttributeError(f"module 'untip' has no attribute {name!r}", name=name, obj=_SELF)
-        value = getattr(import_module(f"untip.{found[0]}"), found[1])
+        value = getattr(_imported(found[0]), found[1])
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    names = [name for names in _HOMES.values() for name in names if not name.startswith("_")]
+    names = [name for home in _HOMES.values() for name in home]
     return sorted({*names, *_MODULES, *_kinds(), "converter"})

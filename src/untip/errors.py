@@ -51,10 +51,6 @@ class _SuggestingError(UntipError):
             self._suggestions = self._suggestions()
         return self._suggestions
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        first, _, *rest = self.args
-        return type(self), (first, self.suggestions, *rest)
-
 
 class InvalidDateError(UntipError, ValueError):
     """A value is not a date or interval in EDTF (ISO 8601-2:2019) level 0 or the supported part of level 1.
@@ -90,6 +86,9 @@ class NotFoundError(_SuggestingError, LookupError):
 
     def __str__(self) -> str:
         return f"no record named {brief(self.name)}{self._place()}{did_you_mean(self.suggestions)}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.name, self.suggestions, self.where)
 
     def _place(self) -> str:
         return f" in {self.where}" if self.where else ""
@@ -157,6 +156,9 @@ class UnknownFieldError(_SuggestingError, AttributeError, ValueError):
 
     def __str__(self) -> str:
         return f"{brief(self.found)} is not {self.expected}{did_you_mean(self.suggestions)}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.found, self.expected, self.suggestions)
 
 
 class FileError(UntipError, OSError):

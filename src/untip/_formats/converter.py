@@ -187,14 +187,27 @@ def _leaf_hook(shape: Shape) -> Hook:
     return lambda value, _: _leaf(value, shape)
 
 
+def _structure_when(_: Any, converter: cattrs.Converter) -> Hook:
+    """Return the hook of a date or an interval: text goes to the hook of the one that it is."""
+    date, interval = converter.get_structure_hook(PartialDate), converter.get_structure_hook(Interval)
+    either = Shape((PartialDate, Interval), many=False, optional=False, form=None)
+
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is not str:
+            return _leaf(value, either)
+        return interval(value, Interval) if "/" in value else date(value, PartialDate)
+
+    return hook
+
+
 def _register_leaves(converter: cattrs.Converter) -> None:
     """Register strict hooks for values: no coercion, dates and members from text."""
     # by class where there is one: cattrs' own hooks for str, int and enums would come first
     for leaf in (str, int, float, bool, PartialDate, Interval, *Vocabulary.__subclasses__()):
         converter.register_structure_hook(leaf, _leaf_hook(Shape((leaf,), many=False, optional=False, form=None)))
-    for pair in ((PartialDate, Interval), (int, float)):
-        hook = _leaf_hook(Shape(pair, many=False, optional=False, form=None))
-        converter.register_structure_hook_func(partial(eq, reduce(or_, pair)), hook)
+    converter.register_structure_hook_factory(partial(eq, PartialDate | Interval), _structure_when)
+    number = _leaf_hook(Shape((int, float), many=False, optional=False, form=None))
+    converter.register_structure_hook_func(partial(eq, int | float), number)
     for kind in (PartialDate, Interval):
         converter.register_unstructure_hook(kind, str)
     converter.register_unstructure_hook(str, str)  # members of vocabularies are strings too, and become plain ones

@@ -130,7 +130,11 @@ class Collection(Sequence[R]):
         raise ValueError(f"{brief(value)} is not in {self._what()}")
 
     def count(self, value: Any) -> int:
-        """Return 1 if a record, or the record with an id, is in the collection, else 0."""
+        """Return 1 if a record, or the record with an id, is in the collection, else 0.
+
+        Args:
+            value: The record or its id.
+        """
         return int(value in self)
 
     @overload
@@ -256,11 +260,15 @@ class Collection(Sequence[R]):
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the records themselves, and the registries that other questions about them are asked of."""
+        """Return the records themselves, and the registries that other questions about them are asked of.
+
+        Of a union all records are kept: what a search finds depends on them.
+        """
         records = self._records
         registries = (records.registry,) if records.registry else tuple([base.registry for base in records.bases])
         return {
-            "records": tuple(self),
+            "ids": self.ids,
+            "records": tuple(self) if records.registry else tuple(records),
             "kinds": self._kinds,
             "day": records.day,
             "known_until": self.known_until,
@@ -270,8 +278,17 @@ class Collection(Sequence[R]):
     def __setstate__(self, state: dict[str, Any]) -> None:
         bases = tuple([registry._records for registry in state["registries"]])
         records = Records(MemoryStore(state["records"]), bases, state["day"])
-        ids = tuple([record.id for record in state["records"]])
-        Collection.__init__(self, records, tuple([KINDS[kind] for kind in state["kinds"]]), ids, state["known_until"])
+        classes = tuple([KINDS[kind] for kind in state["kinds"]])
+        Collection.__init__(self, records, classes, state["ids"], state["known_until"])
+
+    def _searched(self) -> Records:
+        """Return the records to search: of a collection from a pickle those of its registry, if they are the same."""
+        records = self._records
+        if records.registry is None and len(records.bases) == 1:
+            base = records.bases[0]
+            if all(base.at(record.id) == record for record in records):
+                object.__setattr__(self, "_records", base)
+        return self._records
 
     @property
     def _kinds(self) -> tuple[str, ...]:
@@ -390,7 +407,7 @@ class Collection(Sequence[R]):
         on: When | None = None,
     ) -> list[Match[R]]:
         """Return the best matches among these records; arguments and errors are those of `Registry.search`."""
-        return search_in(self._records, query, limit, self._kinds, frozenset(self.ids), (pillar, agency, on))
+        return search_in(self._searched(), query, limit, self._kinds, frozenset(self.ids), (pillar, agency, on))
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -298,6 +298,14 @@ def _after(day: date, days: int, months: int, first_of_month: bool) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max
-    last = _shifted(date(year, month + 1, 28), 4).replace(day=1).toordinal() - date(year, month + 1, 1).toordinal()
-    later = _shifted(date(year, month + 1, min(day.day, last)), days)
-    return _shifted(later.replace(day=28), 4).replace(day=1) if first_of_month else later
+    first = date(year, month + 1, 1)
+    length = 31 if month == 11 else (_next_month(first) - first).days
+    later = _shifted(date(year, month + 1, min(day.day, length)), days)
+    return _next_month(later) if first_of_month else later
+
+
+def _next_month(day: date) -> date:
+    """Return the first day of the month after that of a day, or the end of the calendar."""
+    if (day.year, day.month) == (date.max.year, 12):
+        return date.max
+    return _shifted(day.replace(day=28), 4).replace(day=1)

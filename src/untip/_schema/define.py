@@ -164,11 +164,20 @@ class Check:
             yield Problem(message, field=field)
 
 
+_GENERIC = ("__eq__", "__hash__", "__repr__", "__getstate__", "__setstate__")
+
+
 @attrs.define(frozen=True, eq=False, repr=False, getstate_setstate=False)
 class Checked:
     """Base of every schema class: values and rules are checked on construction; equality and hash are by value."""
 
     rules: ClassVar[tuple[Rule, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Keep the generic methods in subclasses made by plain `attrs.frozen`, which replaces inherited ones."""
+        for name in _GENERIC:
+            if name not in cls.__dict__:
+                setattr(cls, name, getattr(cls, name))
 
     def __attrs_post_init__(self) -> None:
         """Check values, then the rules between them; a subclass that overrides this calls `super()`.

@@ -171,9 +171,10 @@ def text_fault(text: str) -> str | None:
 def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str, str | None]]:
     """Yield each fault of one value as (message, suggestion)."""
     if type(value) not in shape.types:
-        known = shape.vocabulary._value2member_map_ if shape.vocabulary is not None and type(value) is str else {}
-        if value in known:
-            member = known[value]
+        # a value of the caller's own may not be hashable
+        members = shape.vocabulary._value2member_map_ if shape.vocabulary is not None and type(value) is str else None
+        member = None if members is None else members.get(value)
+        if member is not None:
             name = f"{type(member).__name__}.{member.name}"
             yield f"must be {name}, not the string {value!r} (untip.from_dict converts strings)", None
         else:

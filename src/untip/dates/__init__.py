@@ -9,6 +9,7 @@ from typing import Any, Self, TypeAlias, cast, final
 
 import attrs
 
+from untip._text import brief
 from untip.dates._edtf import LONGEST, Precision, is_a, read, scan, text_of, widened
 from untip.errors import InvalidDateError, UsageError
 
@@ -550,5 +551,5 @@ def sort_key(value: PartialDate | Interval) -> tuple[date, date, str]:
         [PartialDate('2000'), Interval('2001/2003')]
     """
     if not is_a(value, _Dated):
-        raise UsageError(f"expected a PartialDate or an Interval, found {value!r:.60}")
+        raise UsageError(f"expected a PartialDate or an Interval, found {brief(value)}")
     return value._key()

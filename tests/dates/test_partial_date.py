@@ -1,0 +1,252 @@
+"""Partial dates: which text is read, as which days, and how everything else is refused."""
+
+import unittest.mock
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from untip.dates import Answer, DateLike, Interval, PartialDate, Precision, When, period
+from untip.errors import InvalidDateError
+
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision"),
+    [
+        ("2000-11-15", date(2000, 11, 15), date(2000, 11, 15), Precision.DAY),
+        ("2006-09", date(2006, 9, 1), date(2006, 9, 30), Precision.MONTH),
+        ("1985-12-XX", date(1985, 12, 1), date(1985, 12, 31), Precision.MONTH),
+        ("2001-02", date(2001, 2, 1), date(2001, 2, 28), Precision.MONTH),
+        ("2004-02", date(2004, 2, 1), date(2004, 2, 29), Precision.MONTH),
+        ("1900-02", date(1900, 2, 1), date(1900, 2, 28), Precision.MONTH),
+        ("2000-02-XX", date(2000, 2, 1), date(2000, 2, 29), Precision.MONTH),
+        ("2007", date(2007, 1, 1), date(2007, 12, 31), Precision.YEAR),
+        ("2004-XX", date(2004, 1, 1), date(2004, 12, 31), Precision.YEAR),
+        ("1985-XX-XX", date(1985, 1, 1), date(1985, 12, 31), Precision.YEAR),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31), Precision.DECADE),
+        ("19XX", date(1900, 1, 1), date(1999, 12, 31), Precision.CENTURY),
+        ("0001", date.min, date(1, 12, 31), Precision.YEAR),
+        ("9999-12", date(9999, 12, 1), date.max, Precision.MONTH),
+    ],
+)
+def test_a_date_is_the_days_that_its_digits_can_mean(
+    text: str, earliest: date, latest: date, precision: Precision
+) -> None:
+    for qualifier in ("", "?", "~", "%"):
+        found = PartialDate(text + qualifier)
+        assert (found.earliest, found.latest, found.precision) == (earliest, latest, precision)
+
+
+def test_no_precision_is_invented() -> None:
+    parts = {
+        text: (PartialDate(text).year, PartialDate(text).month, PartialDate(text).day)
+        for text in ("19XX", "199X~", "2004", "2004-XX", "2004-XX-XX", "2004-06?", "2004-06-XX", "2004-06-11%")
+    }
+    assert parts == {
+        "19XX": (None, None, None),
+        "199X~": (None, None, None),
+        "2004": (2004, None, None),
+        "2004-XX": (2004, None, None),
+        "2004-XX-XX": (2004, None, None),
+        "2004-06?": (2004, 6, None),
+        "2004-06-XX": (2004, 6, None),
+        "2004-06-11%": (2004, 6, 11),
+    }
+    assert max(Precision) is Precision.DAY
+    assert min(Precision) is Precision.CENTURY
+
+
+def test_qualifiers() -> None:
+    marks = {text: (PartialDate(text).uncertain, PartialDate(text).approximate) for text in ("1984", "1984?")}
+    assert marks == {"1984": (False, False), "1984?": (True, False)}
+    marks = {text: (PartialDate(text).uncertain, PartialDate(text).approximate) for text in ("1984~", "1984%")}
+    assert marks == {"1984~": (False, True), "1984%": (True, True)}
+
+
+def test_every_month_year_decade_and_century_ends_where_the_calendar_says() -> None:
+    days_of: dict[str, list[date]] = {}
+    day = date(1890, 1, 1)
+    while day < date(2010, 1, 1):
+        iso = day.isoformat()
+        for text in (iso, iso[:7], f"{iso[:7]}-XX", iso[:4], f"{iso[:4]}-XX", f"{iso[:4]}-XX-XX", f"{iso[:3]}X"):
+            days_of.setdefault(text, [day, day])[1] = day
+        if iso.startswith("19"):
+            days_of.setdefault("19XX", [day, day])[1] = day
+        day += ONE_DAY
+    found = {text: [PartialDate(text).earliest, PartialDate(text).latest] for text in days_of}
+    assert found == days_of
+
+
+def test_a_date_is_made_from_a_date() -> None:
+    class Subclass(date):
+        def isoformat(self) -> str:
+            return "never asked"
+
+    assert PartialDate(date(2006, 9, 1)) == PartialDate(Subclass(2006, 9, 1)) == PartialDate("2006-09-01")
+    assert str(PartialDate(date(7, 9, 1))) == "0007-09-01"
+    assert PartialDate(PartialDate("199X")) == PartialDate("199X")
+
+
+def test_the_text_is_a_plain_string_whatever_string_was_given() -> None:
+    class Text(str):
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            return "never asked"
+
+    made = PartialDate(Text("2007"))
+    assert type(str(made)) is str
+    assert str(made) == "2007"
+    assert str(Interval(Text("2007/2008"))) == "2007/2008"
+
+
+IMPOSSIBLE = [
+    "2001-02-29", "2001-02-30", "1900-02-29", "2001-04-31", "2001-13", "2001-00", "2001-01-00", "2001-01-32",
+    "2001-13-XX", "0000", "0000-01", "000X", "00XX",
+]  # fmt: skip
+BEYOND_US = [  # ISO 8601 or EDTF, but not our part of it
+    "2001-21", "2001-24", "2001-41", "2004-01-01T10:10:10Z", "2004-01-01T10", "-1985", "Y170000002", "Y-17E7",
+    "1950S2", "XXXX", "XXXX-XX", "XXXX-XX-XX", "1XXX", "XXXX-12-XX", "XXXX-12", "2001-XX-05", "201X-XX", "201X-05",
+    "156X-12-25", "15XX-12-XX", "2004-1X", "2004-0X", "2004-06-0X", "1X99", "?2004", "2004?-06", "2004-06~-11",
+    "2004-W05", "2004-W05-1", "2004W051", "2004-045", "20040611", "200406", "[1667,1668]", "{1667}", "..",
+    "2007/2008", "2007/..", "/",
+]  # fmt: skip
+NO_DATE = [
+    "", " ", "-", "--", "----", "X", "~", "?", "2007 ", " 2007", "2007\n", "2007\0", "2007-", "2007-1", "2007-1-1",
+    "2007-01-1", "2007--1", "2007-XX-", "2004--X", "2004-06---", "2004-06X-X", "20X7", "199x", "2004-xx", "2007??",
+    "2007~?", "2007!", "+2007", "+007", " 007", "1_99", "２００７", "٢٠٠٧", "²007", "2007‐01", "2007/01", "20070",
+    "02007", "207", "20", "soon", "today", "\ud800007", "\udcff", "2007-01-01-01", "2007-01-0１", "2007-0１",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", IMPOSSIBLE + BEYOND_US + NO_DATE)
+def test_what_is_no_date_of_ours_is_refused(text: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        PartialDate(text)
+    assert caught.value.found == text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("2001-02-29", "calendar"),
+        ("2001-13-XX", "calendar"),
+        ("2001-13", "calendar"),
+        ("2001-00", "calendar"),
+        ("2001-21", "seasons"),
+        ("2004-01-01T10:10:10Z", "time of day"),
+        ("-1985", "0001 to 9999"),
+        ("Y17000", "0001 to 9999"),
+        ("0000", "0001 to 9999"),
+        ("000X", "0001 to 9999"),
+        ("00XX", "0001 to 9999"),
+        ("XXXX", "century"),
+        ("1XXX", "century"),
+        ("2007/2008", "not an interval"),
+        ("soon", "2000-11-15"),
+        ("2004-1X", "2000-11-15"),
+    ],
+)
+def test_a_refusal_says_what_would_have_been_right(text: str, word: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        PartialDate(text)
+    assert word in caught.value.expected
+
+
+class _Hostile:
+    """Answers every question about itself with an error."""
+
+    def __getattr__(self, name: str) -> object:
+        raise ZeroDivisionError
+
+    def __repr__(self) -> str:
+        raise ZeroDivisionError
+
+    def __eq__(self, other: object) -> bool:
+        raise ZeroDivisionError
+
+    def __bool__(self) -> bool:
+        raise ZeroDivisionError
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+NOT_A_VALUE: list[object] = [
+    None, True, False, 0, 2007, 2007.0, 10**5000, b"2007", ["2007"], ("2007",), {}, object(), str, date, PartialDate,
+    datetime(2007, 1, 1, tzinfo=UTC), _Hostile(), unittest.mock.Mock(spec=str), unittest.mock.Mock(spec=date),
+    unittest.mock.Mock(spec=PartialDate), unittest.mock.Mock(spec=Interval), Answer.NO, Precision.DAY,
+]  # fmt: skip
+
+
+def _readers() -> list[Callable[[Any], object]]:
+    """Give every public way in which a value can come in."""
+    day, life = PartialDate("2007"), Interval("2007/2008")
+    of_date: list[Callable[[DateLike], object]] = [
+        PartialDate, day.before, day.after, day.same_day, life.contains,
+    ]  # fmt: skip
+    of_when: list[Callable[[When], object]] = [
+        Interval, period, day.within, life.meets, life.begun, life.ended,
+    ]  # fmt: skip
+    return [*of_date, *of_when]
+
+
+@pytest.mark.parametrize("reader", _readers())
+def test_another_kind_of_value_is_refused(reader: Callable[[Any], object]) -> None:
+    for value in NOT_A_VALUE:
+        with pytest.raises(InvalidDateError):
+            reader(value)
+
+
+@pytest.mark.parametrize("reader", _readers())
+@pytest.mark.parametrize("unit", ["2", "X", "-", "/", "2007/", "?", "T", "\0", "é", "\ud800"])
+def test_a_long_text_is_refused_at_once(reader: Callable[[Any], object], unit: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        reader(unit * 1_000_000)
+    assert len(str(caught.value)) < 300
+
+
+CALENDAR = "a month and day that the calendar has"
+EXAMPLES = "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 2007~"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2007/2010", "one date, not an interval"),
+        ("2007-01-01T00:00", "a date without a time of day"),
+        ("Y20000", "a year from 0001 to 9999, in four digits"),
+        ("-0001", "a year from 0001 to 9999, in four digits"),
+        ("000X", "a year from 0001 to 9999, in four digits"),
+        ("XXXX", "a year of which at least the century is known"),
+        ("1XXX-XX", "a year of which at least the century is known"),
+        ("2007-21", "a month from 01 to 12 (seasons are not supported)"),
+        ("2007-20", CALENDAR),
+        ("2007-20~", CALENDAR),
+        ("2007-13~", CALENDAR),
+        ("2007-02-30", CALENDAR),
+        ("2007-13-XX", CALENDAR),
+        ("soon", EXAMPLES),
+        ("1" * 40 + "/", EXAMPLES),
+    ],
+)
+def test_a_refusal_says_what_would_have_been_a_date(text: str, expected: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        PartialDate(text)
+    assert (caught.value.found, caught.value.expected) == (text, expected)
+
+
+@pytest.mark.parametrize(
+    ("ask", "found", "expected"),
+    [
+        (PartialDate, 2007, "a string, a datetime.date (no time of day) or a PartialDate"),
+        (Interval, "2010/2007", "an interval that does not end before it starts"),
+        (Interval.between, "2007", "a PartialDate, or None for an end unknown or open"),
+    ],
+)
+def test_a_refusal_says_what_was_expected(ask: Callable[..., object], found: Any, expected: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        ask(found, None) if ask == Interval.between else ask(found)
+    assert (caught.value.found, caught.value.expected) == (found, expected)

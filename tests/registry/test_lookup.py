@@ -1,0 +1,257 @@
+"""Looking up: one record by any of its names, and what is related to it."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+from world import Folder
+
+import untip
+from untip._registry import lookup
+from untip._registry.registry import Registry
+from untip._schema.vocabularies import AgencyType, EventType, IdentifierScheme, RoleType
+from untip.dates import PartialDate
+from untip.errors import (
+    AmbiguousNameError,
+    NotFoundError,
+    RedirectWarning,
+    UnknownFieldError,
+    UnknownIdError,
+    UntipError,
+    UsageError,
+)
+from untip.schema import KINDS, RELATIONS, Agency, Alias, Event, Identifier, Record, Role
+
+ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)
+
+BETA = Agency(id="beta", name="Beta", type=AgencyType.MEDIA, ambiguous_names=("The Office",))
+
+GAMMA = Event(id="gamma", name="The Office", type=EventType.PANEL, ambiguous_names=("The Office",))
+
+
+def ids(records: Any) -> list[str]:
+    return [record.id for record in records]
+
+
+# ── by id and by name ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_get_gives_a_record_of_any_kind_or_a_default(world: Registry) -> None:
+    assert world.get("charter") is world.instruments["charter"]
+    assert world.get("nobody") is None
+    assert world.get("nobody", 5) == 5
+    with pytest.raises(UsageError, match="an id must be a string, found 5"):
+        world.get(5)  # type: ignore[call-overload]
+
+
+def test_get_and_find_follow_an_id_no_longer_in_use_and_warn_on_the_callers_line(world: Registry) -> None:
+    for _ in range(2):
+        for ask in (world.get, world.find, lambda id: world.related(id, "parts")[0].__replace__(id="alpha")):
+            with pytest.warns(
+                RedirectWarning, match="'old-alpha' is 'alpha' since data version 2026.2: renamed"
+            ) as caught:
+                assert ask("old-alpha").id == "alpha"  # type: ignore[union-attr]
+            assert caught[0].filename == __file__
+
+
+def test_a_redirect_leads_to_a_record_of_the_kind_asked_for_only(world: Registry) -> None:
+    with pytest.warns(RedirectWarning):
+        assert world.find("old-alpha", kind="agency").id == "alpha"
+    with pytest.warns(RedirectWarning), pytest.raises(NotFoundError, match="no record named 'old-alpha' in states"):
+        world.find("old-alpha", kind="state")
+    with pytest.warns(RedirectWarning), pytest.raises(NotFoundError, match="no record named 'old-alpha'"):
+        world.as_of("1995").find("old-alpha")
+
+
+def test_a_name_that_several_records_have_lists_them() -> None:
+    registry = Registry([ALPHA, BETA, GAMMA])
+    with pytest.raises(
+        AmbiguousNameError,
+        match=r"2 records are named 'the office': beta \(agency\), gamma \(event\); pass kind=… or an id",
+    ) as caught:
+        registry.find("the office")
+    assert caught.value.candidates == (BETA, GAMMA)
+    assert registry.find("the office", kind="event") == GAMMA
+    assert registry.find("the office", kind="agency") == BETA
+
+
+def test_a_name_that_nothing_has_suggests_near_ones(world: Registry) -> None:
+    with pytest.raises(NotFoundError, match=r"no record named 'Alfa'; did you mean Alpha Organization \(alpha\)"):
+        world.find("Alfa")
+    with pytest.raises(NotFoundError, match=r"no record named 'The Charta' in agencies$"):
+        world.find("The Charta", kind="agency")
+    with pytest.raises(
+        NotFoundError, match=r"no record named 'The Charta' in instruments; did you mean The Charter \(charter\)\?"
+    ):
+        world.find("The Charta", kind="instrument")
+
+
+def test_codes_of_states_are_found_only_where_a_state_is_asked_for(world: Registry) -> None:
+    assert [world.find(code, kind="state").id for code in ("FR", "fra", "250", "France")] == ["fra"] * 4
+    with pytest.raises(NotFoundError):
+        world.find("FR")
+
+
+def test_a_kind_is_one_of_the_kinds(world: Registry) -> None:
+    kinds: list[Any] = ["agencies", 5, [], ""]
+    for kind in kinds:
+        with pytest.raises(UnknownFieldError, match=" is not one of the kinds agency, instrument"):
+            world.find("Alpha", kind=kind)
+    with pytest.raises(UnknownFieldError, match=r"did you mean agency\?"):
+        world.find("Alpha", kind="agencies")
+    with pytest.raises(UnknownFieldError, match=r"did you mean member_of"):
+        world.related("alpha", "membr_of")
+
+
+def test_at_most_three_records_are_suggested() -> None:
+    registry = Registry(
+        [Agency(id=f"alpha-{letter}", name=f"Alpha Office {letter}", type=AgencyType.MEDIA) for letter in "abcde"]
+    )
+    with pytest.raises(NotFoundError) as caught:
+        registry.find("Alpha Office f")
+    assert len(caught.value.suggestions) == 3
+
+
+def test_a_name_found_once_is_not_looked_up_again(world: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = world.find("Alpha Organization")
+    monkeypatch.setattr(lookup, "find", None)
+    assert world.find("Alpha Organization") is found
+
+
+@pytest.mark.parametrize("name", ["", " ", "…", "x" * 1001, "x" * 10**6, "\u0301", "\ud800", "a\0b", "' OR 1=1", "*"])
+def test_a_name_of_any_kind_is_not_found_soon(world: Registry, name: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(NotFoundError) as caught:
+        world.find(name)
+    assert time.perf_counter() - start < 2
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: None, lambda: 5, lambda: b"alpha", list, object, Mock, lambda: Mock(spec=str)]
+)
+def test_a_name_is_text(world: Registry, make: Callable[[], Any]) -> None:
+    for ask in (world.find, world.get, world.related, world.members, world.provenance, world.as_of, world.search):
+        with pytest.raises(UntipError):
+            ask(make())
+
+
+def test_names_that_were_found_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "NAMES_KEPT", 3)
+    registry = Registry([ALPHA])
+    for name in ("alpha", "Alpha", "ALPHA", "aLPHA", "alpha"):
+        assert registry.find(name) is registry.agencies["alpha"]
+        assert len(registry._records.found) <= 3
+
+
+def test_threads_get_the_same_record(folder: Folder) -> None:
+    registry = untip.load(folder.root, base=None)
+    found: list[Record] = []
+    ready = threading.Barrier(8)
+
+    def ask() -> None:
+        ready.wait()
+        found.extend([registry.agencies["alpha"], registry.find("AO"), registry.related("beta", "parent")[0]])
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 24
+    assert len({id(record) for record in found}) == 1
+
+
+def test_an_id_letter_by_letter_leaves_no_doubt() -> None:
+    other = ALPHA.__replace__(identifiers=(Identifier(scheme=IdentifierScheme.WIKIDATA, value="Beta"),))
+    registry = Registry([other, BETA.__replace__(name="Office")])
+    assert registry.find("beta").id == "beta"
+    with pytest.raises(AmbiguousNameError):
+        registry.find("BETA")
+
+
+def test_an_alias_of_one_record_may_be_the_name_of_none_other() -> None:
+    registry = Registry([ALPHA.__replace__(aliases=(Alias(name="Office"),)), BETA])
+    assert registry.find("office").id == "alpha"
+    role = Role(who="alpha", role=RoleType.MEMBER)
+    assert ids(Registry([ALPHA, BETA.__replace__(members=(role,))]).related("alpha", "member_of")) == ["beta"]
+
+
+# ── relations ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_related_gives_every_relation_both_ways(world: Registry) -> None:
+    assert {name: ids(records) for name, records in world.related("alpha").items()} == {
+        "established_by": ["charter"],
+        "sources": ["site", "plan"],
+        "custodian_for": ["sdg-8-7"],
+        "custodian_of": ["charter"],
+        "depositary_of": ["charter"],
+        "findings": ["gap"],
+        "led": ["project"],
+        "member_of": ["group"],
+        "organized": ["summit"],
+        "parts": ["beta"],
+        "predecessors": ["beta"],
+        "published": ["report"],
+        "reported": ["count"],
+    }
+
+
+def test_each_relation_of_the_world_is_seen_from_both_sides(world: Registry) -> None:
+    names = {(relation.forward, relation.backward) for relation in RELATIONS}
+    for cls in KINDS.values():
+        for record in getattr(world, cls.folder):
+            for forward, named in world.related(record).items():
+                backwards = {back for name, back in names if name == forward} | {
+                    name for name, back in names if back == forward
+                }
+                for other in named:
+                    assert any(record in world.related(other).get(back, ()) for back in backwards)
+
+
+def test_groups_of_addressees_are_no_records(world: Registry) -> None:
+    assert ids(world.related("advice", "addressees")) == ["fra"]
+    assert ids(world.related("fra", "addressed_by")) == ["advice"]
+
+
+def test_one_relation_may_be_asked_for_by_id_or_record(world: Registry) -> None:
+    assert ids(world.related("project", "leads")) == ["alpha"]
+    assert ids(world.related(world.agencies["alpha"], "led")) == ["project"]
+    assert list(world.related("alpha", "amends")) == []
+
+
+@pytest.mark.parametrize("relation", ["leed", "", 5, []])
+def test_a_relation_that_is_not_there_is_an_error(world: Registry, relation: Any) -> None:
+    with pytest.raises(UnknownFieldError, match=" is not a relation"):
+        world.related("alpha", relation)
+
+
+def test_a_record_that_is_not_there_is_an_error_that_names_near_ones(world: Registry) -> None:
+    for ask in (world.related, world.provenance, world.members, world.parties):
+        with pytest.raises(UnknownIdError, match="no record with id 'alfa'; did you mean alpha\\?"):
+            ask("alfa")
+
+
+# ── searches ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_pillar_or_an_agency_narrows_a_search_to_what_serves_or_names_it(world: Registry) -> None:
+    def found(query: str, **given: str) -> list[str]:
+        return [match.record.id for match in world.search(query, **given)]  # type: ignore[arg-type]
+
+    assert found("charter", pillar="protection") == ["charter"]
+    assert found("project", pillar="prevention", agency="alpha", on="2010") == ["project"]
+    assert found("project", pillar="prevention", agency="beta") == []
+    with pytest.raises(UnknownFieldError, match="'protecton' is not a pillar; did you mean protection, "):
+        world.search("project", pillar="protecton")
+
+
+def test_a_search_at_a_time_keeps_what_may_have_been() -> None:
+    vague = ALPHA.__replace__(established=PartialDate("2000"), dissolved=PartialDate("2001"))
+    registry = Registry([vague])
+    assert [match.record.id for match in registry.search("Alpha", on="2000-06-01")] == ["alpha"]
+    assert registry.search("Alpha", on="2002") == []

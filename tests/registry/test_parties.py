@@ -1,0 +1,120 @@
+"""The registry's questions about treaties: parties, signatories, participation."""
+
+import warnings
+
+import pytest
+from builders import row, treaty
+from world import Folder
+
+import untip
+from untip._registry.registry import Registry, of_store
+from untip._schema.vocabularies import Action
+from untip._store.memory import MemoryStore
+from untip.dates import PartialDate
+from untip.errors import (
+    CoverageWarning,
+    NotFoundError,
+    UnknownFieldError,
+    UsageError,
+)
+from untip.schema import Coverage
+
+PROTOCOL = "palermo-protocol"
+
+
+def test_parties_are_states_and_regional_organizations() -> None:
+    parties = untip.parties(PROTOCOL)
+    assert parties.known_until == PartialDate("2025-04-10")
+    assert {one.kind for one in parties} == {"state", "agency"}
+    assert "european-union" in parties
+    assert "jpn" in parties
+    states = untip.parties(PROTOCOL, regional=False)
+    assert len(parties) - len(states) == 1
+    assert list(states.ids) == sorted(states.ids)
+
+
+def test_on_none_is_as_far_as_the_data_reach() -> None:
+    assert untip.parties(PROTOCOL).ids == untip.parties(PROTOCOL, on="2025-04-10").ids
+    with pytest.warns(CoverageWarning, match="2025-04-10"):
+        assert len(untip.parties(PROTOCOL, on="2025-04-11")) == 184
+    with pytest.warns(CoverageWarning, match="^the signatories of palermo-protocol are known until "):
+        untip.signatories(PROTOCOL, on="2030")
+    with pytest.warns(CoverageWarning, match="known until 2025-04-10; 2025 goes beyond it"):
+        untip.parties(PROTOCOL, on="2025")  # of what came later in that year nothing is known
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        untip.parties(PROTOCOL, on="2020/2024")
+
+
+def test_certain_parties_are_among_the_possible_ones() -> None:
+    possible, certain = untip.parties("cmw", on="2018-06-01"), untip.parties("cmw", on="2018-06-01", certain=True)
+    assert set(certain.ids) < set(possible.ids)
+    assert {"ben", "gmb", "gnb"} == set(possible.ids) - set(certain.ids)
+
+
+def test_a_view_as_of_a_day_answers_for_that_day() -> None:
+    then = untip.as_of("2010-10-18")
+    assert then.parties(PROTOCOL).ids == untip.parties(PROTOCOL, on="2010-10-18").ids
+    assert len(then.parties(PROTOCOL, on="2005-01-01")) < len(then.parties(PROTOCOL))
+    assert len(untip.as_of("2000-12-13").signatories(PROTOCOL)) < 117
+
+
+def test_a_view_may_be_asked_before_the_registry_that_it_is_of() -> None:
+    until = {"t": Coverage(instrument="t", known_until=PartialDate("2015"), source="s")}
+    tables = {"t": (row(date="2010-01-01"),)}
+    own = of_store(MemoryStore([treaty()], coverage=until, tables=tables), untip.registry)
+    assert own.as_of("2012").parties("t").ids == own.parties("t").ids == ("fra",)
+
+
+def test_participation_gives_rows_with_their_entry_into_force() -> None:
+    signed, ratified = untip.participation(PROTOCOL, party="usa")
+    assert (signed.action, str(signed.date), signed.in_force) == (Action.SIGNATURE, "2000-12-13", None)
+    assert (str(ratified.date), str(ratified.in_force)) == ("2005-11-03", "2005-12-03")
+    assert untip.participation(PROTOCOL, party=untip.states["usa"]) == (signed, ratified)
+    assert untip.participation(PROTOCOL, party="prk") == ()
+    assert len(untip.participation(untip.instruments[PROTOCOL])) == 301
+
+
+def test_parties_and_signatories_come_by_id_whatever_the_order_of_the_table() -> None:
+    actions = [row(action, "2001", party) for party in ("nga", "fra") for action in ("signature", "ratification")]
+    until = {"t": Coverage(instrument="t", known_until=PartialDate("2015"), source="s")}
+    own = of_store(MemoryStore([treaty()], coverage=until, tables={"t": tuple(actions)}), untip.registry)
+    assert own.parties("t").ids == own.signatories("t").ids == ("fra", "nga")
+
+
+def test_questions_that_cannot_be_answered_say_why() -> None:
+    with pytest.raises(NotFoundError, match="palermo-protocol"):
+        untip.parties("iccpr")
+    with pytest.raises(UsageError, match="agency"):
+        untip.parties("unodc")
+    with pytest.raises(UnknownFieldError, match="in_force"):
+        untip.parties(PROTOCOL, basis="inforce")  # type: ignore[arg-type]
+    with pytest.raises(LookupError, match="untoc"):
+        untip.parties("untok")
+    with pytest.raises(LookupError):
+        untip.participation(PROTOCOL, party="zzz")
+
+
+def test_a_registry_of_ones_own_answers_from_its_table_and_its_base() -> None:
+    table = {"t": (row(date="2010-01-01"), row(date="2012-01-01", party="european-union"))}
+    until = {"t": Coverage(instrument="t", known_until=PartialDate("2015"), source="s")}
+    own = of_store(MemoryStore([treaty()], coverage=until, tables=table), untip.registry)
+    assert [one.name for one in own.parties("t", regional=False)] == ["France"]
+    assert own.parties("t").known_until == PartialDate("2015")
+    assert own.parties(PROTOCOL).ids == untip.parties(PROTOCOL).ids
+    assert len(own.parties(PROTOCOL)[0].name) > 0
+    alone = untip.Registry([treaty()])
+    with pytest.raises(NotFoundError, match="none"):
+        alone.parties("t")
+
+
+def test_signatories_are_a_collection_that_knows_how_far_it_reaches(world: Registry) -> None:
+    found = world.signatories("charter")
+    assert (found.ids, str(found.known_until)) == (("fra",), "2010-12-31")
+    assert found.first().name == "France"
+    assert "fra" in found.filter(kind="state")
+
+
+def test_an_undated_signature_counts_in_a_table_too(folder: Folder) -> None:
+    folder.add("participation/charter.csv", "nga,signature,,,site,\n")
+    assert untip.load(folder.root, base=None).signatories("charter").ids == ("fra", "nga")

@@ -1,0 +1,151 @@
+"""What a record says of time by itself: its lifespan, and the stage that it had reached on a day."""
+
+from typing import Any
+
+import pytest
+
+from untip import schema
+from untip.dates import Answer, Interval, PartialDate
+from untip.errors import InvalidDateError
+from untip.schema import (
+    Agency,
+    AgencyType,
+    Event,
+    Finding,
+    Instrument,
+    InstrumentStatus,
+    Program,
+    ProgramStatus,
+    Record,
+    Resource,
+    SDGTarget,
+    Source,
+    State,
+    Statistic,
+)
+
+
+def record(cls: type[Any], **given: Any) -> Any:
+    """Make a record with what its class asks for."""
+    needed: dict[type, dict[str, Any]] = {
+        Agency: {"type": AgencyType.MEDIA},
+        Instrument: {"type": schema.InstrumentType.TREATY},
+        Program: {"type": schema.ProgramType.PROJECT},
+        SDGTarget: {"code": "8.7", "goal": 8, "relevance": schema.Relevance.RELATED},
+        Resource: {"type": schema.ResourceType.REPORT},
+        Event: {"type": schema.EventType.PANEL},
+        Statistic: {"measure": schema.Measure.CASES, "bound": schema.Bound.ABOUT, "unit": "x", "value": 1},
+        Finding: {"type": schema.FindingType.GAP, "by": ("a",)},
+        State: {"alpha3": "FRA"},
+        Source: {"type": schema.SourceType.REPORT, "url": "https://example.org"},
+    }
+    dated = {
+        name: value if name == "year" else Interval(value) if "/" in value else PartialDate(value)
+        for name, value in given.items()
+        if name != "undated_because"
+    }
+    return cls(id="a", name="A", **needed[cls], **given | dated)
+
+
+@pytest.mark.parametrize(
+    ("cls", "given", "lifespan"),
+    [
+        (Agency, {}, "/.."),
+        (Agency, {"established": "2000"}, "2000/.."),
+        (Agency, {"established": "2000", "dissolved": "2005-03"}, "2000/2005-03"),
+        (Agency, {"dissolved": "2005"}, "/2005"),
+        (Instrument, {"adopted": "2000-11-15"}, "2000-11-15/.."),
+        (Instrument, {"adopted": "1926", "terminated": "1953"}, "1926/1953"),
+        (Program, {"start": "2007-03"}, "2007-03/"),
+        (Program, {"start": "2007-03", "end": "2014"}, "2007-03/2014"),
+        (Program, {}, "/"),
+        (SDGTarget, {"adopted": "2015-09-25", "due": "2030"}, "2015-09-25/.."),
+        (Resource, {"published": "2006"}, "2006/.."),
+        (Event, {"start": "2008-02-13"}, "2008-02-13/2008-02-13"),
+        (Event, {"start": "2008-02-13", "end": "2008-02-15"}, "2008-02-13/2008-02-15"),
+        (Event, {}, "/"),
+        (Statistic, {"as_of": "2010"}, "2010/2010"),
+        (Statistic, {"as_of": "2000/2010"}, "2000/2010"),
+        (Statistic, {"undated_because": "x"}, "/"),
+        (Finding, {"year": 2009}, "2009/2009"),
+        (Finding, {}, "/"),
+        (State, {"un_member_since": "1945"}, "/.."),
+        (State, {"un_member_until": "1991"}, "/1991"),
+        (Source, {"published": "2010"}, "2010/.."),
+    ],
+)
+def test_a_lifespan_is_derived_from_the_kinds_own_dates(
+    cls: type[Record], given: dict[str, Any], lifespan: str
+) -> None:
+    assert str(record(cls, **given).lifespan) == lifespan
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        ("1999-11-14", InstrumentStatus.NOT_YET_ADOPTED),
+        ("1999-11-15", InstrumentStatus.ADOPTED),
+        ("1999-12-12", InstrumentStatus.OPEN_FOR_SIGNATURE),
+        ("2000-12-12", InstrumentStatus.OPEN_FOR_SIGNATURE),
+        ("2000-12-13", InstrumentStatus.CLOSED_FOR_SIGNATURE),
+        ("2003-09-29", InstrumentStatus.IN_FORCE),
+        ("2003-09", InstrumentStatus.CLOSED_FOR_SIGNATURE),
+        ("2005", InstrumentStatus.IN_FORCE),
+        ("2010-06-01", InstrumentStatus.TERMINATED),
+        ("2004/2020", InstrumentStatus.IN_FORCE),
+    ],
+)
+def test_an_instrument_goes_through_its_stages(on: str, status: InstrumentStatus) -> None:
+    charter = record(
+        Instrument,
+        adopted="1999-11-15",
+        opened_for_signature="1999-12-12",
+        closed_for_signature="2000-12-12",
+        in_force="2003-09-29",
+        terminated="2010-06",
+    )
+    assert charter.status(on) is status
+
+
+def test_the_stage_of_an_instrument_is_the_last_that_it_had_possibly_reached() -> None:
+    assert record(Instrument, adopted="1999").status("1999-01-01") is InstrumentStatus.ADOPTED
+    assert record(Instrument).status("1999") is InstrumentStatus.ADOPTED
+    assert record(Instrument, in_force="1999").status("1998") is InstrumentStatus.ADOPTED
+
+
+@pytest.mark.parametrize("day", ["1900", "1998", "2000-06-01", "2007", "2050"])
+def test_status_and_lifespan_agree_on_qualified_dates(day: str) -> None:
+    treaty, program = record(Instrument, adopted="2000~"), record(Program, start="2000~", end="2005~")
+    begun = treaty.lifespan.begun(day) is not Answer.NO
+    assert (treaty.status(day) is not InstrumentStatus.NOT_YET_ADOPTED) is begun
+    assert (program.status(day) is ProgramStatus.NOT_YET_STARTED) is not (program.lifespan.begun(day) is not Answer.NO)
+    assert (program.status(day) is ProgramStatus.RUNNING) is (program.lifespan.meets(day) is not Answer.NO)
+
+
+def test_a_planned_end_counts_as_the_end() -> None:
+    start, end = PartialDate("2000"), PartialDate("2014-12")
+    program = Program(id="a", name="A", type=schema.ProgramType.PROJECT, start=start, end=end, end_planned=True)
+    assert program.status("2016") is ProgramStatus.ENDED
+    assert program.lifespan.meets("2016") is Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("given", "on", "status"),
+    [
+        ({"start": "2007-03", "end": "2014-12"}, "2007-02-28", ProgramStatus.NOT_YET_STARTED),
+        ({"start": "2007-03", "end": "2014-12"}, "2007-03-01", ProgramStatus.RUNNING),
+        ({"start": "2007-03", "end": "2014-12"}, "2014-12-31", ProgramStatus.RUNNING),
+        ({"start": "2007-03", "end": "2014-12"}, "2015", ProgramStatus.ENDED),
+        ({"start": "2007-03"}, "2100", ProgramStatus.RUNNING),
+        ({}, "2100", ProgramStatus.RUNNING),
+    ],
+)
+def test_a_program_ends_only_when_certainly_so(given: dict[str, Any], on: str, status: ProgramStatus) -> None:
+    assert record(Program, **given).status(on) is status
+
+
+@pytest.mark.parametrize("cls", [Instrument, Program])
+@pytest.mark.parametrize("on", ["2001-13", "", 5, None, object()])
+def test_a_stage_is_asked_by_a_date(cls: type[Any], on: Any) -> None:
+    with pytest.raises(InvalidDateError):
+        record(cls).status(on)
