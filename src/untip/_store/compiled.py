@@ -159,7 +159,7 @@ class CompiledStore:
     def kind_of(self, id: str) -> str | None:
         """Return the kind of the record with an id, `None` where there is none; reads the small part of ids alone."""
         if self._kind_of is None:
-            with self._lock:
+            with LOCK:
                 if self._kind_of is None:
                     ids = json.loads(self._read("ids.json"))
                     self._kind_of = {id: kind for kind, found in ids.items() for id in found.split()}
