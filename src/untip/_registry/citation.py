@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from untip._registry.finding import resolve
 from untip._registry.records import Records
 from untip._version import __data_version__
 from untip.dates import PartialDate, Precision
@@ -91,9 +92,9 @@ def of_record(records: Records, record: Record | str | None, style: str) -> str:
     """Return the citation of a record, or of the data set; see `Registry.cite`."""
 
     def name_of(id: str) -> str:
-        return records.resolve(id).name
+        return resolve(records, id).name
 
-    return cite(data_set() if record is None else work_of(records.resolve(record), name_of), style)
+    return cite(data_set() if record is None else work_of(resolve(records, record), name_of), style)
 
 
 def _url(record: Record) -> str | None:

@@ -10,6 +10,7 @@ from untip._formats.files import write_text
 from untip._formats.json import write_json
 from untip._formats.yaml_writer import write_yaml
 from untip._registry.export import csv_text, html_table
+from untip._registry.finding import id_meant, resolve
 from untip._registry.query import (
     Classes,
     active_in,
@@ -152,7 +153,7 @@ class Collection(Sequence[R]):
             if not self._has(key):
                 key = self._current(as_text(key, "an id"))
             if not self._has(key):
-                raise UnknownIdError(key, lambda: nearest(key, self.ids), self._what())
+                raise UnknownIdError(key, lambda: self._meant(key), self._what())
             return self._one(key)
         if isinstance(key, slice):
             try:
@@ -170,6 +171,11 @@ class Collection(Sequence[R]):
         """Return the id that replaced a retired one, with a warning, if the collection has it."""
         redirect = self._records.redirect_of(id)
         return self._records.current(id) if redirect is not None and self._has(redirect.to) else id
+
+    def _meant(self, text: str) -> tuple[str, ...]:
+        """Return the id that a name means, or else the nearest ids."""
+        meant = id_meant(self._records, text, self._kinds)
+        return (meant,) if meant is not None and self._has(meant) else nearest(text, self.ids)
 
     def _one(self, id: str) -> R:
         """Return the record with an id of this collection."""
@@ -318,7 +324,7 @@ class Collection(Sequence[R]):
         """
         if predicate is not None and not callable(predicate):
             raise UsageError(f"a predicate must be a function of a record, found {brief(predicate)}")
-        tests = [matching(self._classes, name, wanted) for name, wanted in fields.items()]
+        tests = [matching(self._records, self._classes, name, wanted) for name, wanted in fields.items()]
         kept = (record for record in self if all(test(record) for test in tests))
         return self._with(tuple(record.id for record in kept if predicate is None or predicate(record)))
 
@@ -522,7 +528,7 @@ def search_in(
         InvalidDateError: The time is not one.
     """
     pillar, agency, on = filters
-    keep = filters_of_search(pillar, None if agency is None else records.resolve(agency).id, on)
+    keep = filters_of_search(pillar, None if agency is None else resolve(records, agency, "agency").id, on)
 
     def get(id: str, kind: str) -> Record | None:
         wanted = kind in kinds and (ids is None or id in ids) and records.store.kind_of(id) is not None

@@ -6,6 +6,7 @@ import os
 from typing import Any, Final
 
 from untip._formats import converter
+from untip._registry.finding import resolve
 from untip._registry.registry import of_store
 from untip._store.base import Store
 from untip._store.compiled import CompiledStore
@@ -69,4 +70,4 @@ def to_dict(record: Record | str) -> dict[str, Any]:
         >>> untip.to_dict(untip.agencies["unodc"])["acronym"]
         'UNODC'
     """
-    return converter.to_dict(registry._records.resolve(record))
+    return converter.to_dict(resolve(registry._records, record))

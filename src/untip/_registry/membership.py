@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from untip._registry import asof, treaties
 from untip._registry.collection import Collection
+from untip._registry.finding import resolve
 from untip._registry.records import Records
 from untip._registry.treaties import Basis, MembershipSpans
 from untip._text import nearest
@@ -25,7 +26,7 @@ def members(
     records: Records, group: Agency | str, on: When | None, certain: bool, role: str | None
 ) -> Collection[Agency | State]:
     """Return who belonged to a group at a time; see `Registry.members`."""
-    body = records.resolve(group)
+    body = resolve(records, group, "agency")
     if not isinstance(body, Agency):
         raise UsageError(f"{body.id} is of kind {body.kind}; only an agency has members")
     role = None if role is None else one_of(role, RoleType, "a role")
@@ -75,7 +76,7 @@ def participation(
 ) -> tuple[Participation, ...]:
     """Return what States and regional organizations did with a treaty; see `Registry.participation`."""
     instrument, rows, _ = table_of(records, treaty)
-    wanted = None if party is None else records.resolve(party).id
+    wanted = None if party is None else resolve(records, party, "state").id
     return tuple([treaties.filled(instrument, row) for row in rows if wanted in (None, row.party)])
 
 
@@ -111,7 +112,7 @@ def table_of(records: Records, treaty: Instrument | str) -> Table:
         UsageError: The record is not an instrument.
         NotFoundError: The treaty has no table; the message lists those that have one.
     """
-    instrument = records.resolve(treaty)
+    instrument = resolve(records, treaty, "instrument")
     if not isinstance(instrument, Instrument):
         raise UsageError(f"{instrument.id} is of kind {instrument.kind}; only an instrument has parties")
     found = _table(records, instrument)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from untip._registry.finding import resolve
 from untip._registry.records import Records
 from untip._schema.define import shapes
 from untip._search.relations import citations, parts
@@ -47,7 +48,7 @@ def by_field(record: Record) -> dict[str, tuple[Citation, ...]]:
 def disputes(records: Records, record: Record | str | None, type: str | None) -> tuple[tuple[Record, Dispute], ...]:
     """Return the disagreements between sources; see `Registry.disputes`."""
     type = None if type is None else one_of(type, DisputeType, "a type of dispute")
-    subject = None if record is None else records.resolve(record).id
+    subject = None if record is None else resolve(records, record).id
     return tuple(
         [
             (bearer, dispute)

@@ -9,6 +9,8 @@ from enum import Enum
 from typing import Any
 
 from untip import dates
+from untip._registry.finding import resolve
+from untip._registry.records import Records
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import Shape, read_text
 from untip._search.ranking import Predicate
@@ -16,8 +18,8 @@ from untip._search.relations import SOURCES, references
 from untip._text import brief, nearest
 from untip.dates import Answer, Interval, PartialDate, When, as_when, period
 from untip.dates._edtf import is_a
-from untip.errors import InvalidDateError, UnknownFieldError, UsageError, one_of
-from untip.schema import KINDS, RELATIONS, Alias, Pillar, Record, active
+from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, one_of
+from untip.schema import KINDS, RELATIONS, Addressee, Alias, Pillar, Record, Relation, active
 
 Classes = tuple[type[Record], ...]
 
@@ -42,11 +44,18 @@ def value_of(record: Record, name: str) -> Any:
     return getattr(record, name, None)
 
 
-def matching(classes: Classes, name: str, wanted: object) -> Predicate:
+def matching(records: Records, classes: Classes, name: str, wanted: object) -> Predicate:
     """Return the test whether a field has a value, or one of a set of values; a tuple field matches by membership.
 
+    Args:
+        records: The records, among which the values of relation fields are looked up.
+        classes: The kinds whose field it is.
+        name: The field's name.
+        wanted: The value, or a set of values.
+
     Raises:
-        UnknownFieldError: There is no such field, or its vocabulary lacks the value.
+        UnknownFieldError: There is no such field, its vocabulary lacks the value, or no record is named so.
+        AmbiguousNameError: Several records are.
         InvalidDateError: The field holds dates, and the value is none.
         UsageError: The field cannot hold the value.
     """
@@ -58,6 +67,9 @@ def matching(classes: Classes, name: str, wanted: object) -> Predicate:
         return lambda record: record.kind in kinds
     found = field_shapes(classes, name)
     steps = {rel.path.partition(".")[2] for rel in RELATIONS if rel.path.startswith(f"{name}.")}
+    relations = [rel for rel in RELATIONS if rel.path.partition(".")[0] == name and rel.kind in ("*", *_kinds(classes))]
+    if relations:
+        values = tuple([_named(records, value, name, relations) for value in values])
     accepted = {reading for value in values for reading in _accepted(value, name, found, bool(steps))}
 
     def test(record: Record) -> bool:
@@ -66,6 +78,36 @@ def matching(classes: Classes, name: str, wanted: object) -> Predicate:
         return any(reading in accepted for item in items or (None,) for reading in _readings(item, steps))
 
     return test
+
+
+def _kinds(classes: Classes) -> list[str]:
+    return [cls.kind for cls in classes]
+
+
+def _named(records: Records, value: object, name: str, relations: list[Relation]) -> object:
+    """Return the id of the record that a value of a relation field names; another value unchanged.
+
+    It is looked up as of today and in bases too: what had not begun in a view, or is in a base, gives an empty answer.
+
+    Raises:
+        UnknownFieldError: It names no record, and no group of addressees where those are allowed.
+        AmbiguousNameError: It names several.
+    """
+    if not is_a(value, str):
+        return value
+    text = str.__str__(value)
+    groups = list(Addressee) if any(relation.groups for relation in relations) else []
+    if text in groups:
+        return text
+    kinds = {kind for relation in relations for kind in relation.targets}
+    try:
+        return resolve(records.whole or records, text, next(iter(kinds)) if len(kinds) == 1 else None).id
+    except UnknownIdError as error:
+        expected = f"a record that {name} can name" + (" or a group of addressees" if groups else "")
+        unknown = error
+        raise UnknownFieldError(
+            value, expected, lambda: (*nearest(text, groups, 2), *unknown.suggestions)[:3]
+        ) from None
 
 
 def _kind(value: object) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from untip._store.base import LOCK, Store
-from untip._text import nearest
 from untip.dates import PartialDate
-from untip.errors import RedirectWarning, UnknownIdError, as_text, warn_caller
+from untip.errors import RedirectWarning, as_text, warn_caller
 from untip.schema import KINDS, Instrument, Record, Redirect
 
 if TYPE_CHECKING:
@@ -138,21 +137,6 @@ class Records:
         id = as_text(id, "an id")
         found = self.at(id)
         return self.at(self.current(id)) if found is None else found
-
-    def resolve(self, record: object) -> Record:
-        """Return a record that is given as itself or by its id.
-
-        Raises:
-            UnknownIdError: There is no such record.
-            UsageError: It is neither.
-        """
-        if isinstance(record, Record):
-            return record
-        found = self.get(record)
-        if found is None:
-            id = cast("str", record)
-            raise UnknownIdError(id, lambda: nearest(id, [id for kind in KINDS for id in self.store.ids(kind)]))
-        return found
 
     def known(self, ids: Iterable[str]) -> tuple[Record, ...]:
         """Return the records with some ids, without those that had not begun where these are as of a day."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from untip._registry import asof, citation, lookup, membership, provenance
+from untip._registry import asof, citation, finding, lookup, membership, provenance
 from untip._registry import timeline as timelines
 from untip._registry.collection import Collection, search_in
+from untip._registry.finding import resolve
 from untip._registry.records import Records
 from untip._registry.timeline import TimelineEntry
 from untip._registry.treaties import Basis
@@ -238,7 +239,7 @@ class Registry:
             known = self._records.found.get(name)
             if known is not None:
                 return known
-        return lookup.find(self._records, name, kind)
+        return finding.find(self._records, name, kind)
 
     @overload
     def related(self, record: Record | str, relation: None = None) -> dict[str, Collection[Record]]: ...
@@ -307,7 +308,7 @@ class Registry:
             >>> untip.search("child labor", kinds=("instrument",))[0].excerpt
             'Worst Forms of [Child Labour] Convention, 1999 (No. 182)'
         """
-        return search_in(self._records, query, limit, lookup.checked_kinds(kinds), None, (pillar, agency, on))
+        return search_in(self._records, query, limit, finding.checked_kinds(kinds), None, (pillar, agency, on))
 
     # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -371,7 +372,7 @@ class Registry:
             >>> print(date, what)
             2000-11-15 adopted
         """
-        wanted = timelines.DEFAULT_KINDS if kinds is None else lookup.checked_kinds(kinds)
+        wanted = timelines.DEFAULT_KINDS if kinds is None else finding.checked_kinds(kinds)
         return timelines.of_records(self._records, wanted, start, end, agency, pillar)
 
     def members(
@@ -517,7 +518,7 @@ class Registry:
             >>> "icat-2010" in [citation.source for citation in untip.provenance("un-gift", "start")]
             True
         """
-        subject = self._records.resolve(record)
+        subject = resolve(self._records, record)
         return provenance.by_field(subject) if field is None else provenance.of_field(subject, field)
 
     def disputes(

@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 
+from untip._registry.finding import resolve
 from untip._registry.query import filters_of_search
 from untip._registry.records import Records
-from untip.dates import Answer, Interval, PartialDate, When, period
+from untip.dates import Answer, Interval, PartialDate, When, period, sort_key
 from untip.errors import UsageError
 from untip.schema import KINDS, Agency, Event, Happening, Program, Record, Resource
 
@@ -70,12 +71,10 @@ def _dated(record: Record) -> Iterator[tuple[PartialDate | Interval, Happening]]
                 yield edition.published, Happening.PUBLISHED
 
 
-def place(entry: TimelineEntry) -> tuple[datetime.date, datetime.date]:
-    """Return the first and last day that an entry may have begun on; without a known start, those of its end."""
+def place(entry: TimelineEntry) -> tuple[datetime.date, datetime.date, str]:
+    """Return the key by which an entry is sorted: that of its start, or without a known one of its end."""
     date = entry.date
-    if isinstance(date, Interval):
-        date = date.start or date.end or date
-    return period(date)
+    return sort_key((date.start or date.end or date) if isinstance(date, Interval) else date)
 
 
 def timeline(records: Iterable[Record], window: Interval | None) -> tuple[TimelineEntry, ...]:
@@ -121,6 +120,6 @@ def of_records(
     pillar: str | None,
 ) -> tuple[TimelineEntry, ...]:
     """Return the timeline of some kinds; see `Registry.timeline`."""
-    keep = filters_of_search(pillar, None if agency is None else records.resolve(agency).id, None)
+    keep = filters_of_search(pillar, None if agency is None else resolve(records, agency, "agency").id, None)
     wanted = (one for one in records if one.kind in kinds and (keep is None or keep(one)))
     return timeline(wanted, window(start, records.day if end is None else end))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import IntEnum
-from typing import Any, Self, TypeAlias, cast, final
+from typing import Any, Protocol, Self, SupportsIndex, TypeAlias, cast, final
 
 import attrs
 
 from untip._text import brief
-from untip.dates._edtf import LONGEST, Precision, is_a, read, scan, text_of, widened
+from untip.dates._edtf import LONGEST, Precision, hint, is_a, read, scan, text_of, widened
 from untip.errors import InvalidDateError, UsageError
 
 __all__ = ["Answer", "DateLike", "Interval", "PartialDate", "Precision", "When", "first_day", "period", "sort_key"]
@@ -108,7 +108,8 @@ class PartialDate(_Dated):
     in February to April 2007, `199X~` in 1980 to 2009. `?`, `~` and `%` count alike.
 
     Args:
-        value: The date, as EDTF text, as a `datetime.date` (not a `datetime`) or as a PartialDate.
+        value: The date: EDTF text, a `datetime.date` or `datetime` (its own calendar day), a year as a whole number, a
+            `pandas.Timestamp` or `numpy.datetime64` (units `Y` and `M` stay years and months), or a PartialDate.
 
     Raises:
         InvalidDateError: If it is none of these, or names a day that the calendar lacks.
@@ -281,16 +282,25 @@ class Interval(_Dated):
         if is_a(value, Interval):
             self._fill(value.text, value.start, value.end)
             return
-        if is_a(value, PartialDate) or is_a(value, date):
-            day = as_date(value)
+        if not is_a(value, str):
+            day = as_date(cast("DateLike", value))
             self._fill(f"{day}/{day}", day, day)
             return
-        text = text_of(value)
+        text = str.__str__(value)
         first, slash, last = text.partition("/") if len(text) <= 2 * LONGEST + 1 else ("", "", "")
         if not slash or text == "/":
+            expected = hint(text)
+            if expected is not None:
+                raise InvalidDateError(text, expected)
             like = f"{text}/{text}" if scan(text) else "2007-03/2014-12, 1999/.. or /2014"
             raise InvalidDateError(text, f"an EDTF interval such as {like}")
-        start, end = (PartialDate(one) if one not in ("", "..") else None for one in (first, last))
+        try:
+            start, end = (PartialDate(one) if one not in ("", "..") else None for one in (first, last))
+        except InvalidDateError:
+            expected = hint(text)
+            if expected is None:
+                raise
+            raise InvalidDateError(text, expected) from None
         self._fill(text, start, end)
 
     def _fill(self, text: str, start: PartialDate | None, end: PartialDate | None) -> None:
@@ -451,11 +461,20 @@ class Interval(_Dated):
         return _answer(self._ends(_sure)[3] < since, self._ends(_possible)[2] < since)
 
 
-DateLike: TypeAlias = str | date | PartialDate
-"""What stands for one date: EDTF text, a `datetime.date` without time of day, a PartialDate."""
+class _Scalar(Protocol):
+    """A scalar of numpy's, such as a `datetime64`."""
 
-When: TypeAlias = str | date | PartialDate | Interval
-"""What stands for a period: a date, or an interval (as text, one with a `/`)."""
+    def item(self) -> Any:
+        """Return the value as one of Python's own."""
+        ...
+
+
+DateLike: TypeAlias = str | date | SupportsIndex | _Scalar | PartialDate
+"""What stands for one date: EDTF text, a `datetime.date` or `datetime` (its own calendar day), a year as a whole number,
+a `pandas.Timestamp`, a `numpy.datetime64`, a PartialDate."""
+
+When: TypeAlias = DateLike | Interval
+"""What stands for a period: what stands for a date, or an interval (as text, one with a `/`)."""
 
 
 def as_date(value: DateLike) -> PartialDate:

@@ -5,9 +5,10 @@ Source: ISO 8601-2:2019, and the Library of Congress, EDTF specification, 2019, 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import operator
+from datetime import date, timedelta
 from enum import IntEnum
-from typing import TypeAlias, TypeGuard, TypeVar
+from typing import SupportsIndex, TypeAlias, TypeGuard, TypeVar, cast
 
 from untip.errors import InvalidDateError
 
@@ -65,12 +66,31 @@ def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
 
 
 def text_of(value: object) -> str:
-    """Return the text of a string or a `datetime.date`."""
+    """Return a date as text: a string, a day, a moment (its own calendar day), a year as a whole number.
+
+    Args:
+        value: The date; of `numpy.datetime64` the units `Y` and `M` stay years and months.
+
+    Raises:
+        InvalidDateError: It is none of these, or a missing date (`NaT`).
+    """
     if is_a(value, str):
         return str.__str__(value)
-    if is_a(value, date) and not is_a(value, datetime):
+    kind = type(value)
+    if is_a(value, date):
+        if value != value:  # pandas.NaT
+            raise InvalidDateError(value, "a date, not a missing one")
         return date.isoformat(value)
-    raise InvalidDateError(value, "a string, a datetime.date (no time of day) or a PartialDate")
+    if kind.__name__ == "datetime64" and kind.__module__ == "numpy":
+        text = str(value)
+        if text == "NaT":
+            raise InvalidDateError(value, "a date, not a missing one")
+        return text.partition("T")[0]
+    if not is_a(value, bool) and hasattr(kind, "__index__") and kind.__name__ not in ("bool_", "bool"):
+        return f"{operator.index(cast('SupportsIndex', value)):04d}"
+    raise InvalidDateError(
+        value, "a date: EDTF text, a datetime.date or datetime, a year as a whole number, a PartialDate"
+    )
 
 
 def _month_of(day: date) -> int:
@@ -126,9 +146,40 @@ def read(text: str) -> Facts:
     return facts
 
 
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _meant(text: str) -> list[str]:
+    """Return the EDTF texts that a date in another notation may mean: `31/12/2010`, `12 Dec 2000`, `20001115`."""
+    parts = [part for part in "".join(one if one.isalnum() else " " for one in text.lower()).split() if part]
+    if len(parts) == 1 and len(parts[0]) == 8 and parts[0].isdigit():
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    year = next((part for part in parts if len(part) == 4 and part.isdigit()), None)
+    if year is None or not 2 <= len(parts) <= 3:
+        return []
+    rest = [part for part in parts if part is not year]
+    named = [part for part in rest if part[:3] in _MONTH_NAMES]
+    days = [digits for part in rest if part not in named and (digits := part.rstrip("sthndr")).isdigit()]
+    if len(days) + len(named) != len(rest) or any(len(day) > 2 for day in days):
+        return []
+    if named:
+        month = f"{_MONTH_NAMES.index(named[0][:3]) + 1:02d}"
+        tried = [f"{year}-{month}" + "".join(f"-{day:>02}" for day in days)]
+    elif len(days) == 2:
+        tried = [f"{year}-{month:>02}-{day:>02}" for day, month in dict.fromkeys((tuple(days), tuple(days[::-1])))]
+        if parts[0] == year:  # a year in front is followed by its month
+            tried = tried[-1:]
+    else:
+        tried = [f"{year}-{days[0]:>02}"]
+    return [one for one in tried if scan(one) is not None]
+
+
 def _expected(text: str) -> str:
     """Return what was expected in place of a text that is not a date."""
     start = text[:40]
+    meant = _meant(start)
+    if meant:
+        return f"EDTF text, such as {' or '.join(meant)}"
     if "/" in start:
         return "one date, not an interval"
     if "T" in start:
@@ -143,3 +194,9 @@ def _expected(text: str) -> str:
     if shape in ("0000-00", "0000-00-00", "0000-00-XX"):
         return "a month and day that the calendar has"
     return "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 2007~"
+
+
+def hint(text: str) -> str | None:
+    """Return what was expected in place of a date in another notation; `None` for any other text."""
+    meant = _meant(text[:40])
+    return f"EDTF text, such as {' or '.join(meant)}" if meant else None
