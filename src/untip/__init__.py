@@ -24,7 +24,7 @@ _HOMES = {
     "_registry.files": ("dumps", "load", "loads", "validate"),
     "_registry.registry": ("Registry",),
     "_registry.timeline": ("TimelineEntry",),
-    "_schema.describe": ("json_schema",),
+    "_formats.describe": ("json_schema",),
     "_search.match": ("Match",),
     "_version": ("__data_version__", "__version__"),
     "dates": ("Answer", "Interval", "PartialDate"),

@@ -28,7 +28,7 @@ from untip._registry.files import loads as loads
 from untip._registry.files import validate as validate
 from untip._registry.registry import Registry as Registry
 from untip._registry.timeline import TimelineEntry as TimelineEntry
-from untip._schema.describe import json_schema as json_schema
+from untip._formats.describe import json_schema as json_schema
 from untip._search.match import Match as Match
 from untip._version import __data_version__ as __data_version__
 from untip._version import __version__ as __version__

@@ -7,8 +7,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from untip._formats.converter import to_plain
+from untip._formats.describe import about_class, about_field
 from untip._schema.define import Checked, field_order, required, shapes
-from untip._schema.describe import about_class, about_field
 from untip.schema import KINDS, Citation, Record
 
 if TYPE_CHECKING:

@@ -273,18 +273,21 @@ def to_plain(obj: Checked) -> dict[str, Any]:
     return data
 
 
-def to_dict(record: Record) -> dict[str, Any]:
-    """Return a record as a dict of JSON types, `kind` and `id` first; fields that are not set are left out.
+def to_dict(obj: Checked) -> dict[str, Any]:
+    """Return a record or a part of one as a dict of JSON types; of a record `kind` and `id` first.
 
     Args:
-        record: The record.
+        obj: The record, the part, or the row of a table.
 
     Returns:
-        A new dict; dates are EDTF text, lines are text such as `"46-53, 271"`.
+        A new dict; dates are EDTF text, lines are text such as `"46-53, 271"`. Fields that are not set are left out.
+
+    Raises:
+        UsageError: It is neither.
     """
-    if not isinstance(record, Record):
-        raise UsageError(f"expected a record, found {brief(record)}")
-    data: dict[str, Any] = shared().unstructure(record)
+    if not isinstance(obj, Checked):
+        raise UsageError(f"expected a record or a part of one, found {brief(obj)}")
+    data: dict[str, Any] = shared().unstructure(obj)
     return data
 
 

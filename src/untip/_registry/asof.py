@@ -150,4 +150,4 @@ def view(records: Records, day: PartialDate) -> Records:
     if records.beginnings is None:
         records.beginnings = Beginnings(records)
     bases = tuple([view(base.whole or base, day) for base in records.bases])
-    return Records(AsOfStore(records.beginnings, day), bases, day, records)
+    return Records(AsOfStore(records.beginnings, day), bases, day, records, records.replaced)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from untip._registry.finding import resolve
 from untip._registry.records import Records
+from untip._text import brief
 from untip._version import __data_version__
 from untip.dates import PartialDate, Precision
-from untip.errors import one_of
-from untip.schema import Instrument, LinkType, Record, Resource, Source, SourceType
+from untip.errors import UsageError, one_of
+from untip.schema import Finding, Instrument, LinkType, Record, Resource, Source, SourceType, Statistic
 
 TITLE = "untip: the United Nations' system against trafficking in persons, as data"
 AUTHORS = "The untip contributors"
@@ -88,13 +89,34 @@ def work_of(record: Record, name_of: NameOf) -> Work:
     return whole._replace(key=f"untip-{record.id}", type="entry", title=title, within=TITLE, note=note)
 
 
-def of_record(records: Records, record: Record | str | None, style: str) -> str:
-    """Return the citation of a record, or of the data set; see `Registry.cite`."""
+def of_records(records: Records, record: Record | str | Iterable[Record | str] | None, style: str) -> str:
+    """Return the citation of a record, of several, or of the data set; see `Registry.cite`."""
+    if record is None:
+        return cite((data_set(),), style)
+    several = (record,) if isinstance(record, Record) or issubclass(type(record), str) else record
+    try:
+        found = [resolve(records, one) for one in several]
+    except TypeError:
+        raise UsageError(f"expected a record, its id or name, or several, found {brief(record)}") from None
+    works: dict[str, Work] = {}
+    for one in found:
+        for work in _works_of(records, one):
+            works.setdefault(work.key, work)
+    return cite(tuple(works.values()), style)
+
+
+def _works_of(records: Records, record: Record) -> Iterator[Work]:
+    """Yield what a record is cited as; after a claim, the sources in which it is made."""
 
     def name_of(id: str) -> str:
         return resolve(records, id).name
 
-    return cite(data_set() if record is None else work_of(resolve(records, record), name_of), style)
+    yield work_of(record, name_of)
+    if isinstance(record, Finding | Statistic):
+        for id in dict.fromkeys(citation.source for citation in record.citations):
+            source = records.get(id)
+            if source is not None:
+                yield work_of(source, name_of)
 
 
 def _url(record: Record) -> str | None:
@@ -103,14 +125,16 @@ def _url(record: Record) -> str | None:
     return links[0].url if links else None
 
 
-def cite(work: Work, style: str) -> str:
-    """Write a citation in a style.
+def cite(works: tuple[Work, ...], style: str) -> str:
+    """Return the citations of some works in a style: lines of text, BibTeX entries, or one list of CSL items.
 
     Raises:
         UnknownFieldError: There is no such style.
     """
-    writers = {"text": text, "bibtex": bibtex, "csl-json": csl_json}
-    return writers[one_of(style, STYLES, f"a style: {', '.join(STYLES)}")](work)
+    style = one_of(style, STYLES, f"a style: {', '.join(STYLES)}")
+    if style == "csl-json":
+        return json.dumps([csl_item(work) for work in works], ensure_ascii=False, indent=2)
+    return "\n".join(map(text, works)) if style == "text" else "\n\n".join(map(bibtex, works))
 
 
 # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -199,8 +223,8 @@ def _csl_date(date: PartialDate) -> dict[str, Any]:
     return {"date-parts": [parts]} | ({"circa": True} if date.approximate or date.uncertain else {})
 
 
-def csl_json(work: Work) -> str:
-    """Write a citation as CSL-JSON: a list of one item."""
+def csl_item(work: Work) -> dict[str, Any]:
+    """Return a citation as an item of CSL-JSON."""
     item = {
         "id": work.key,
         "type": work.type,
@@ -215,4 +239,4 @@ def csl_json(work: Work) -> str:
         "URL": work.url,
         "accessed": _csl_date(work.consulted) if work.consulted else None,
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)
+    return {name: value for name, value in item.items() if value}

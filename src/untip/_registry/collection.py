@@ -433,7 +433,7 @@ class Collection(Sequence[R]):
         Raises:
             FileError: The file could not be written; what was there before is unchanged.
         """
-        return _written(write_json(cast("Any", self.to_dicts())), path)
+        return written(write_json(cast("Any", self.to_dicts())), path)
 
     def to_yaml(self, path: str | Path | None = None) -> str:
         """Return the records as a YAML list, and write it to a file if one is named.
@@ -447,7 +447,7 @@ class Collection(Sequence[R]):
         Raises:
             FileError: The file could not be written; what was there before is unchanged.
         """
-        return _written(write_yaml(cast("Any", self.to_dicts())), path)
+        return written(write_yaml(cast("Any", self.to_dicts())), path)
 
     def to_csv(self, path: str | Path | None = None) -> str:
         """Return the records as CSV, and write it to a file if one is named; for export only.
@@ -465,7 +465,7 @@ class Collection(Sequence[R]):
         Raises:
             FileError: The file could not be written; what was there before is unchanged.
         """
-        return _written(csv_text(self, self._classes), path)
+        return written(csv_text(self, self._classes), path)
 
     # ── for people ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -488,7 +488,8 @@ class Collection(Sequence[R]):
 Collection.__module__ = "untip"
 
 
-def _written(text: str, path: str | Path | None) -> str:
+def written(text: str, path: str | Path | None) -> str:
+    """Return a text, after writing it to a file if one is named."""
     if path is not None:
         write_text(as_path(path), text)
     return text

@@ -8,10 +8,11 @@ from typing import Any, Final
 from untip._formats import converter
 from untip._registry.finding import resolve
 from untip._registry.registry import of_store
+from untip._schema.define import Checked
 from untip._store.base import Store
 from untip._store.compiled import CompiledStore
 from untip.errors import Problem, ValidationError
-from untip.schema import KINDS, Record
+from untip.schema import KINDS
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 """The folder of the package's own files of records; only a checkout has it."""
@@ -53,11 +54,11 @@ cite: Final = registry.cite
 globals().update({cls.folder: getattr(registry, cls.folder) for cls in KINDS.values()})
 
 
-def to_dict(record: Record | str) -> dict[str, Any]:
+def to_dict(record: Checked | str) -> dict[str, Any]:
     """Return a record as a dict of JSON types, `kind` and `id` first; fields that are not set are left out.
 
     Args:
-        record: The record or its id.
+        record: The record, its id or name; or a part of a record, or the row of a table.
 
     Returns:
         A new dict; dates are EDTF text, lines are text such as `"46-53, 271"`.
@@ -70,4 +71,4 @@ def to_dict(record: Record | str) -> dict[str, Any]:
         >>> untip.to_dict(untip.agencies["unodc"])["acronym"]
         'UNODC'
     """
-    return converter.to_dict(resolve(registry._records, record))
+    return converter.to_dict(record if isinstance(record, Checked) else resolve(registry._records, record))

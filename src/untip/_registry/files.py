@@ -12,6 +12,7 @@ from untip._formats.yaml_reader import read_yaml
 from untip._formats.yaml_writer import write_yaml
 from untip._registry.default import registry, to_dict
 from untip._registry.registry import Registry, of_store
+from untip._schema.define import Checked
 from untip._store.load import examine
 from untip._text import brief
 from untip.errors import Problem, UsageError, ValidationError, as_path, one_of
@@ -82,15 +83,15 @@ def _named_by(base: Registry | None) -> Callable[[str], Record | None]:
     return base.get
 
 
-def dumps(record: Record | str, format: Format = "json") -> str:
-    """Return one record as text, exactly.
+def dumps(record: Checked | str, format: Format = "json") -> str:
+    """Return one record, or a part of one, as text, exactly.
 
     Args:
-        record: The record or its id.
+        record: The record, its id or name; or a part of a record, or the row of a table.
         format: `json` or `yaml`.
 
     Returns:
-        The text of a mapping with `kind` and `id`.
+        The text of a mapping; of a record with `kind` and `id`.
 
     Raises:
         UnknownIdError: There is no such record.

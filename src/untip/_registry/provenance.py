@@ -7,6 +7,7 @@ from untip._registry.records import Records
 from untip._schema.define import shapes
 from untip._search.relations import citations, parts
 from untip._text import nearest
+from untip._version import __data_version__
 from untip.errors import UnknownFieldError, one_of
 from untip.schema import Citation, Dispute, DisputeType, Record
 
@@ -57,3 +58,11 @@ def disputes(records: Records, record: Record | str | None, type: str | None) ->
             if subject in (None, bearer.id, *dispute.also) and type in (None, dispute.type)
         ]
     )
+
+
+def of_replaced(records: Records, record: Record) -> dict[str, tuple[Citation, ...]]:
+    """Return, of a record that took the place of another in a merge, a citation of the other under `replaces`."""
+    if record.id not in records.replaced:
+        return {}
+    section = f"record {record.id} of data version {__data_version__}, replaced in this registry"
+    return {"replaces": (Citation(source="untip", section=section),)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, cast
 
 from untip._store.base import LOCK, Store
@@ -24,6 +25,7 @@ class Records:
         bases: Records that these may name besides each other.
         day: The day as of which the records stand, if they do.
         whole: The records of which these are a view as of that day.
+        replaced: Ids of records that took the place of others in a merge.
     """
 
     __slots__ = (
@@ -36,6 +38,7 @@ class Records:
         "found",
         "registry",
         "relations_change",
+        "replaced",
         "spans",
         "store",
         "whole",
@@ -47,11 +50,13 @@ class Records:
         bases: tuple[Records, ...] = (),
         day: PartialDate | None = None,
         whole: Records | None = None,
+        replaced: AbstractSet[str] = frozenset(),
     ) -> None:
         self.store = store
         self.bases = bases
         self.day = day
         self.whole = whole
+        self.replaced = frozenset(replaced)
         self.registry: Registry | None = None
         self.found: dict[str, Record] = {}
         self.back: dict[str, dict[str, tuple[str, ...]]] | None = None
@@ -66,6 +71,10 @@ class Records:
 
     def __iter__(self) -> Iterator[Record]:
         return (self.record(kind, id) for kind in KINDS for id in self.store.ids(kind))
+
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds, in the order in which everything lists them."""
+        return tuple(KINDS)
 
     def record(self, kind: str, id: str) -> Record:
         """Return one record of the store, built once; it must exist."""

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from untip._registry import asof, citation, finding, lookup, membership, provenance
+from untip._formats.converter import to_dict
+from untip._formats.json import write_json
+from untip._registry import asof, citation, finding, lookup, membership, merging, provenance
 from untip._registry import timeline as timelines
-from untip._registry.collection import Collection, search_in
+from untip._registry.collection import Collection, search_in, written
 from untip._registry.finding import resolve
 from untip._registry.records import Records
 from untip._registry.timeline import TimelineEntry
 from untip._registry.treaties import Basis
 from untip._search.match import Match
 from untip._store.base import Store
-from untip._store.memory import MemoryStore, merged
+from untip._store.memory import MemoryStore
 from untip._text import brief
 from untip.dates import PartialDate, When, period
 from untip.errors import UsageError
 from untip.schema import KINDS, Agency, Citation, Dispute, DisputeType, Instrument, Participation, Record, State
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     # [generated: imports]
     from untip.schema import Concept, Event, Finding, Program, Resource, SDGTarget, Source, Statistic
     # [end]
@@ -36,7 +40,7 @@ class Registry:
         base: A registry whose records these may name; nothing of it is copied.
 
     Raises:
-        ValidationError: Two records have the same id.
+        ValidationError: Two records have the same id, or with a base, one names an id that is in neither.
 
     Example:
         >>> import untip
@@ -57,7 +61,10 @@ class Registry:
             found = iter(records)
         except TypeError:
             raise UsageError(f"expected records, found {brief(records)}") from None
-        self._fill(Records(MemoryStore(found), () if base is None else (base._records,)))
+        made = Records(MemoryStore(found), () if base is None else (base._records,))
+        if base is not None:
+            merging.check_ids(made, made)
+        self._fill(made)
 
     def _fill(self, records: Records, is_default: bool = False) -> None:
         records.registry = self
@@ -109,13 +116,14 @@ class Registry:
             "tables": {treaty: store.participation(treaty) for treaty in store.coverage()},
             "registries": tuple([base.registry for base in records.bases]),
             "day": records.day,
+            "replaced": records.replaced,
         }
         return Registry, (), state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         store = MemoryStore(state["records"], state["redirects"], state["coverage"], state["tables"])
         bases = tuple([registry._records for registry in state["registries"]])
-        self._fill(Records(store, bases, state["day"]))
+        self._fill(Records(store, bases, state["day"], replaced=state["replaced"]))
 
     @property
     def day(self) -> PartialDate | None:
@@ -507,7 +515,8 @@ class Registry:
             field: The field, or the path of a nested item such as `activities[0]`.
 
         Returns:
-            A tuple of citations; without `field` a dict of them.
+            A tuple of citations; without `field` a dict of them. Of a record that replaced another in a merge, the key
+            `replaces` names the other.
 
         Raises:
             UnknownIdError: There is no such record.
@@ -519,7 +528,9 @@ class Registry:
             True
         """
         subject = resolve(self._records, record)
-        return provenance.by_field(subject) if field is None else provenance.of_field(subject, field)
+        if field is not None:
+            return provenance.of_field(subject, field)
+        return provenance.by_field(subject) | provenance.of_replaced(self._records, subject)
 
     def disputes(
         self, record: Record | str | None = None, type: DisputeType | str | None = None
@@ -541,21 +552,27 @@ class Registry:
         """
         return provenance.disputes(self._records, record, type)
 
-    def cite(self, record: Record | str | None = None, style: Literal["text", "bibtex", "csl-json"] = "text") -> str:
-        """Return how to cite a record, or the data set with its version.
+    def cite(
+        self,
+        record: Record | str | Iterable[Record | str] | None = None,
+        style: Literal["text", "bibtex", "csl-json"] = "text",
+    ) -> str:
+        """Return how to cite a record, several as one bibliography, or the data set with its version.
 
-        A source, a resource or an instrument is cited as a work, any other record as an entry of the data set. Keys
-        are ids, and stay.
+        A source, a resource or an instrument is cited as a work, any other record as an entry of the data set; a
+        statistic or finding is followed by the sources in which it is made. Keys are ids, and stay.
 
         Args:
-            record: A record or its id; `None` for the data set.
-            style: `text` for people; `bibtex`; or `csl-json`, a list of one item.
+            record: A record, its id or name; a collection or list of such; `None` for the data set.
+            style: `text` for people, a line each; `bibtex`; or `csl-json`, one list.
 
         Returns:
-            The citation; text is UTF-8 in every style, and what TeX would take as a command is escaped.
+            The citations, each work once; text is UTF-8 in every style, and what TeX would take as a command is
+            escaped.
 
         Raises:
             UnknownIdError: There is no such record.
+            AmbiguousNameError: Several records have that name.
             UnknownFieldError: There is no such style.
 
         Example:
@@ -563,18 +580,21 @@ class Registry:
             >>> print(untip.cite("iverson-2016", style="bibtex").partition(",")[0])
             @misc{iverson-2016
         """
-        return citation.of_record(self._records, record, style)
+        return citation.of_records(self._records, record, style)
 
     # ── merging ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def merge(self, other: Registry) -> Registry:
+    def merge(self, other: Registry, replace: bool = False) -> Registry:
         """Return a new registry of the records of both.
 
         Args:
             other: The other registry.
+            replace: Whether a record, retired id or table of `other` takes the place of this registry's with the same
+                id, on purpose; `provenance` of such a record then names the one that it replaced.
 
         Raises:
-            ValidationError: An id, a retired id or a treaty's table is in both.
+            ValidationError: An id, a retired id or a treaty's table is in both; or a record names an id that is in
+                neither.
             UsageError: The registries rest on different bases.
 
         Example:
@@ -584,12 +604,21 @@ class Registry:
         """
         if not isinstance(other, Registry):
             raise UsageError(f"expected a registry, found {brief(other)}")
-        first, second = self._records, other._records
-        store = merged((*first, *second), first.store, second.store)
-        bases = [base for base in (*first.bases, *second.bases) if base not in (first, second)]
-        if len({base.root() for base in bases}) > 1:
-            raise UsageError("the registries rest on different bases; merge each with its base first")
-        return _of(Records(store, tuple(bases[:1]), self.day if self.day == other.day else None))
+        return _of(merging.merge(self._records, other._records, replace))
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """Return all records as a JSON list, and write it to a file if one is named; `untip.load` reads it.
+
+        Args:
+            path: The file to write.
+
+        Returns:
+            The JSON text.
+
+        Raises:
+            FileError: The file could not be written; what was there before is unchanged.
+        """
+        return written(write_json([to_dict(record) for record in self._records]), path)
 
 
 def _of(records: Records, is_default: bool = False) -> Registry:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex, build_index
-from untip._store.base import Store
 from untip._text import brief
 from untip.errors import Problem, UsageError, ValidationError
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
@@ -91,27 +90,3 @@ class MemoryStore:
     def participation(self, instrument: str) -> tuple[Participation, ...]:
         """Return the rows of a treaty's table."""
         return self._tables.get(instrument, ())
-
-
-def merged(records: tuple[Record, ...], first: Store, second: Store) -> MemoryStore:
-    """Return a store of the records, redirects and tables of two stores.
-
-    Args:
-        records: The records of both.
-        first: A store.
-        second: Another store.
-
-    Raises:
-        ValidationError: An id, a retired id or a treaty's table is in both.
-    """
-    redirects = {**first.redirects(), **second.redirects()}
-    coverage = {**first.coverage(), **second.coverage()}
-    tables = {treaty: store.participation(treaty) for store in (first, second) for treaty in store.coverage()}
-    old = [id for id in first.redirects() if id in second.redirects()]
-    old += [record.id for record in records if record.id in redirects]
-    twice = [Problem(f"{id!r} is redirected, and in the other registry too; drop one", field="id") for id in old]
-    both = [treaty for treaty in first.coverage() if treaty in second.coverage()]
-    twice += [Problem(f"the table of {treaty!r} is in both registries; drop one", field="id") for treaty in both]
-    if twice:
-        raise ValidationError(tuple(twice))
-    return MemoryStore(records, redirects, coverage, tables)

@@ -470,8 +470,8 @@ class _Scalar(Protocol):
 
 
 DateLike: TypeAlias = str | date | SupportsIndex | _Scalar | PartialDate
-"""What stands for one date: EDTF text, a `datetime.date` or `datetime` (its own calendar day), a year as a whole number,
-a `pandas.Timestamp`, a `numpy.datetime64`, a PartialDate."""
+"""What stands for one date: EDTF text, a `datetime.date` or `datetime` (its own calendar day), a year as a whole
+number, a `pandas.Timestamp`, a `numpy.datetime64`, a PartialDate."""
 
 When: TypeAlias = DateLike | Interval
 """What stands for a period: what stands for a date, or an interval (as text, one with a `/`)."""

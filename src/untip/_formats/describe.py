@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -12,7 +12,8 @@ from untip._schema.define import Checked, field_order, required, shapes
 from untip._schema.fields import SPANS, TEXT_LIMIT, Format, Shape
 from untip._text import brief
 from untip.dates import Interval, PartialDate
-from untip.errors import UsageError
+from untip.errors import UsageError, one_of
+from untip.schema import FOLDERS, KINDS, Record
 
 DATE = Format(
     "an EDTF date: 2007, 2007-03, 2007-03-26, with ? ~ % or X digits",
@@ -44,27 +45,38 @@ def about_member(member: Enum) -> str:
     return member.__doc__ or ""
 
 
-def json_schema(cls: type[Checked]) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a record's file: without kind and id, which folder and name say.
+def json_schema(cls: type[Checked] | str, of: Literal["file", "dict"] = "file") -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a kind's files, or of what `to_dict` returns.
 
     Args:
-        cls: The class of the record.
+        cls: The class of the record, its kind or the name of its collection; for `dict` any class of `untip.schema`
+            that has fields, such as `Participation`.
+        of: `file` for a file, without kind and id, which folder and name say; `dict` for what `to_dict` returns.
 
     Returns:
         A new dict of JSON types.
 
     Raises:
-        UsageError: That is not a record class.
+        UsageError: That is not such a class.
+        UnknownFieldError: There is no such kind, or no such form.
 
     Example:
         >>> import untip
-        >>> untip.json_schema(untip.Agency)["required"]
-        ['name', 'type']
+        >>> untip.json_schema("agency")["required"], untip.json_schema(untip.Agency, of="dict")["required"]
+        (['name', 'type'], ['kind', 'id', 'name', 'type'])
     """
-    if not (isinstance(cls, type) and issubclass(cls, Checked) and isinstance(getattr(cls, "kind", None), str)):
-        raise UsageError(f"expected a record class, found {brief(cls)}")
+    of_dict = one_of(of, ("file", "dict"), "a form: file or dict") == "dict"
+    if isinstance(cls, str):
+        kind = one_of(cls, (*KINDS, *FOLDERS), f"one of the kinds {', '.join(KINDS)}")
+        cls = KINDS[FOLDERS.get(kind, kind)]
+    is_class = isinstance(cls, type) and issubclass(cls, Checked) and cls not in (Checked, Record)
+    if not is_class or not (of_dict or issubclass(cls, Record)):
+        raise UsageError(f"expected a record class or a kind, found {brief(cls)}")
     parts: dict[str, Any] = {}
-    top = _mapping(cls, parts, without=("id",))
+    top = _mapping(cls, parts, without=() if of_dict else ("id",))
+    if of_dict and issubclass(cls, Record):
+        top["properties"] = {"kind": {"const": cls.kind, "description": "The kind of record."}, **top["properties"]}
+        top["required"] = ["kind", *top["required"]]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": cls.__name__,
