@@ -33,9 +33,12 @@ def collections() -> str:
 
 def find() -> str:
     """Return the overloads of `find`."""
-    rows = [("None = None", "Record"), *((f'Literal["{kind}"]', name) for kind, name in CLASSES.items())]
-    rows.append(("str | None = None", "Record"))
-    return "".join(f"@overload\ndef find(self, name: str, kind: {kind}) -> {name}: ...\n" for kind, name in rows)
+    rows = [("str | None = None", "Record"), *((f'Literal["{kind}"]', name) for kind, name in CLASSES.items())]
+    return "".join(
+        f"@overload\ndef find(self, name: str, kind: {kind}{more}) -> {name}{other}: ...\n"
+        for kind, name in [*rows[1:], rows[0]]
+        for more, other in (("", ""), (", *, default: D", " | D"))
+    )
 
 
 def stub_classes() -> str:

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, cast
 
 Suggestions: TypeAlias = "tuple[str, ...] | Callable[[], tuple[str, ...]]"
 """Names to suggest, or a function that finds them when somebody reads them."""
+
+
+class _LatePattern:
+    """A regular expression that is compiled when it is first used."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._given = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(*self._given)
+        for method in ("sub", "match", "fullmatch", "search", "finditer", "split"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def late_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression that is compiled when it is first used: the start does not pay for it.
+
+    Args:
+        pattern: The expression.
+        flags: Flags of `re`.
+    """
+    return cast("re.Pattern[str]", _LatePattern(pattern, flags))
 
 
 def brief(value: object, limit: int = 60) -> str:

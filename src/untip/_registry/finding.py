@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from untip._registry.records import Records
-from untip._search.names import NAME_LIMIT, fold
+from untip._search.names import NAME_LIMIT, fold, is_code, is_missing
+from untip._search.spelling import is_of_year, readings
+from untip._search.spelling.reading import Reading
 from untip._text import brief, nearest
 from untip.errors import AmbiguousNameError, NotFoundError, UnknownIdError, UsageError, as_text, one_of
 from untip.schema import FOLDERS, KINDS, Record
 
-CODED = ("concept", "state")
-"""Kinds whose codes, and of concepts whose names, are found only where the kind is named."""
+ASKED_FOR = frozenset(("source", "statistic", "finding", "concept"))
+"""Kinds that a name finds only where they are asked for."""
 
 NAMES_KEPT = 10_000
 """How many names a registry remembers what they found: names that callers make up must not fill the memory."""
@@ -46,36 +48,81 @@ def find(records: Records, name: str, kind: str | None) -> Record:
     name = as_text(name, "a name")
     if kind is not None:
         kind = checked_kind(kind)
-    key = fold(name) if len(name) <= NAME_LIMIT else ""
-    ids = records.store.index().ids(key, codes=kind in CODED) if key else ()
-    # in a view as of a day, only those that had begun
-    kinds = {id: its_kind for id in ids if (its_kind := records.store.kind_of(id)) is not None}
-    wanted = [id for id in kinds if kind in (None, kinds[id])]
-    if len(wanted) > 1 and name in wanted:  # an exact id leaves no doubt
-        wanted = [name]
-    if len(wanted) == 1:
-        found = records.record(kinds[wanted[0]], wanted[0])
-        if kind is None:
-            if len(records.found) >= NAMES_KEPT:
-                records.found.clear()
-            records.found[name] = found
-        return found
-    if wanted:
-        raise AmbiguousNameError(name, tuple([records.record(kinds[id], id) for id in wanted]))
-    redirect = records.redirect_of(name)
-    if redirect is not None:
-        target = records.at(records.current(name))  # in a view as of a day it may not have begun
-        if target is not None and kind in (None, target.kind):
-            return target
-    raise NotFoundError(name, lambda: _suggestions(records, key, kind), KINDS[kind].folder if kind else "")
+    ids = _ids(records, name, kind) if len(name) <= NAME_LIMIT else []
+    found = [record for id in ids if (record := records.at(id)) is not None]
+    if len(found) == 1:
+        if len(records.found) >= NAMES_KEPT:
+            records.found.clear()
+        records.found[name, kind] = found[0]
+        return found[0]
+    if found:
+        raise AmbiguousNameError(name, tuple(found))
+    raise NotFoundError(name, lambda: _suggestions(records, name, kind), KINDS[kind].folder if kind else "")
 
 
-def _suggestions(records: Records, key: str, kind: str | None) -> tuple[str, ...]:
-    """Return names of records whose keys are nearest to one that finds nothing."""
+def _ids(records: Records, name: str, kind: str | None) -> list[str]:
+    """Return the ids of the records that a name finds: as it stands, as a retired id, by the spelling rules."""
+    missing = is_missing(name)
+    if not missing or name.strip().isalnum():  # NA may be a code or an acronym, N/A is neither
+        wanted = _named(records, name, kind)
+        if len(wanted) > 1 and name in wanted:  # an exact id leaves no doubt
+            return [name]
+        if wanted:
+            return wanted
+    if records.store.redirects().get(name) is not None:
+        now = records.current(name)
+        own = records.kind_of(now)  # in a view as of a day it may not have begun
+        if own is not None and kind in (None, own):
+            return [now]
+    return [] if missing else _spelt(records, name, kind)
+
+
+def _spelt(records: Records, name: str, kind: str | None) -> list[str]:
+    """Return the ids of the records that the first spelling rule which finds any finds."""
     index = records.store.index()
-    names = {**index.codes, **index.names} if kind in CODED else index.names
-    found = [records.at(id) for hit in nearest(key, names, 6) for id in names[hit]]
-    fitting = [record for record in found if record is not None and kind in (None, record.kind)]
+    for _, made in readings(name, lambda text: index.has(fold(text))):
+        wanted = dict.fromkeys(id for reading in made for id in _meant(records, reading, kind))
+        if wanted:
+            return list(wanted)
+    return []
+
+
+def _named(records: Records, name: str, kind: str | None, code: bool = False) -> list[str]:
+    """Return the ids of the records that have a name as it stands, of a kind or of those that a name asks for."""
+    code = kind == "concept" or ((code or kind == "state") and len(name) < 10 and is_code(name.strip()))
+    return [id for id in records.store.index().ids(fold(name), code) if _fits(records, id, kind)]
+
+
+def _fits(records: Records, id: str, kind: str | None) -> bool:
+    """Return whether a record had begun and is of a kind, or of one that a name without a kind finds."""
+    own = records.store.kind_of(id)
+    return own is not None and (own == kind or (kind is None and own not in ASKED_FOR))
+
+
+def _meant(records: Records, reading: Reading, kind: str | None) -> list[str]:
+    """Return the ids of the records that a reading of a name means."""
+    ids = _named(records, reading.text, kind)
+    if ids and reading.kinds is not None:
+        ids = [id for id in ids if records.kind_of(id) in reading.kinds]
+    for other in reading.same if ids else ():
+        also = _named(records, other, kind, code=True)
+        ids = [id for id in ids if id in also]
+    for other in reading.maybe if ids else ():
+        also = _named(records, other, kind, code=True)
+        ids = [id for id in ids if id in also or not also]
+    if reading.year is None:
+        return ids
+    return [id for id in ids if (record := records.at(id)) is not None and is_of_year(record, reading.year)]
+
+
+def _suggestions(records: Records, name: str, kind: str | None) -> tuple[str, ...]:
+    """Return names of records whose keys are nearest to a name that finds nothing."""
+    if len(name) > NAME_LIMIT:
+        return ()
+    index = records.store.index()
+    names = {**index.codes, **index.names} if kind == "concept" else index.names
+    found = [records.at(id) for hit in nearest(fold(name), names, 6) for id in names[hit]]
+    fitting = [record for record in found if record is not None and _fits(records, record.id, kind)]
     return tuple(dict.fromkeys(f"{record.name} ({record.id})" for record in fitting))[:3]
 
 
@@ -118,7 +165,7 @@ def suggestions(records: Records, text: str, kind: str | None) -> tuple[str, ...
     """Return the ids and names nearest to a text that is neither."""
     kinds = KINDS if kind is None else (kind,)
     ids = nearest(text, [id for one in kinds for id in records.store.ids(one)], 2)
-    return (*ids, *_suggestions(records, fold(text), kind))[:3]
+    return (*ids, *_suggestions(records, text, kind))[:3]
 
 
 def id_meant(records: Records, text: str, kinds: tuple[str, ...]) -> str | None:

@@ -58,7 +58,7 @@ class Records:
         self.whole = whole
         self.replaced = frozenset(replaced)
         self.registry: Registry | None = None
-        self.found: dict[str, Record] = {}
+        self.found: dict[tuple[str, str | None], Record] = {}
         self.back: dict[str, dict[str, tuple[str, ...]]] | None = None
         self.relations_change: bool | None = None
         self.beginnings: Beginnings | None = None

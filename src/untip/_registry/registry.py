@@ -19,7 +19,7 @@ from untip._store.base import Store
 from untip._store.memory import MemoryStore
 from untip._text import brief
 from untip.dates import PartialDate, When, period
-from untip.errors import UsageError
+from untip.errors import NotFoundError, UsageError
 from untip.schema import KINDS, Agency, Citation, Dispute, DisputeType, Instrument, Participation, Record, State
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     # [end]
 
 D = TypeVar("D")
+_RAISE: Any = object()
 
 
 class Registry:
@@ -195,42 +196,66 @@ class Registry:
 
     # [generated: find]
     @overload
-    def find(self, name: str, kind: None = None) -> Record: ...
-    @overload
     def find(self, name: str, kind: Literal["agency"]) -> Agency: ...
+    @overload
+    def find(self, name: str, kind: Literal["agency"], *, default: D) -> Agency | D: ...
     @overload
     def find(self, name: str, kind: Literal["instrument"]) -> Instrument: ...
     @overload
+    def find(self, name: str, kind: Literal["instrument"], *, default: D) -> Instrument | D: ...
+    @overload
     def find(self, name: str, kind: Literal["program"]) -> Program: ...
+    @overload
+    def find(self, name: str, kind: Literal["program"], *, default: D) -> Program | D: ...
     @overload
     def find(self, name: str, kind: Literal["sdg_target"]) -> SDGTarget: ...
     @overload
+    def find(self, name: str, kind: Literal["sdg_target"], *, default: D) -> SDGTarget | D: ...
+    @overload
     def find(self, name: str, kind: Literal["resource"]) -> Resource: ...
+    @overload
+    def find(self, name: str, kind: Literal["resource"], *, default: D) -> Resource | D: ...
     @overload
     def find(self, name: str, kind: Literal["event"]) -> Event: ...
     @overload
+    def find(self, name: str, kind: Literal["event"], *, default: D) -> Event | D: ...
+    @overload
     def find(self, name: str, kind: Literal["statistic"]) -> Statistic: ...
+    @overload
+    def find(self, name: str, kind: Literal["statistic"], *, default: D) -> Statistic | D: ...
     @overload
     def find(self, name: str, kind: Literal["finding"]) -> Finding: ...
     @overload
+    def find(self, name: str, kind: Literal["finding"], *, default: D) -> Finding | D: ...
+    @overload
     def find(self, name: str, kind: Literal["concept"]) -> Concept: ...
+    @overload
+    def find(self, name: str, kind: Literal["concept"], *, default: D) -> Concept | D: ...
     @overload
     def find(self, name: str, kind: Literal["state"]) -> State: ...
     @overload
+    def find(self, name: str, kind: Literal["state"], *, default: D) -> State | D: ...
+    @overload
     def find(self, name: str, kind: Literal["source"]) -> Source: ...
     @overload
+    def find(self, name: str, kind: Literal["source"], *, default: D) -> Source | D: ...
+    @overload
     def find(self, name: str, kind: str | None = None) -> Record: ...
+    @overload
+    def find(self, name: str, kind: str | None = None, *, default: D) -> Record | D: ...
     # [end]
-    def find(self, name: str, kind: str | None = None) -> Record:
+    def find(self, name: str, kind: str | None = None, *, default: Any = _RAISE) -> Any:
         """Return the record with this name, acronym, alias, symbol, code, identifier or id.
 
         Case, accents, punctuation, dashes and white space do not matter, but digits that something separates stay
-        apart. Codes of States are found only with `kind="state"`, names and codes of concepts only with
-        `kind="concept"`.
+        apart. Where no record has the name as it stands, the spelling rules are tried: articles, `&`, abbreviations,
+        words turned round, an acronym or a year after the name. Codes of States, as codes are written, are found only
+        with `kind="state"`; sources, statistics, findings and concepts only where their kind is asked for.
 
         Args:
             name: The name.
             kind: The kind to look among, such as `agency`.
+            default: What to return where no record has the name, in place of an error.
 
         Raises:
             NotFoundError: No record has the name; the message suggests the nearest.
@@ -242,12 +267,19 @@ class Registry:
             >>> import untip
             >>> untip.find("Palermo Protocol").id, untip.find("un-gift").id, untip.find("SDG 8.7").id
             ('palermo-protocol', 'un-gift', 'sdg-8-7')
+            >>> untip.find("Korea, Dem. Rep.", kind="state").id, untip.find("Atlantis", kind="state", default=None)
+            ('prk', None)
         """
-        if kind is None and type(name) is str:
-            known = self._records.found.get(name)
+        if type(name) is str and (kind is None or type(kind) is str):
+            known = self._records.found.get((name, kind))
             if known is not None:
                 return known
-        return finding.find(self._records, name, kind)
+        try:
+            return finding.find(self._records, name, kind)
+        except NotFoundError:
+            if default is _RAISE:
+                raise
+            return default
 
     @overload
     def related(self, record: Record | str, relation: None = None) -> dict[str, Collection[Record]]: ...

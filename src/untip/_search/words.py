@@ -7,16 +7,16 @@ The stemmer is a light one of our own: it takes off the endings of plurals and v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from untip._search.names import fold
+from untip._text import late_pattern
 
 # numbers keep together: 35,000 and 64/293 and 8.7; co-operation is one word, child's is child
-_WORD = r"\d{1,3}(?:,\d{3})+|\d+(?:[./]\d+)+|[Cc]o-(?=op|or)[^\W_]+|[^\W_]+"
-_COMPOUND = r"(?<![^\W\d_])[^\W\d_]++(?:[-.][^\W\d_]++)+"
+_WORD = late_pattern(r"\d{1,3}(?:,\d{3})+|\d+(?:[./]\d+)+|[Cc]o-(?=op|or)[^\W_]+|[^\W_]+")
+_COMPOUND = late_pattern(r"(?<![^\W\d_])[^\W\d_]++(?:[-.][^\W\d_]++)+")
 
 STOP = frozenset(
     (
@@ -56,7 +56,9 @@ _SPELLINGS = (
     (r"^counsellor", "counselor"),
     (r"^ageing$", "aging"),
 )
-_VOWEL = r"[aeiouy]"
+_RULES = tuple([(late_pattern(pattern), change) for pattern, change in _SPELLINGS])
+
+_VOWEL = late_pattern(r"[aeiouy]")
 
 
 def _singular(word: str) -> str:
@@ -74,7 +76,7 @@ def _bare(word: str) -> str:
         return word[:-1] if len(word) > 5 else word
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and re.search(_VOWEL, stem):
+        if stem != word and len(stem) > 2 and _VOWEL.search(stem):
             return stem
     return word
 
@@ -104,8 +106,8 @@ def key(word: str) -> str:
         return _IRREGULAR[text]
     if len(text) < 4 or not text.isalpha():
         return text
-    for pattern, change in _SPELLINGS:
-        text = re.sub(pattern, change, text)
+    for pattern, change in _RULES:
+        text = pattern.sub(change, text)
     text = _root(_bare(_singular(text)))
     if text.endswith("e") and not text.endswith("ee") and len(text) > 3:
         text = text[:-1]
@@ -116,7 +118,7 @@ def key(word: str) -> str:
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Give each word of a text: where it starts, where it ends, and its key."""
-    for match in re.finditer(_WORD, text):
+    for match in _WORD.finditer(text):
         word = key(match[0])
         if word and not (word == "s" and text[match.start() - 1 : match.start()] in ("'", "’")):
             yield match.start(), match.end(), word
@@ -133,7 +135,7 @@ def indexed(text: str) -> str:
         return " ".join(keys(text))
     words: list[str] = []
     done = 0
-    for match in re.finditer(_COMPOUND, text):
+    for match in _COMPOUND.finditer(text):
         words += keys(text[done : match.start()])
         whole = key(match[0].replace(".", ""))
         parts = keys(match[0])
@@ -145,7 +147,7 @@ def indexed(text: str) -> str:
 def marked(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int, str]]:
     """Give where words with certain keys stand in a text, compounds as a whole where that is their key."""
     found = [span for span in spans(text) if span[2] in wanted]
-    for match in re.finditer(_COMPOUND, text):
+    for match in _COMPOUND.finditer(text):
         whole = key(match[0].replace(".", ""))
         if whole in wanted:
             found = [span for span in found if not match.start() <= span[0] < match.end()]

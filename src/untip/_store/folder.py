@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -17,7 +17,14 @@ from untip._formats.yaml_writer import write_yaml
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex, build_index
 from untip._store.base import LOCK
-from untip._store.tables import read_coverage, read_participation, read_states
+from untip._store.tables import (
+    StateNames,
+    read_coverage,
+    read_participation,
+    read_state_names,
+    read_states,
+    with_names,
+)
 from untip._text import nearest
 from untip.errors import PROBLEM_LIMIT, Problem, ValidationError
 from untip.schema import FOLDERS, KINDS, Coverage, Participation, Record, Redirect, State
@@ -28,7 +35,7 @@ FILE_LIMIT = 1_000_000
 TABLES = "participation"
 """The folder of the tables of participation, one CSV file a treaty, with `coverage.csv`."""
 
-_FILES = ("states.csv", "redirects.yaml")
+_FILES = ("states.csv", "state_names.csv", "redirects.yaml")
 
 
 def shown_name(path: object) -> str:
@@ -52,6 +59,7 @@ class FolderStore:
         self._kind_of: dict[str, str] | None = None
         self._records: dict[str, Record] = {}
         self._states: dict[str, State] | None = None
+        self._names: dict[str, StateNames] | None = None
         self._indexes: tuple[NameIndex, WordIndex] | None = None
         self._redirects: Mapping[str, Redirect] | None = None
         self._coverage: Mapping[str, Coverage] | None = None
@@ -88,9 +96,13 @@ class FolderStore:
 
     def _read(self, kind: str, id: str) -> Record:
         path = self.root / KINDS[kind].folder / f"{id}.yaml"
-        if kind == "state" and id in self._table() and not os.path.lexists(path):  # a dangling link is an error
-            return self._table()[id]
-        return read_record(path, kind, self.name(KINDS[kind].folder, path.name))
+        file = self.name(KINDS[kind].folder, path.name)
+        if kind != "state":
+            return read_record(path, kind, file)
+        in_table = id in self._table() and not os.path.lexists(path)  # a dangling link is an error
+        state = self._table()[id] if in_table else cast("State", read_record(path, kind, file))
+        names = self._more_names().get(id)
+        return state if names is None else with_names(state, names)
 
     def index(self) -> NameIndex:
         """Return the index of names, built at first use from every record."""
@@ -147,6 +159,16 @@ class FolderStore:
                 self._states = {state.id: state for state in states}
         return self._states
 
+    def _more_names(self) -> dict[str, StateNames]:
+        """Return what `state_names.csv` holds, if there is one; read once."""
+        if self._names is None:
+            with LOCK:
+                path = self.root / "state_names.csv"
+                file = self.name(path.name)
+                data = read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None
+                self._names = {} if data is None else read_state_names(data, file)
+        return self._names
+
     def read(self) -> tuple[list[tuple[Record, str]], list[Problem], int]:
         """Return every record with its file, the problems met while reading, and how many more there are."""
         problems = list(self._strangers())
@@ -158,6 +180,15 @@ class FolderStore:
             problems += error.problems
             rest += error.rest
             self._states = table = {}
+        try:
+            strangers = self._more_names().keys() - set(self.ids("state"))
+        except ValidationError as error:
+            problems += error.problems
+            rest += error.rest
+            self._names, strangers = {}, set()
+        for id in sorted(strangers):
+            message = f"{id!r} is not the id of a State"
+            problems.append(Problem(message, field="state", file=self.name("state_names.csv"), line=1, found=id))
         for kind, cls in KINDS.items():
             for id in self.ids(kind):
                 file = self.name(cls.folder, f"{id}.yaml")

@@ -1,4 +1,4 @@
-"""Tables as people edit them: `states.csv`, and State-by-treaty participation, one CSV file a treaty."""
+"""Tables as people edit them: States, their names, and State-by-treaty participation, one CSV file a treaty."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from untip._formats.plain import decode
 from untip._schema.define import Checked, shapes
 from untip._text import brief
 from untip.errors import Problem, ValidationError
-from untip.schema import Coverage, Participation, State
+from untip.schema import Alias, Citation, Coverage, Participation, State
 
 R = TypeVar("R", bound=Checked)
 
@@ -38,6 +38,9 @@ STATE_COLUMNS = (
     *STATE_LINES,
 )
 """Columns of `states.csv`; a State that needs more than these is a file of its own."""
+
+STATE_NAMES_COLUMNS = ("state", "name", "lang", "note", "period", "source")
+"""Columns of `state_names.csv`: names of States besides those in their own row or file, each with its source."""
 
 SEPARATOR = " | "
 """What separates several values in one cell."""
@@ -196,6 +199,62 @@ def _alias(text: str) -> dict[str, str]:
     """Read `Zaire [former]`."""
     name, bracket, note = text.removesuffix("]").rpartition(" [")
     return {"name": name, "note": note} if bracket and text.endswith("]") else {"name": text}
+
+
+class StateNames(NamedTuple):
+    """What `state_names.csv` says of one State."""
+
+    aliases: tuple[Alias, ...]
+    """The names."""
+    sources: tuple[str, ...]
+    """Ids of the sources that have them."""
+
+
+def read_state_names(data: bytes, file: str) -> dict[str, StateNames]:
+    """Return what `state_names.csv` says of each State, by its id.
+
+    Raises:
+        ValidationError: A row breaks a rule, or a name in a language comes twice for a State.
+    """
+    problems: list[Problem] = []
+    lines: dict[tuple[str, str, str | None], int] = {}
+    found: dict[str, StateNames] = {}
+    for row in _rows(data, STATE_NAMES_COLUMNS, file, problems):
+        cells = dict(row.cells)
+        state, source = cells.pop("state", ""), cells.pop("source", None)
+        try:
+            alias = structure(Alias, dict(cells))
+        except ValidationError as error:
+            problems += [
+                attrs.evolve(problem, file=file, line=row.line, column=row.column_of(problem.field))
+                for problem in error.problems
+            ]
+            continue
+        key = state, alias.name, alias.lang
+        if key in lines:
+            message = f"{alias.name!r} is in line {lines[key]} too; remove one"
+            problems.append(Problem(message, field="name", file=file, line=row.line, column=row.column_of("name")))
+        lines.setdefault(key, row.line)
+        aliases, sources = found.get(state, ((), ()))
+        if source is not None and source not in sources:
+            sources = (*sources, source)
+        found[state] = StateNames((*aliases, alias), sources)
+    if problems:
+        raise ValidationError(tuple(problems))
+    return found
+
+
+def with_names(state: State, names: StateNames) -> State:
+    """Return a State with more names, and its sources with those that have them."""
+    citations = list(state.citations)
+    for source in names.sources:
+        whole = [one for one in citations if one.source == source and one.supports and not (one.lines or one.section)]
+        if not whole:
+            citations.append(Citation(source=source, supports=("aliases",)))
+        elif not any("aliases" in one.supports for one in whole):
+            place = citations.index(whole[0])
+            citations[place] = whole[0].__replace__(supports=(*whole[0].supports, "aliases"))
+    return state.__replace__(aliases=state.aliases + names.aliases, citations=tuple(citations))
 
 
 def read_participation(data: bytes, instrument: str, file: str) -> tuple[Participation, ...]:

@@ -53,7 +53,7 @@ def names_differ(data: DataSet) -> Iterator[Problem]:
             key, path = fold(alias.name), f"aliases[{index}].name"
             if not key:
                 yield data.problem(record, path, f"{alias.name!r} has no letter or digit to find it by")
-            elif key in seen:
+            elif key in seen and alias.lang is None:  # a name in another language is kept though it reads the same
                 message = f"{alias.name!r} is found by its {seen[key]} already; remove it"
                 yield data.problem(record, path, message, found=alias.name)
             seen.setdefault(key, path)
