@@ -127,23 +127,23 @@ class OneOf:
 
 
 class Distinct:
-    """A tuple field whose items must differ (by the attribute `key` of each, where given)."""
+    """A tuple field whose items must differ (by the attributes `keys` of each together, where given)."""
 
-    __slots__ = ("field", "key")
+    __slots__ = ("field", "keys")
 
-    def __init__(self, field: str, key: str | None = None) -> None:
+    def __init__(self, field: str, *keys: str) -> None:
         self.field = field
-        self.key = key
+        self.keys = keys
 
     def __call__(self, obj: Any) -> Iterator[Problem]:
         """Look for an item that stands twice."""
         seen: set[Any] = set()
         for index, item in enumerate(getattr(obj, self.field)):
-            value = item if self.key is None else getattr(item, self.key)
-            if value in seen:
+            values = tuple([getattr(item, key) for key in self.keys]) or (item,)
+            if values in seen:
                 path = f"{self.field}[{index}]"
-                yield Problem(f"{brief(str(value))} stands here twice; remove one", field=path)
-            seen.add(value)
+                yield Problem(f"{brief(str(values[0]))} stands here twice; remove one", field=path)
+            seen.add(values)
 
 
 class Check:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PROBLEM_LIMIT = 100
@@ -37,15 +38,28 @@ class NotFoundError(UntipError, LookupError):
 
     Args:
         name: The name that was asked for.
-        suggestions: Names that exist and look alike, nearest first.
+        suggestions: Names that exist and look alike, nearest first; or a function that finds them, called when somebody
+            first reads them.
         where: What was searched, in words.
     """
 
-    def __init__(self, name: str, suggestions: tuple[str, ...] = (), where: str = "the records") -> None:
-        super().__init__(name, suggestions, where)
+    def __init__(
+        self, name: str, suggestions: tuple[str, ...] | Callable[[], tuple[str, ...]] = (), where: str = "the records"
+    ) -> None:
+        super().__init__(name, where)
         self.name = name
-        self.suggestions = suggestions
+        self._suggestions = suggestions
         self.where = where
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Names that exist and look alike, nearest first."""
+        if callable(self._suggestions):
+            self._suggestions = self._suggestions()
+        return self._suggestions
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.name, self.suggestions, self.where)
 
     def __str__(self) -> str:
         return f"{brief(self.name)} names nothing in {self.where}{did_you_mean(self.suggestions)}"

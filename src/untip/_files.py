@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from untip._convert import Position, is_slug, join_path, structure, to_file
 from untip._errors import PROBLEM_LIMIT, Problem, ValidationError, nearest
 from untip._formats import write_yaml
 from untip._names import NameIndex, build_index
 from untip._strict import Positions, read_yaml
-from untip._tables import read_coverage, read_participation, read_states
+from untip._tables import StateNames, read_coverage, read_participation, read_state_names, read_states, with_names
 from untip.schema import FOLDERS, KINDS, Coverage, Participation, Record, Redirect, State
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ FILE_LIMIT = 1_000_000
 TABLES = "participation"
 """The folder of the tables of participation, one CSV file a treaty, with `coverage.csv`."""
 
-_FILES = ("states.csv", "redirects.yaml")
+_FILES = ("states.csv", "state_names.csv", "redirects.yaml")
 
 
 def read_bytes(path: Path, file: str, limit: int = FILE_LIMIT) -> bytes:
@@ -67,6 +67,7 @@ class FolderStore:
         self._shown = shown_name(root) if shown is None else shown
         self._ids: dict[str, tuple[str, ...]] = {}
         self._states: dict[str, State] | None = None
+        self._names: dict[str, StateNames] | None = None
         self._indexes: tuple[NameIndex, WordIndex] | None = None
         self._redirects: Mapping[str, Redirect] | None = None
         self._coverage: Mapping[str, Coverage] | None = None
@@ -92,9 +93,11 @@ class FolderStore:
     def record(self, kind: str, id: str) -> Record:
         """Read one record."""
         path = self.root / KINDS[kind].folder / f"{id}.yaml"
-        if kind == "state" and not path.exists():
-            return self._table()[id]
-        return read_record(path, kind, self.name(KINDS[kind].folder, path.name))
+        if kind != "state":
+            return read_record(path, kind, self.name(KINDS[kind].folder, path.name))
+        state = self._table()[id]  if not path.exists() else read_record(path, kind, self.name(KINDS[kind].folder, path.name))
+        names = self._more_names().get(id)
+        return state if names is None else with_names(cast("State", state), names)
 
     def index(self) -> NameIndex:
         """Give the index of names, built at first use from every record."""
@@ -145,6 +148,14 @@ class FolderStore:
             self._states = {state.id: state for state in states}
         return self._states
 
+    def _more_names(self) -> dict[str, StateNames]:
+        """Read `state_names.csv`, if there is one, once."""
+        if self._names is None:
+            path = self.root / "state_names.csv"
+            file = self.name(path.name)
+            self._names = read_state_names(read_bytes(path, file), file) if path.exists() else {}
+        return self._names
+
     def read(self) -> tuple[list[tuple[Record, str]], list[Problem], int]:
         """Read everything, and give each record with its file, the problems met on the way, and how many more."""
         problems = list(self._strangers())
@@ -156,6 +167,15 @@ class FolderStore:
             problems += error.problems
             rest += error.rest
             self._states = table = {}
+        try:
+            strangers = self._more_names().keys() - set(self.ids("state"))
+        except ValidationError as error:
+            problems += error.problems
+            rest += error.rest
+            self._names, strangers = {}, set()
+        for id in sorted(strangers):
+            message = f"{id!r} is the id of no State; name a State"
+            problems.append(Problem(message, field="state", file=self.name("state_names.csv"), found=id))
         for kind, cls in KINDS.items():
             for id in self.ids(kind):
                 file = self.name(cls.folder, f"{id}.yaml")

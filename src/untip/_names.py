@@ -13,6 +13,12 @@ _STROKES = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"} | dict.fromkeys("ʹʺʻʼʽʾʿˈ", "")
 )
 
+# bytes.translate at work on ASCII: to lower case, without the marks or with spaces in their place
+_LOWER = bytes(ord(chr(code).lower()) if code < 128 else code for code in range(256))
+_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SPACED = _LOWER.translate(bytes.maketrans(_MARKS, b" " * len(_MARKS)))
+_DIGITS = frozenset(b"0123456789")
+
 NAME_LIMIT = 1000
 """The longest name that is looked up, in characters; a longer one names nothing."""
 
@@ -34,14 +40,14 @@ def fold(name: str) -> str:
         >>> fold("A/RES/55/25")
         'ares55 25'
     """
-    text = name.casefold()
-    if not text.isascii():
-        from unicodedata import combining, normalize
+    if name.isascii():
+        return _fold_ascii(name.encode())
+    from unicodedata import combining, normalize
 
-        text = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
-        text = text.casefold().translate(_STROKES)
-    if text.isalpha():
-        return text
+    text = "".join(sign for sign in normalize("NFKD", name.casefold()) if not combining(sign))
+    text = text.casefold().translate(_STROKES)
+    if text.isascii():
+        return _fold_ascii(text.encode())
     key = ""
     apart = False
     for sign in text:
@@ -53,6 +59,75 @@ def fold(name: str) -> str:
         key += sign
         apart = False
     return key
+
+
+def _fold_ascii(name: bytes) -> str:
+    """Fold a name of ASCII letters: the same as `fold`, several times faster."""
+    key = name.translate(_LOWER, _MARKS)
+    if key.isalpha() or len(key) == len(name):
+        return key.decode()
+    parts = name.translate(_SPACED).split()
+    for place in range(len(parts) - 1):
+        if parts[place][-1] in _DIGITS and parts[place + 1][0] in _DIGITS:
+            parts[place] += b" "
+    return b"".join(parts).decode()
+
+
+MISSING = frozenset(
+    (
+        *("na", "none", "null", "nil", "nan", "nat", "unknown", "missing", "undefined", "unspecified", "tbd"),
+        *("notavailable", "notapplicable", "notspecified", "notstated", "nodata", "noanswer"),
+    )
+)
+"""What a value without a name says, in lower-case letters alone."""
+
+
+def is_missing(text: str) -> bool:
+    """Check whether a value is a mark for a missing one.
+
+    `NA` is one too: whether it is Namibia's code depends on the column that it stands in (see `mostly_codes`).
+
+    Example:
+        >>> [is_missing(text) for text in ("", " - ", "N/A", "#N/A", "n.a.", "None", "…", "not available")]
+        [True, True, True, True, True, True, True, True]
+        >>> [is_missing(text) for text in ("Nauru", "No", "NAM", "中国")]
+        [False, False, False, False]
+    """
+    if len(text) > 20:
+        return False
+    letters = "".join([sign for sign in text if sign.isalnum()])
+    return not letters or letters.lower() in MISSING
+
+
+def is_code(text: str, numeric: bool = False) -> bool:
+    """Check whether a text is written as a State's code: two or three capitals, or three digits.
+
+    Args:
+        text: The text.
+        numeric: Whether one or two digits count too, as in a column of numbers that lost its zeros.
+
+    Example:
+        >>> [is_code(text) for text in ("TH", "THA", "764", "th", "T.H.", "4", "THAI")]
+        [True, True, True, False, False, False, False]
+        >>> is_code("4", numeric=True)
+        True
+    """
+    if not text.isascii():
+        return False
+    if text.isdigit():
+        return len(text) == 3 or (numeric and len(text) < 3)
+    return 2 <= len(text) <= 3 and text.isalpha() and text.isupper()
+
+
+def mostly_codes(values: Iterable[str]) -> bool:
+    """Check whether most values of a column are codes: there `NA` is Namibia, elsewhere a missing value.
+
+    Example:
+        >>> mostly_codes(["NA", "TH", "FR"]), mostly_codes(["NA", "Thailand", "UK"]), mostly_codes(["NA"])
+        (True, False, False)
+    """
+    others = [text for text in map(str.strip, values) if not is_missing(text)]
+    return 2 * sum(map(is_code, others)) > len(others)
 
 
 def names_of(record: Record) -> Iterator[str]:
@@ -79,11 +154,14 @@ def names_of(record: Record) -> Iterator[str]:
 
 
 def codes_of(record: Record) -> Iterator[str]:
-    """Give the codes that find a State where a State is asked for: elsewhere AU is a Union's acronym."""
+    """Give the codes that find a State where a State is asked for, former ones too: elsewhere AU is a Union's acronym."""
     if isinstance(record, State):
         for code in (record.alpha2, record.alpha3, record.m49):
             if code is not None:
                 yield code
+        for entry in record.history:
+            if entry.field in ("alpha2", "alpha3", "m49"):
+                yield entry.value
 
 
 def marks_of(record: Record) -> Iterator[str]:
@@ -102,12 +180,14 @@ class NameIndex(NamedTuple):
     codes: dict[str, tuple[str, ...]]
     marks: dict[str, tuple[str, ...]]
 
-    def ids(self, key: str, codes: bool = False) -> tuple[str, ...]:
-        """Give the ids of the records that a key finds."""
-        found = self.names.get(key, ())
-        if codes:
-            found = tuple(dict.fromkeys(found + self.codes.get(key, ())))
-        return found or self.marks.get(key, ())
+    def ids(self, key: str, code: bool = False) -> tuple[str, ...]:
+        """Give the ids of the records that a key finds.
+
+        Args:
+            key: The key.
+            code: Whether it was written as a State's code, where a State is asked for: then a code goes first.
+        """
+        return (code and self.codes.get(key)) or self.names.get(key) or self.marks.get(key, ())
 
 
 def build_index(records: Iterable[Record]) -> NameIndex:

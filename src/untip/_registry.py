@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from untip._dates import When, period
 from untip._errors import (
@@ -37,11 +37,18 @@ from untip.schema import (
 
 if TYPE_CHECKING:
     from untip._asof import Beginnings
+    from untip._spelling import Reading
     from untip._store import Store
 
 
 NAMES_KEPT = 10_000
 """How many names a registry remembers what they found."""
+
+ASKED_FOR = frozenset(("source", "statistic", "finding"))
+"""Kinds that a name finds only where they are asked for."""
+
+D = TypeVar("D")
+_RAISE: Any = object()
 
 
 class Registry(Standing):
@@ -55,7 +62,7 @@ class Registry(Standing):
 
     def __init__(self, store: Store, base: Shelf | None = None, day: When | None = None) -> None:
         super().__init__(store, base, day)
-        self._names: dict[str, Record] = {}
+        self._names: dict[tuple[str, str | None], Record] = {}
         self._back: dict[str, dict[str, tuple[str, ...]]] | None = None
         self._beginnings: Beginnings | None = None
 
@@ -72,34 +79,59 @@ class Registry(Standing):
     @overload
     def find(self, name: str, kind: Literal["agency"]) -> Agency: ...
     @overload
+    def find(self, name: str, kind: Literal["agency"], *, default: D) -> Agency | D: ...
+    @overload
     def find(self, name: str, kind: Literal["instrument"]) -> Instrument: ...
+    @overload
+    def find(self, name: str, kind: Literal["instrument"], *, default: D) -> Instrument | D: ...
     @overload
     def find(self, name: str, kind: Literal["program"]) -> Program: ...
     @overload
+    def find(self, name: str, kind: Literal["program"], *, default: D) -> Program | D: ...
+    @overload
     def find(self, name: str, kind: Literal["sdg_target"]) -> SDGTarget: ...
+    @overload
+    def find(self, name: str, kind: Literal["sdg_target"], *, default: D) -> SDGTarget | D: ...
     @overload
     def find(self, name: str, kind: Literal["resource"]) -> Resource: ...
     @overload
+    def find(self, name: str, kind: Literal["resource"], *, default: D) -> Resource | D: ...
+    @overload
     def find(self, name: str, kind: Literal["event"]) -> Event: ...
+    @overload
+    def find(self, name: str, kind: Literal["event"], *, default: D) -> Event | D: ...
     @overload
     def find(self, name: str, kind: Literal["statistic"]) -> Statistic: ...
     @overload
+    def find(self, name: str, kind: Literal["statistic"], *, default: D) -> Statistic | D: ...
+    @overload
     def find(self, name: str, kind: Literal["finding"]) -> Finding: ...
+    @overload
+    def find(self, name: str, kind: Literal["finding"], *, default: D) -> Finding | D: ...
     @overload
     def find(self, name: str, kind: Literal["state"]) -> State: ...
     @overload
+    def find(self, name: str, kind: Literal["state"], *, default: D) -> State | D: ...
+    @overload
     def find(self, name: str, kind: Literal["source"]) -> Source: ...
     @overload
+    def find(self, name: str, kind: Literal["source"], *, default: D) -> Source | D: ...
+    @overload
     def find(self, name: str, kind: str | None = None) -> Record: ...
-    def find(self, name: str, kind: str | None = None) -> Record:
+    @overload
+    def find(self, name: str, kind: str | None = None, *, default: D) -> Record | D: ...
+    def find(self, name: str, kind: str | None = None, *, default: Any = _RAISE) -> Any:
         """Give the one record that has a name, acronym, alias, symbol, code, identifier or id.
 
         Case, accents, punctuation, dashes and white space do not count; digits that something separates stay apart.
-        Codes of States are found only with `kind="state"`.
+        Where no record has the name as it stands, the spelling rules are tried: articles, `&`, abbreviations, words
+        turned round, an acronym or a year after the name. Codes of States are found only with `kind="state"`, as codes
+        are written. A source, a statistic or a finding is found only where its kind is asked for.
 
         Args:
             name: The name.
             kind: The kind to look among, such as `agency`.
+            default: What to give where no record has the name, in place of an error.
 
         Raises:
             NotFoundError: No record has the name; the message suggests the nearest.
@@ -110,47 +142,91 @@ class Registry(Standing):
             >>> import untip
             >>> untip.find("Palermo Protocol").id, untip.find("un-gift").id, untip.find("SDG 8.7").id
             ('palermo-protocol', 'un-gift', 'sdg-8-7')
+            >>> untip.find("Korea, Dem. Rep.", kind="state").id, untip.find("Atlantis", kind="state", default=None)
+            ('prk', None)
         """
-        if kind is None and type(name) is str:
-            known = self._names.get(name)
+        if type(name) is str and (kind is None or type(kind) is str):
+            known = self._names.get((name, kind))
             if known is not None:
                 return known
-        return self._find(as_text(name, "a name"), kind)
+        try:
+            return self._find(as_text(name, "a name"), kind)
+        except NotFoundError:
+            if default is _RAISE:
+                raise
+            return default
 
     def _find(self, name: str, kind: str | None) -> Record:
         if kind is not None and (not isinstance(kind, str) or kind not in KINDS):
             raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", nearest(kind, KINDS))
+        from untip._names import NAME_LIMIT, is_missing
+
+        wanted: list[str] = []
+        if len(name) <= NAME_LIMIT:
+            wanted = self._named(name, kind)
+            if len(wanted) > 1 and name in wanted:  # an id, letter by letter, leaves no doubt
+                wanted = [name]
+            if not wanted:
+                redirected = self.current(name)
+                if redirected != name and self._fits(redirected, kind):
+                    return self.record(redirected, (str(self._kind_of(redirected)),))
+            if not wanted and not is_missing(name):
+                from untip._spelling import readings  # its patterns take longer than a name that is found as it stands
+
+                for _, made in readings(name):
+                    wanted = list(dict.fromkeys(id for reading in made for id in self._meant(reading, kind)))
+                    if wanted:
+                        break
+        records = [self.record(id, (str(self._kind_of(id)),)) for id in wanted]
+        if len(records) == 1:
+            if len(self._names) >= NAMES_KEPT:  # names that callers make up must not fill the memory
+                self._names.clear()
+            self._names[name, kind] = records[0]
+            return records[0]
+        if records:
+            raise AmbiguousNameError(name, tuple(records))
+        raise NotFoundError(name, partial(self._suggest, name, kind), KINDS[kind].folder if kind else "the registry")
+
+    def _named(self, name: str, kind: str | None, code: bool = False) -> list[str]:
+        """Give the ids of the records that have a name as it stands, of a kind or of those that a name asks for."""
+        from untip._names import fold, is_code, is_missing
+
+        bare = name.strip()
+        if not bare.isalnum() and is_missing(bare):
+            return []
+        ids = self._store.index().ids(fold(name), code=(code or kind == "state") and is_code(bare))
+        return [id for id in ids if self._fits(id, kind)]
+
+    def _fits(self, id: str, kind: str | None) -> bool:
+        """Tell whether a record is of a kind, or of one that a name without a kind asks for; and had begun by the day."""
+        own = self._kind_of(id)
+        return own is not None and (own == kind or (kind is None and own not in ASKED_FOR))
+
+    def _meant(self, reading: Reading, kind: str | None) -> list[str]:
+        """Give the ids of the records that a reading of a name means."""
+        from untip._spelling import is_of_year
+
+        ids = self._named(reading.text, kind)
+        if reading.state is not None:
+            ids = [id for id in ids if (self._kind_of(id) == "state") is reading.state]
+        for other in reading.same if ids else ():
+            also = self._named(other, kind, code=True)
+            ids = [id for id in ids if id in also]
+        for other in reading.maybe if ids else ():
+            also = self._named(other, kind, code=True)
+            ids = [id for id in ids if id in also or not also]
+        if reading.year is not None:
+            ids = [id for id in ids if is_of_year(self.record(id, (str(self._kind_of(id)),)), reading.year)]
+        return ids
+
+    def _suggest(self, name: str, kind: str | None) -> tuple[str, ...]:
+        """Give names of records whose keys are nearest to one that finds nothing."""
         from untip._names import NAME_LIMIT, fold
 
-        key = fold(name) if len(name) <= NAME_LIMIT else ""
-        ids = self._store.index().ids(key, codes=kind == "state") if key else ()
-        # in a registry as of a day, of those that had begun
-        kinds = {id: its_kind for id in ids if (its_kind := self._kind_of(id)) is not None}
-        wanted = [id for id in kinds if kind in (None, kinds[id])]
-        if len(wanted) > 1 and name in wanted:  # an id, letter by letter, leaves no doubt
-            wanted = [name]
-        if len(wanted) == 1:
-            found = self.record(wanted[0], (kinds[wanted[0]],))
-            if kind is None:
-                if len(self._names) >= NAMES_KEPT:  # names that callers make up must not fill the memory
-                    self._names.clear()
-                self._names[name] = found
-            return found
-        if wanted:
-            raise AmbiguousNameError(name, tuple(self.record(id, (kinds[id],)) for id in wanted))
-        redirected = self.current(name)
-        if redirected != name:
-            for target in self._known([redirected]):  # in a registry as of a day it may not have begun
-                if kind in (None, target.kind):
-                    return target
-        raise NotFoundError(name, self._suggest(key, kind), KINDS[kind].folder if kind else "the registry")
-
-    def _suggest(self, key: str, kind: str | None) -> tuple[str, ...]:
-        """Give names of records whose keys are nearest to one that finds nothing."""
         names = self._store.index().names
-        near = nearest(key, names, 6)
+        near = nearest(fold(name), names, 6) if len(name) <= NAME_LIMIT else ()
         records = [self.get(id) for hit in near for id in names[hit]]
-        fitting = [record for record in records if record is not None and kind in (None, record.kind)]
+        fitting = [record for record in records if record is not None and self._fits(record.id, kind)]
         return tuple(dict.fromkeys(f"{record.name} ({record.id})" for record in fitting))[:3]
 
     # ── relations ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,17 +1,17 @@
-"""Tables as people edit them: `states.csv`, and State-by-treaty participation, one CSV file a treaty."""
+"""Tables as people edit them: `states.csv`, `state_names.csv`, and State-by-treaty participation, one CSV file a treaty."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
 from io import StringIO
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from untip._base import Checked, shapes
 from untip._convert import structure
 from untip._errors import Problem, ValidationError, brief
 from untip._strict import decode
-from untip.schema import Coverage, Participation, State
+from untip.schema import Alias, Citation, Coverage, Participation, State
 
 R = TypeVar("R", bound=Checked)
 
@@ -34,6 +34,9 @@ STATE_COLUMNS = (
     *STATE_LINES,
 )
 """Columns of `states.csv`; a State that needs more than these is a file of its own."""
+
+STATE_NAMES_COLUMNS = ("state", "name", "lang", "note", "period", "source")
+"""Columns of `state_names.csv`: names of States beyond those of their own row or file, with the source that has each."""
 
 SEPARATOR = " | "
 """What separates several values in one cell."""
@@ -142,6 +145,56 @@ def _alias(text: str) -> dict[str, str]:
     """Read `Zaire [former]`."""
     name, bracket, note = text.removesuffix("]").rpartition(" [")
     return {"name": name, "note": note} if bracket and text.endswith("]") else {"name": text}
+
+
+class StateNames(NamedTuple):
+    """What `state_names.csv` says of one State."""
+
+    aliases: tuple[Alias, ...]
+    """The names."""
+    sources: tuple[str, ...]
+    """Ids of the sources that have them."""
+
+
+def read_state_names(data: bytes, file: str) -> dict[str, StateNames]:
+    """Read `state_names.csv`: a row a name, by the State's id.
+
+    Raises:
+        ValidationError: A row breaks a rule, or a name in a language comes twice for a State.
+    """
+    problems: list[Problem] = []
+    lines: dict[tuple[str, str, str | None], int] = {}
+    found: dict[str, StateNames] = {}
+    for line, cells in _rows(data, STATE_NAMES_COLUMNS, file, problems):
+        state, source = cells.pop("state", ""), cells.pop("source", None)
+        try:
+            alias = structure(Alias, dict(cells))
+        except ValidationError as error:
+            problems += [problem.replace(file=file, line=line) for problem in error.problems]
+            continue
+        key = state, alias.name, alias.lang
+        if key in lines:
+            message = f"{alias.name!r} stands in line {lines[key]} too; remove one"
+            problems.append(Problem(message, field="name", file=file, line=line))
+        lines.setdefault(key, line)
+        aliases, sources = found.get(state, ((), ()))
+        found[state] = StateNames((*aliases, alias), sources if source in (None, *sources) else (*sources, source))
+    if problems:
+        raise ValidationError(tuple(problems))
+    return found
+
+
+def with_names(state: State, names: StateNames) -> State:
+    """Give a State with more names, and its sources with those that have them."""
+    citations = list(state.citations)
+    for source in names.sources:
+        whole = [one for one in citations if one.source == source and one.supports and not (one.lines or one.section)]
+        if not whole:
+            citations.append(Citation(source=source, supports=("aliases",)))
+        elif not any("aliases" in one.supports for one in whole):
+            place = citations.index(whole[0])
+            citations[place] = whole[0].__replace__(supports=(*whole[0].supports, "aliases"))
+    return state.__replace__(aliases=state.aliases + names.aliases, citations=tuple(citations))
 
 
 def read_participation(data: bytes, instrument: str, file: str) -> tuple[Participation, ...]:

@@ -97,6 +97,10 @@ class Alias(Checked):
     """The name as used."""
     note: AliasNote | None = None
     """Why it differs from the record's name."""
+    lang: Annotated[str, LANGUAGE] | None = None
+    """Language that it is in (BCP 47), where that is not English."""
+    period: Interval | None = None
+    """From when to when it was in use, as far as a source says."""
 
     def __str__(self) -> str:
         return self.name
@@ -374,7 +378,7 @@ class Record(Checked):
             else:
                 yield from ((path, problem.message) for problem in field_problems("", value, shape))
 
-    rules: ClassVar[tuple[Rule, ...]] = (Check(_named), Distinct("aliases", "name"), Distinct("ambiguous_names"))
+    rules: ClassVar[tuple[Rule, ...]] = (Check(_named), Distinct("aliases", "name", "lang"), Distinct("ambiguous_names"))
 
 
 @_schema
