@@ -11,7 +11,8 @@ import untip
 FLOORS = (
     *("_version", "_errors", "_edtf", "_dates", "_vocab", "_check", "_base", "schema"),  # what a record is
     *("_convert", "_strict", "_formats"),  # plain data and text, in and out
-    *("_names", "_words", "_match", "_relations", "_treaties", "_index"),  # what follows from single records
+    *("_names", "_spelt", "_spelt_around", "_spelt_words", "_spelt_numbers", "_spelling"),  # names as people write them
+    *("_words", "_match", "_relations", "_treaties", "_index"),  # what follows from single records
     *("_tables", "_store", "_compiled", "_files", "_canonical", "_rules", "_load"),  # where records come from
     *("_describe", "_provenance", "_asof", "_timeline", "_query", "_export", "_cite", "_search"),  # questions
     *("_collection", "_shelf", "_reading", "_standing", "_registry", "_face"),  # what answers them

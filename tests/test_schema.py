@@ -492,7 +492,7 @@ def test_attrs_evolve_makes_a_checked_copy() -> None:
 
 def test_attrs_asdict_gives_the_parts_as_dicts() -> None:
     alias = ALPHA.__replace__(aliases=(Alias(name="A"),))
-    assert attrs.asdict(alias)["aliases"] == ({"name": "A", "note": None},)
+    assert attrs.asdict(alias)["aliases"] == ({"name": "A", "note": None, "lang": None, "period": None},)
 
 
 def test_a_record_that_attrs_has_seen_is_as_immutable_as_before() -> None:

@@ -95,7 +95,11 @@ class FolderStore:
         path = self.root / KINDS[kind].folder / f"{id}.yaml"
         if kind != "state":
             return read_record(path, kind, self.name(KINDS[kind].folder, path.name))
-        state = self._table()[id]  if not path.exists() else read_record(path, kind, self.name(KINDS[kind].folder, path.name))
+        state = (
+            self._table()[id]
+            if not path.exists()
+            else read_record(path, kind, self.name(KINDS[kind].folder, path.name))
+        )
         names = self._more_names().get(id)
         return state if names is None else with_names(cast("State", state), names)
 

@@ -154,7 +154,7 @@ def names_of(record: Record) -> Iterator[str]:
 
 
 def codes_of(record: Record) -> Iterator[str]:
-    """Give the codes that find a State where a State is asked for, former ones too: elsewhere AU is a Union's acronym."""
+    """Give the codes that find a State where one is asked for, former ones too: elsewhere AU is a Union's acronym."""
     if isinstance(record, State):
         for code in (record.alpha2, record.alpha3, record.m49):
             if code is not None:
@@ -179,6 +179,10 @@ class NameIndex(NamedTuple):
     names: dict[str, tuple[str, ...]]
     codes: dict[str, tuple[str, ...]]
     marks: dict[str, tuple[str, ...]]
+
+    def has(self, key: str) -> bool:
+        """Tell whether a key finds anything at all."""
+        return key in self.names or key in self.codes or key in self.marks
 
     def ids(self, key: str, code: bool = False) -> tuple[str, ...]:
         """Give the ids of the records that a key finds.

@@ -16,6 +16,7 @@ from untip._errors import (
     brief,
     nearest,
 )
+from untip._names import NAME_LIMIT, fold, is_code, is_missing
 from untip._shelf import Shelf
 from untip._standing import Standing
 from untip.schema import (
@@ -37,7 +38,7 @@ from untip.schema import (
 
 if TYPE_CHECKING:
     from untip._asof import Beginnings
-    from untip._spelling import Reading
+    from untip._spelt import Reading
     from untip._store import Store
 
 
@@ -159,24 +160,21 @@ class Registry(Standing):
     def _find(self, name: str, kind: str | None) -> Record:
         if kind is not None and (not isinstance(kind, str) or kind not in KINDS):
             raise UnknownFieldError(kind, f"one of the kinds {', '.join(KINDS)}", nearest(kind, KINDS))
-        from untip._names import NAME_LIMIT, is_missing
 
         wanted: list[str] = []
         if len(name) <= NAME_LIMIT:
-            wanted = self._named(name, kind)
+            missing = is_missing(name)
+            if not missing or name.strip().isalnum():  # NA may be a code or an acronym, N/A is neither
+                wanted = self._named(name, kind)
             if len(wanted) > 1 and name in wanted:  # an id, letter by letter, leaves no doubt
                 wanted = [name]
             if not wanted:
                 redirected = self.current(name)
-                if redirected != name and self._fits(redirected, kind):
-                    return self.record(redirected, (str(self._kind_of(redirected)),))
-            if not wanted and not is_missing(name):
-                from untip._spelling import readings  # its patterns take longer than a name that is found as it stands
-
-                for _, made in readings(name):
-                    wanted = list(dict.fromkeys(id for reading in made for id in self._meant(reading, kind)))
-                    if wanted:
-                        break
+                for target in self._known([redirected]) if redirected != name else ():
+                    if kind in (None, target.kind):  # in a registry as of a day it may not have begun
+                        return target
+            if not wanted and not missing:
+                wanted = self._spelt(name, kind)
         records = [self.record(id, (str(self._kind_of(id)),)) for id in wanted]
         if len(records) == 1:
             if len(self._names) >= NAMES_KEPT:  # names that callers make up must not fill the memory
@@ -187,42 +185,49 @@ class Registry(Standing):
             raise AmbiguousNameError(name, tuple(records))
         raise NotFoundError(name, partial(self._suggest, name, kind), KINDS[kind].folder if kind else "the registry")
 
+    def _spelt(self, name: str, kind: str | None) -> list[str]:
+        """Give the ids of the records that the first spelling rule that finds any finds."""
+        from untip._spelling import readings  # its patterns take longer to compile than a name as it stands to find
+
+        index = self._store.index()
+        for _, made in readings(name, lambda text: index.has(fold(text))):
+            wanted = dict.fromkeys(id for reading in made for id in self._meant(reading, kind))
+            if wanted:
+                return list(wanted)
+        return []
+
     def _named(self, name: str, kind: str | None, code: bool = False) -> list[str]:
         """Give the ids of the records that have a name as it stands, of a kind or of those that a name asks for."""
-        from untip._names import fold, is_code, is_missing
-
-        bare = name.strip()
-        if not bare.isalnum() and is_missing(bare):
-            return []
-        ids = self._store.index().ids(fold(name), code=(code or kind == "state") and is_code(bare))
+        code = (code or kind == "state") and len(name) < 10 and is_code(name.strip())
+        ids = self._store.index().ids(fold(name), code)
         return [id for id in ids if self._fits(id, kind)]
 
     def _fits(self, id: str, kind: str | None) -> bool:
-        """Tell whether a record is of a kind, or of one that a name without a kind asks for; and had begun by the day."""
+        """Tell whether a record had begun and is of a kind, or of one that a name without a kind finds."""
         own = self._kind_of(id)
         return own is not None and (own == kind or (kind is None and own not in ASKED_FOR))
 
     def _meant(self, reading: Reading, kind: str | None) -> list[str]:
         """Give the ids of the records that a reading of a name means."""
-        from untip._spelling import is_of_year
-
         ids = self._named(reading.text, kind)
+        if not ids:
+            return ids
         if reading.state is not None:
             ids = [id for id in ids if (self._kind_of(id) == "state") is reading.state]
-        for other in reading.same if ids else ():
+        for other in reading.same:
             also = self._named(other, kind, code=True)
             ids = [id for id in ids if id in also]
-        for other in reading.maybe if ids else ():
+        for other in reading.maybe:
             also = self._named(other, kind, code=True)
             ids = [id for id in ids if id in also or not also]
         if reading.year is not None:
+            from untip._spelling import is_of_year
+
             ids = [id for id in ids if is_of_year(self.record(id, (str(self._kind_of(id)),)), reading.year)]
         return ids
 
     def _suggest(self, name: str, kind: str | None) -> tuple[str, ...]:
         """Give names of records whose keys are nearest to one that finds nothing."""
-        from untip._names import NAME_LIMIT, fold
-
         names = self._store.index().names
         near = nearest(fold(name), names, 6) if len(name) <= NAME_LIMIT else ()
         records = [self.get(id) for hit in near for id in names[hit]]

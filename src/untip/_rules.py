@@ -154,7 +154,7 @@ def names_differ(world: World) -> Iterator[Problem]:
             key, path = fold(alias.name), f"aliases[{index}].name"
             if not key:
                 yield world.problem(record, path, f"{alias.name!r} has no letter or digit to find it by")
-            elif key in seen and alias.lang is None:  # what it is called in another language is worth telling all the same
+            elif key in seen and alias.lang is None:  # a name in another language is kept though it reads the same
                 message = f"{alias.name!r} is found by its {seen[key]} already; remove it"
                 yield world.problem(record, path, message, found=alias.name)
             seen.setdefault(key, path)

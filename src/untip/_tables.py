@@ -1,11 +1,11 @@
-"""Tables as people edit them: `states.csv`, `state_names.csv`, and State-by-treaty participation, one CSV file a treaty."""
+"""Tables as people edit them: States, their names, and State-by-treaty participation, one CSV file a treaty."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
 from io import StringIO
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from untip._base import Checked, shapes
 from untip._convert import structure
@@ -36,7 +36,7 @@ STATE_COLUMNS = (
 """Columns of `states.csv`; a State that needs more than these is a file of its own."""
 
 STATE_NAMES_COLUMNS = ("state", "name", "lang", "note", "period", "source")
-"""Columns of `state_names.csv`: names of States beyond those of their own row or file, with the source that has each."""
+"""Columns of `state_names.csv`: names of States besides those in their own row or file, each with its source."""
 
 SEPARATOR = " | "
 """What separates several values in one cell."""
@@ -178,7 +178,9 @@ def read_state_names(data: bytes, file: str) -> dict[str, StateNames]:
             problems.append(Problem(message, field="name", file=file, line=line))
         lines.setdefault(key, line)
         aliases, sources = found.get(state, ((), ()))
-        found[state] = StateNames((*aliases, alias), sources if source in (None, *sources) else (*sources, source))
+        if source is not None and source not in sources:
+            sources = (*sources, source)
+        found[state] = StateNames((*aliases, alias), sources)
     if problems:
         raise ValidationError(tuple(problems))
     return found

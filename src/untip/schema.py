@@ -378,7 +378,11 @@ class Record(Checked):
             else:
                 yield from ((path, problem.message) for problem in field_problems("", value, shape))
 
-    rules: ClassVar[tuple[Rule, ...]] = (Check(_named), Distinct("aliases", "name", "lang"), Distinct("ambiguous_names"))
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Check(_named),
+        Distinct("aliases", "name", "lang"),
+        Distinct("ambiguous_names"),
+    )
 
 
 @_schema
