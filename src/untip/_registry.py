@@ -212,8 +212,8 @@ class Registry(Standing):
         ids = self._named(reading.text, kind)
         if not ids:
             return ids
-        if reading.state is not None:
-            ids = [id for id in ids if (self._kind_of(id) == "state") is reading.state]
+        if reading.kinds is not None:
+            ids = [id for id in ids if self._kind_of(id) in reading.kinds]
         for other in reading.same:
             also = self._named(other, kind, code=True)
             ids = [id for id in ids if id in also]

@@ -37,7 +37,7 @@ from untip._spelt_words import (
 )
 from untip.schema import Record, Resource, State
 
-LIMIT = 32
+LIMIT = 40
 """How many readings of one name are tried."""
 
 RULES: tuple[Rule, ...] = (
@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     british_or_american,
     body_in_front,
     turned_round,
+    body_in_front,
     title_last,
     of_left_out,
     inner_article,
@@ -98,9 +99,10 @@ def readings(name: str, has: Callable[[str], bool] = lambda _: True) -> Iterator
                 if not result.same or all(map(has, result.same)):
                     made.append(reading)
         if made:
+            made = made[: LIMIT - len(known)]
             yield rule.__name__, tuple(made)
             known += made
-            if len(known) > LIMIT:
+            if len(known) >= LIMIT:
                 return
 
 

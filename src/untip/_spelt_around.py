@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from untip._spelt import Reading, Readings, texts
+from untip._spelt import NO_STATE, STATE, Reading, Readings, texts
 
 _NOTE = re.compile(r"(?:\s*(?:\[[a-z0-9]{1,2}\]|[*†‡§¶]+|[¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ]+)|\s+[a-z]/)+$")
 _NOTE_SIGNS = frozenset("]*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ/")
@@ -34,8 +34,8 @@ def footnote_mark(text: str) -> Readings:
     Example:
         >>> [footnote_mark(text)[0].text for text in ("China 1, 2", "China¹", "Afghanistan[b]", "China (1)", "UNODC*")]
         ['China', 'China', 'Afghanistan', 'China', 'UNODC']
-        >>> footnote_mark("China 1")[0].state, footnote_mark("UNODC*")[0].state
-        (True, None)
+        >>> footnote_mark("China 1")[0], footnote_mark("UNODC*")[0]
+        (Reading('China', kinds=['state']), Reading('UNODC'))
     """
     last = text[-1:]
     if last in _NOTE_SIGNS:
@@ -44,7 +44,7 @@ def footnote_mark(text: str) -> Readings:
             return texts(bare) if bare else ()
     if last == ")" or last.isdigit():
         bare = _NOTE_NUMBER.sub("", text).rstrip(" ,")
-        return (Reading(bare, state=True),) if bare and bare != text else ()
+        return (Reading(bare, kinds=STATE),) if bare and bare != text else ()
     return ()
 
 
@@ -74,7 +74,7 @@ def closing_date(text: str) -> Readings:
         >>> [reading.text for reading in closing_date("Charter of the Child. New York, 20 November 1989")]
         ['Charter of the Child. New York', 'Charter of the Child']
         >>> closing_date("Charter of the Child (1989)")[0]
-        Reading(text='Charter of the Child', same=(), maybe=(), year=1989, state=None)
+        Reading('Charter of the Child', year=1989)
         >>> [reading.text for reading in closing_date("Slavery Convention, signed at Geneva on 25 September 1926")]
         ['Slavery Convention, signed at Geneva', 'Slavery Convention']
     """
@@ -103,11 +103,11 @@ def leading_year(text: str) -> Readings:
     """Take off a leading year; the record must be of that year.
 
     Example:
-        >>> leading_year("1926 Slavery Convention")[0]
-        Reading(text='Slavery Convention', same=(), maybe=(), year=1926, state=False)
+        >>> leading_year("1926 Slavery Convention")[0].text, leading_year("1926 Slavery Convention")[0].year
+        ('Slavery Convention', 1926)
     """
     if text[:4].isdigit() and text[:2] in ("18", "19", "20") and text[4:5] == " " and len(text) > 10:
-        return (Reading(text[5:].lstrip(), year=int(text[:4]), state=False),)
+        return (Reading(text[5:].lstrip(), year=int(text[:4]), kinds=NO_STATE),)
     return ()
 
 
@@ -129,6 +129,7 @@ def is_initialism(short: str, name: str) -> bool:
 
 def _both(one: str, other: str) -> Readings:
     """Return the readings of a name that is written twice, once perhaps as an acronym that nobody knows."""
+    one, other = LEADING_ARTICLE.sub("", one), LEADING_ARTICLE.sub("", other)
     if not one or not other:
         return ()
     return (
@@ -156,9 +157,9 @@ def bracketed(text: str) -> Readings:
 
     Example:
         >>> bracketed("League of Arab States [LAS]")[0]
-        Reading(text='League of Arab States', same=(), maybe=('LAS',), year=None, state=None)
+        Reading('League of Arab States', maybe=('LAS',))
         >>> bracketed("Myanmar (Burma)")[0]
-        Reading(text='Myanmar', same=('Burma',), maybe=(), year=None, state=None)
+        Reading('Myanmar', same=('Burma',))
         >>> [reading.text for reading in bracketed("World Bank (IBRD) [IBRD]")]
         ['World Bank (IBRD)', 'IBRD', 'World Bank', 'IBRD']
     """
@@ -212,7 +213,7 @@ def labelled(text: str) -> Readings:
 
     Example:
         >>> labelled("Croatia (local name: Hrvatska)")[0]
-        Reading(text='Croatia', same=(), maybe=('Hrvatska',), year=None, state=None)
+        Reading('Croatia', maybe=('Hrvatska',))
         >>> [labelled(text)[0].text for text in ("Eswatini, formerly Swaziland", "Micronesia (country)")]
         ['Eswatini', 'Micronesia']
     """
@@ -223,7 +224,7 @@ def labelled(text: str) -> Readings:
     if bracket:
         bare = _SORT.sub("", text)
         if bare and bare != text:
-            return (Reading(bare, state=True),)
+            return (Reading(bare, kinds=STATE),)
     return ()
 
 
@@ -257,4 +258,4 @@ def government_of(text: str) -> Readings:
         'Netherlands'
     """
     match = _GOVERNMENT.match(text) if "gov" in text[:20].lower() else None
-    return (Reading(text[match.end() :], state=True),) if match and match.end() < len(text) else ()
+    return (Reading(text[match.end() :], kinds=STATE),) if match and match.end() < len(text) else ()

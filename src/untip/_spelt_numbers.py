@@ -76,6 +76,7 @@ _ILO_NUMBER = re.compile(
     r"0{0,2}(?P<number>[1-9]\d{0,2})\b\)?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_LAST_YEAR = re.compile(r",?\s*[12]\d{3}$")
 _ON_SOMETHING = re.compile(r"^\s*(?:on|concerning)\s+\S", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ def ilo_number(text: str) -> Readings:
         ['ilo-convention:C029', 'ilo-convention:C182', 'ilo-convention:C029', 'ilo-convention:P029']
         >>> ilo_number("C182 - Worst Forms of Child Labour Convention")[0].same
         ('Worst Forms of Child Labour Convention',)
-        >>> ilo_number("Convention on 8 things"), ilo_number("C29 and C105")
+        >>> ilo_number("Convention on 8 things"), ilo_number("Protocol No. 11")
         ((), ())
     """
     if not DIGIT.search(text):
@@ -109,12 +110,13 @@ def ilo_number(text: str) -> Readings:
     if year:
         return (Reading(code, year=int(year[1])),)
     other = rest.strip(" -–—:,()")
-    if rest[0] not in "-–—:,(" or not other:
+    if not other:
         return ()
-    return (Reading(code, same=(other,)), Reading(code, same=(f"{other} Convention",)))
+    title = _LAST_YEAR.sub("", other)
+    return tuple([Reading(code, same=(one,)) for one in dict.fromkeys((other, title, f"{title} Convention"))])
 
 
-_CLOSING_NUMBER = re.compile(r"[\s,(]+No\.?\s*(\d{1,3})\)?$", re.IGNORECASE)
+_CLOSING_NUMBER = re.compile(r"[\s,(]+(?:No\.?\s*|([CPR])0{0,2})(\d{1,3})\)?$", re.IGNORECASE)
 
 
 def closing_number(text: str) -> Readings:
@@ -122,12 +124,13 @@ def closing_number(text: str) -> Readings:
 
     Example:
         >>> closing_number("Forced Labour Convention (No. 29)")[0]
-        Reading(text='Forced Labour Convention', same=('ilo-convention:C029',), maybe=(), year=None, state=None)
+        Reading('Forced Labour Convention', same=('ilo-convention:C029',))
     """
     match = _CLOSING_NUMBER.search(text) if text[-2:].strip(")").isdigit() else None
     if not match or not match.start():
         return ()
-    return (Reading(text[: match.start()], same=(f"ilo-convention:C{int(match[1]):03}",)),)
+    code = f"ilo-convention:{(match[1] or 'C').upper()}{int(match[2]):03}"
+    return (Reading(text[: match.start()], same=(code,)),)
 
 
 _CHAPTER = re.compile(
@@ -149,24 +152,35 @@ def untc_chapter(text: str) -> Readings:
 
 
 _SDG = re.compile(
-    r"^(?:the\s+)?(?:UN\s+)?(?:SDGs?|Sustainable Development Goals?|Goals?|Targets?|Indicators?)?[\s:#-]*"
+    r"^(?:the\s+)?(?:UN\s+)?(?P<word>(?:SDGs?|Sustainable Development Goals?|Goals?|Targets?|Indicators?)[\s:#-]*)?"
     r"(?:(?:goal|target|indicator)s?[\s:#-]*)?(?:\d{1,2}[\s,:]+(?:target|indicator)\s+)?"
-    r"(\d{1,2}\.(?:\d{1,2}|[a-z]))(\.\d{1,2})?\.?(?:\s+of the (?:SDGs?|Sustainable Development Goals))?$",
-    re.IGNORECASE,
+    r"(?P<target>\d{1,2}\.(?:\d{1,2}|[a-z]))(?P<indicator>\.\d{1,2})?\b\.?"
+    r"(?P<rest>[\s:.–-]+[A-Za-z].*)?$",
+    re.IGNORECASE | re.DOTALL,
 )
+_SERIES = re.compile(r"^C(\d\d)0?(\d{1,2}|[a-z])(\d\d)$")
 
 
 def sdg_code(text: str) -> Readings:
-    """Read the number of a target or an indicator of the Sustainable Development Goals.
+    """Read the number of a target or an indicator of the Sustainable Development Goals, or an indicator's UN code.
 
     Example:
         >>> [sdg_code(text)[0].text for text in ("16.2.2", "Goal 8.7", "SDG indicator 8.7.1", "Goal 8, Target 8.7")]
         ['Indicator 16.2.2', 'Target 8.7', 'Indicator 8.7.1', 'Target 8.7']
+        >>> [sdg_code(text)[0].text for text in ("C160202", "SDG indicator 16.2.2 Number of victims", "8.7.1 Children")]
+        ['Indicator 16.2.2', 'Indicator 16.2.2', 'Indicator 8.7.1']
+        >>> sdg_code("8.7 million children")
+        ()
     """
+    match = _SERIES.match(text)
+    if match:
+        target = match[2].lstrip("0")
+        return texts(f"Indicator {int(match[1])}.{target}.{int(match[3])}")
     match = _SDG.match(text) if "." in text else None
-    if not match:
+    if not match or (match["rest"] and not (match["word"] or match["indicator"])):
         return ()
-    return texts(f"Indicator {match[1]}{match[2]}" if match[2] else f"Target {match[1]}")
+    target, indicator = match["target"], match["indicator"]
+    return texts(f"Indicator {target}{indicator}" if indicator else f"Target {target}")
 
 
 _CETS = re.compile(
@@ -189,7 +203,7 @@ def treaty_series(text: str) -> Readings:
 _CELEX = re.compile(r"^(?:CELEX[\s:]*)?3(\d{4})([LRDH])(\d{4})$", re.IGNORECASE)
 _EU_ACT = re.compile(
     r"^(?:the\s+)?(?:(?:EU|European Union|EC|Council)\s+)?(?:Directive|Dir\.?|Regulation|Recommendation)?\s*"
-    r"(?:\((?:EU|EC)\)\s*)?(?:No\.?\s*)?(\d{4}/\d{1,4})(?:/(EU|EC|EEC|JHA))?$",
+    r"(?:\((?:EU|EC)\)\s*)?(?:No\.?\s*)?(\d{4}/\d{1,4})(?:/(EU|EC|EEC|JHA))?(?:\s+(?:of|on)\s.*)?$",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice, product
 
-from untip._spelt import Reading, Readings, texts
+from untip._spelt import NO_STATE, TEXT, Reading, Readings, texts
 from untip._spelt_around import LEADING_ARTICLE, closing_bracket
 
 
@@ -180,12 +180,14 @@ def british_or_american(text: str) -> Readings:
     return tuple([reading for reading in found if reading.text != text])
 
 
-# what the UN has: only before these words is its name left out ("UN Thailand" is not Thailand)
+# before these words the name of the UN is left out, before others only where a text is meant: "UN Thailand" is none
+_UN = re.compile(r"(?:UN\b\.?|U\.N\.|United Nations)\s+(?=\w)", re.IGNORECASE)
 _OF_THE_UN = re.compile(
-    r"(?:UN\b\.?|U\.N\.|United Nations)\s+(?=(?:Special|Conventions?|(?:Optional |Supplementary )?Protocol|Declaration"
-    r"|Commission|Committee|Department|Division|Development|Voluntary|Trust|Office|Working|Treaty|Guidelines|Guiding"
-    r"|Recommended|Principles|Global|Secretary|General Assembly|Security Council|Economic and Social|Human Rights"
-    r"|High|Country|Inter-?Agency|International (?:Convention|Covenant)|Universal|Political|Millennium|Sustainable"
+    _UN.pattern
+    + r"(?=(?:Special|Conventions?|(?:Optional |Supplementary )?Protocol|Declaration|Commission|Committee|Department"
+    r"|Division|Development|Voluntary|Trust|Office|Working|Treaty|Guidelines|Guiding|Recommended|Principles|Global"
+    r"|Secretary-General(?! of)|Secretariat|General Assembly|Security Council|Economic and Social|Human Rights|High"
+    r"|Country|Inter-?Agency|International (?:Convention|Covenant)|Universal|Political|Millennium|Sustainable"
     r"|Resolution)\b)",
     re.IGNORECASE,
 )
@@ -202,19 +204,21 @@ def body_in_front(text: str) -> Readings:
         ['United Nations Special Rapporteur on Trafficking', 'Special Rapporteur on Trafficking']
         >>> [reading.text for reading in body_in_front("ILO Domestic Workers Convention")]
         ['Domestic Workers Convention']
-        >>> [reading.text for reading in body_in_front("UN Thailand")]
-        ['United Nations Thailand']
+        >>> body_in_front("UN Thailand")[1]
+        Reading('Thailand', kinds=['instrument', 'sdg_target'])
     """
     if not ("UN" in text or "nited Nations" in text or "U.N." in text or text.startswith("ILO ")):
         return ()
     other = re.sub(r"\bUnited Nations\b", "UN", text)
     if other == text:
         other = re.sub(r"\b(?:UN\b\.?|U\.N\.)(?=\s)", "United Nations", text)
-    forms = [other]
+    made = [Reading(other)]
     match = _OF_THE_UN.match(text) or _OF_THE_ILO.match(text)
     if match:
-        forms.append(text[match.end() :])
-    return tuple([reading for reading in texts(*forms) if reading.text != text])
+        made.append(Reading(text[match.end() :]))
+    elif match := _UN.match(text):
+        made.append(Reading(text[match.end() :], kinds=TEXT))
+    return tuple([reading for reading in made if reading.text not in (text, "")])
 
 
 def one_or_many(text: str) -> Readings:
@@ -227,7 +231,7 @@ def one_or_many(text: str) -> Readings:
     if " " not in text or not text[-1:].isalpha():
         return ()
     other = text[:-1] if text[-1] == "s" and text[-2:] != "ss" else text + "s"
-    return (Reading(other, state=False),)
+    return (Reading(other, kinds=NO_STATE),)
 
 
 # ── the order of the words ──────────────────────────────────────────────────────────────────────────────────────────
@@ -329,6 +333,6 @@ def inner_article(text: str) -> Readings:
     if " the " in low and _JOINT_THE.search(text):
         found.append(_JOINT_THE.sub(r"\1 ", text))
     joints = list(_JOINT.finditer(text)) if " of " in low or " and " in low else []
-    if len(joints) < 3:
+    if len(joints) < 4:
         found += [f"{text[: joint.end()]}the {text[joint.end() :]}" for joint in joints]
     return texts(*found)
