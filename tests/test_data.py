@@ -60,7 +60,7 @@ def test_every_file_is_in_canonical_form_and_holds_its_record(folder: str, every
     other = []
     for path in files(DATA / folder):
         record = read_record(path, kind_of(path))
-        assert record == everything[path.stem]
+        assert FolderStore(DATA).record(record.kind, record.id) == everything[path.stem]
         if canonical(record).encode() != path.read_bytes():
             other.append(f"{folder}/{path.name}")
     assert other == []

@@ -152,8 +152,8 @@ KNOWN = ", ".join(FOLDERS)
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("agency/x.yaml", f"agency: is neither a folder {KNOWN}, participation nor a file states.csv, redirects.yaml"),
-        ("notes.txt", f"notes.txt: is neither a folder {KNOWN}, participation nor a file states.csv, redirects.yaml"),
+        ("agency/x.yaml", f"agency: is neither a folder {KNOWN}, participation nor a file states.csv, state_names.csv, redirects.yaml"),
+        ("notes.txt", f"notes.txt: is neither a folder {KNOWN}, participation nor a file states.csv, state_names.csv, redirects.yaml"),
         ("agencies/new.yml", "agencies/new.yml: is no .yaml file; here is one file for each id, named <id>.yaml"),
         ("agencies/old/x.yaml", "agencies/old: is no .yaml file; here is one file for each id, named <id>.yaml"),
         ("agencies/New.yaml", "agencies/New.yaml: its name is no slug: lower-case letters, digits and single hyphens, then .yaml"),

@@ -344,7 +344,7 @@ def validate(case: Case) -> None:
     name, data = f"{kind.folder}/{record['id']}.yaml", case.written("yaml")
     if case.random.random() < 0.2:
         name = case.random.choice(
-            ("states.csv", "redirects.yaml", "participation/untoc.csv", "participation/coverage.csv")
+            ("states.csv", "state_names.csv", "redirects.yaml", "participation/untoc.csv", "participation/coverage.csv")
         )
         table = case.random.choice([text for text in case.corpus.texts if "\n" in text])
         for _ in range(case.random.choice((0, 1, 3))):

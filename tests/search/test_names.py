@@ -147,10 +147,10 @@ def test_the_index_asks_names_first_then_codes_then_marks() -> None:
     union = Agency(id="fr", name="FR", type=AgencyType.MEDIA)
     index = build_index([STATE, union, TARGET, AGENCY])
     assert index.ids("fr") == ("fr",)
-    assert index.ids("fr", codes=True) == ("fr", "fra")
+    assert index.ids("fr", code=True) == ("fra",)
     assert [index.ids(code) for code in ("fra", "250")] == [(), ()]
-    assert index.ids("fra", codes=True) == ("fra",)
-    assert index.ids("250", codes=True) == ("fra",)
+    assert index.ids("fra", code=True) == ("fra",)
+    assert index.ids("250", code=True) == ("fra",)
     assert index.ids(fold("wikidata:Q1")) == ("alpha",)
     assert index.ids("nothing") == ()
 
@@ -175,7 +175,7 @@ def test_a_name_of_nothing_but_punctuation_is_not_in_the_index() -> None:
         ("Target 8.7", "sdg-8-7"),
         ("indicator 8.7.1", "sdg-8-7"),
         ("E/2007/2", "report"),
-        ("French Republic, the", None),
+        ("French Republic, the", "fra"),
         ("THE FRENCH REPUBLIC", "fra"),
         ("wikidata:Q1", "alpha"),
         ("q1", "alpha"),
