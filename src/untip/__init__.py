@@ -19,7 +19,7 @@ _HOMES = {
     "_registry.collection": ("Collection",),
     "_registry.default": (
         *("as_of", "cite", "disputes", "find", "get", "members", "participation", "parties", "provenance"),
-        *("registry", "related", "search", "signatories", "timeline", "to_dict"),
+        *("registry", "related", "search", "signatories", "table", "timeline", "to_dict"),
     ),
     "_registry.files": ("dumps", "load", "loads", "validate"),
     "_registry.registry": ("Registry",),
@@ -29,12 +29,20 @@ _HOMES = {
     "_version": ("__data_version__", "__version__"),
     "dates": ("Answer", "Interval", "PartialDate"),
     "errors": (
-        *("AmbiguousNameError", "CoverageWarning", "FileError", "InvalidDateError", "NotFoundError", "Problem"),
+        *(
+            "AmbiguousNameError",
+            "CoverageWarning",
+            "FileError",
+            "InvalidDateError",
+            "MissingExtraError",
+            "NotFoundError",
+            "Problem",
+        ),
         *("RedirectWarning", "UnknownFieldError", "UnknownIdError", "UntipError", "UsageError", "ValidationError"),
     ),
     "schema": ("Participation", "Record"),
 }
-_MODULES = ("dates", "errors", "schema")
+_MODULES = ("dates", "errors", "schema", "tables")
 _LOCK = RLock()
 
 if hasattr(os, "register_at_fork"):  # a child is not forked while another thread imports: it would wait for ever

@@ -5,6 +5,7 @@ from cattrs import Converter
 from untip import dates as dates
 from untip import errors as errors
 from untip import schema as schema
+from untip import tables as tables
 from untip._formats.converter import from_dict as from_dict
 from untip._registry.collection import Collection as Collection
 from untip._registry.default import as_of as as_of
@@ -20,6 +21,7 @@ from untip._registry.default import registry as registry
 from untip._registry.default import related as related
 from untip._registry.default import search as search
 from untip._registry.default import signatories as signatories
+from untip._registry.default import table as table
 from untip._registry.default import timeline as timeline
 from untip._registry.default import to_dict as to_dict
 from untip._registry.files import dumps as dumps
@@ -39,6 +41,7 @@ from untip.errors import AmbiguousNameError as AmbiguousNameError
 from untip.errors import CoverageWarning as CoverageWarning
 from untip.errors import FileError as FileError
 from untip.errors import InvalidDateError as InvalidDateError
+from untip.errors import MissingExtraError as MissingExtraError
 from untip.errors import NotFoundError as NotFoundError
 from untip.errors import Problem as Problem
 from untip.errors import RedirectWarning as RedirectWarning

@@ -19,6 +19,7 @@ __all__ = [
     "CoverageWarning",
     "FileError",
     "InvalidDateError",
+    "MissingExtraError",
     "NotFoundError",
     "NotOneError",
     "OutOfRangeError",
@@ -159,6 +160,23 @@ class UnknownFieldError(_SuggestingError, AttributeError, ValueError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.found, self.expected, self.suggestions)
+
+
+class MissingExtraError(UntipError, ImportError):
+    """An optional library is not installed.
+
+    Args:
+        library: The library.
+        extra: The extra of this package that installs it.
+    """
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(library, extra)
+        self.library = library
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"this needs {self.library}, which is not installed; run: pip install 'untip[{self.extra}]'"
 
 
 class FileError(UntipError, OSError):

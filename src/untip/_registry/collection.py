@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from untip._formats.converter import to_dict
 from untip._formats.files import write_text
 from untip._formats.json import write_json
 from untip._formats.yaml_writer import write_yaml
-from untip._registry.export import csv_text, html_table
+from untip._registry.export import html_table
 from untip._registry.finding import id_meant, resolve
 from untip._registry.query import (
     Classes,
@@ -30,9 +30,15 @@ from untip._text import brief, nearest
 from untip.dates import PartialDate, When
 from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_path, as_text
 from untip.schema import KINDS, Agency, Record
+from untip.tables import Table
+from untip.tables._columns import kind_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas
+    import polars
+    import pyarrow
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
@@ -449,23 +455,68 @@ class Collection(Sequence[R]):
         """
         return written(write_yaml(cast("Any", self.to_dicts())), path)
 
-    def to_csv(self, path: str | Path | None = None) -> str:
+    def to_csv(self, path: str | Path | None = None, columns: Iterable[str] | None = None) -> str:
         """Return the records as CSV, and write it to a file if one is named; for export only.
 
-        The columns are `kind`, then the fields of the kinds in the schema's order. Several plain values stand in one
-        cell, separated by ` | `; parts stand there as JSON. Text that a spreadsheet would run as a formula gets an
-        apostrophe in front.
+        The columns are those of the kind's table (`untip.tables.schema`); of several kinds, `kind` and the columns that
+        all share. Several values are in one cell, separated by ` | `; parts have tables of their own. Text that a
+        spreadsheet would run as a formula gets an apostrophe in front.
 
         Args:
             path: The file to write.
+            columns: The columns to keep, in this order; all by default.
 
         Returns:
             The CSV text.
 
         Raises:
+            UnknownFieldError: There is no such column.
             FileError: The file could not be written; what was there before is unchanged.
         """
-        return written(csv_text(self, self._classes), path)
+        return self.table().to_csv(path, columns)
+
+    def table(self) -> Table[R]:
+        """Return the records as a table: a row a record, the columns of their kind."""
+        return Table(self._what(), kind_columns(self._classes), self)
+
+    def to_pandas(self, columns: Iterable[str] | None = None) -> pandas.DataFrame:
+        """Return the records as a pandas frame: the columns of their kind's table.
+
+        Args:
+            columns: The columns to keep, in this order; all by default.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+            MissingExtraError: pandas is not installed.
+        """
+        return self.table().to_pandas(columns)
+
+    def to_polars(self, columns: Iterable[str] | None = None) -> polars.DataFrame:
+        """Return the records as a Polars frame: the columns of their kind's table.
+
+        Args:
+            columns: The columns to keep, in this order; all by default.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+            MissingExtraError: Polars is not installed.
+        """
+        return self.table().to_polars(columns)
+
+    def to_arrow(self, columns: Iterable[str] | None = None) -> pyarrow.Table:
+        """Return the records as an Arrow table: the columns of their kind's table.
+
+        Args:
+            columns: The columns to keep, in this order; all by default.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+            MissingExtraError: pyarrow is not installed.
+        """
+        return self.table().to_arrow(columns)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.table().__arrow_c_stream__(requested_schema)
 
     # ── for people ──────────────────────────────────────────────────────────────────────────────────────────────────
 

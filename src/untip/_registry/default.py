@@ -40,6 +40,7 @@ registry: Final = of_store(default_store(), is_default=True)
 get: Final = registry.get
 find: Final = registry.find
 search: Final = registry.search
+table: Final = registry.table
 related: Final = registry.related
 members: Final = registry.members
 parties: Final = registry.parties

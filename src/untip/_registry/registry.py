@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from untip._formats.converter import to_dict
 from untip._formats.json import write_json
-from untip._registry import asof, citation, finding, lookup, membership, merging, provenance
+from untip._registry import asof, citation, finding, lookup, membership, merging, provenance, relational
 from untip._registry import timeline as timelines
 from untip._registry.collection import Collection, search_in, written
 from untip._registry.finding import resolve
@@ -21,6 +21,7 @@ from untip._text import brief
 from untip.dates import PartialDate, When, period
 from untip.errors import NotFoundError, UsageError
 from untip.schema import KINDS, Agency, Citation, Dispute, DisputeType, Instrument, Participation, Record, State
+from untip.tables import Table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -506,7 +507,7 @@ class Registry:
 
     def participation(
         self, treaty: Instrument | str, party: State | Agency | str | None = None
-    ) -> tuple[Participation, ...]:
+    ) -> Table[Participation]:
         """Return what States and regional organizations did with a treaty, with the entry into force for each.
 
         Args:
@@ -529,7 +530,28 @@ class Registry:
             signature 2000-12-13 None
             ratification 2001-06-28 2003-12-25
         """
-        return membership.participation(self._records, treaty, party)
+        return relational.participation(self._records, {"instrument": treaty, "party": party})
+
+    # ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def table(self, name: str, **filters: object) -> Table[Any]:
+        """Return a table: of a kind, of the parts of records, of relations, participation or redirects.
+
+        Args:
+            name: The table's name, one of `untip.tables.names()`.
+            filters: For each column the value that rows must have; of a kind's table, what `filter` takes; of
+                participation `instrument`, `party` and `action`.
+
+        Raises:
+            UnknownFieldError: There is no such table or column.
+            UnknownIdError: There is no such record.
+
+        Example:
+            >>> import untip
+            >>> untip.table("aliases", record="UNODC")
+            <4 rows of aliases: record, kind, path, position, name, note, …>
+        """
+        return relational.table(self._records, name, filters)
 
     # ── where a fact comes from ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,160 @@
+"""The tables of a registry: kinds, parts of records, relations, participation, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from untip._registry import membership
+from untip._registry.collection import Collection
+from untip._registry.finding import resolve
+from untip._registry.records import Records
+from untip._schema.define import Checked
+from untip._search.relations import parts, references
+from untip._text import brief
+from untip.errors import UnknownFieldError, UsageError, one_of
+from untip.schema import FOLDERS, KINDS, Participation, Record
+from untip.tables import Table, names
+from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Column, Derived, Get, columns_of, kind_columns
+
+
+class Part(NamedTuple):
+    """A row of a table of parts: the part, and where it is."""
+
+    record: Record
+    """The record."""
+    path: str
+    """Where in the record it is, such as `partners[0]`."""
+    position: int
+    """Its position in its list, from 0."""
+    part: Checked
+    """The part."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of the record."""
+        return self.record.kind
+
+    def __repr__(self) -> str:
+        return f"<{type(self.part).__name__} {self.record.id}.{self.path}>"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.part, name)
+
+
+class Named(NamedTuple):
+    """A row of the table of relations."""
+
+    subject: str
+    """Id of the record that names the other."""
+    subject_kind: str
+    """Its kind."""
+    relation: str
+    """The relation, seen from the subject."""
+    object: str
+    """Id of the record that is named."""
+    object_kind: str
+    """Its kind."""
+
+
+def table(records: Records, name: str, filters: Mapping[str, object]) -> Table[Any]:
+    """Return one table; see `Registry.table`."""
+    name = one_of(name, names(), "the name of a table")
+    if name in FOLDERS:
+        cls = KINDS[FOLDERS[name]]
+        found: Collection[Record] = Collection(records, (cls,))
+        wanted: Any = filters
+        return Table(name, kind_columns((cls,)), found.filter(**wanted))
+    if name == "participation":
+        return participation(records, filters)
+    made: Table[Any]
+    if name == "relations":
+        made = Table(
+            name, tuple([Derived(one, attrgetter(one.name)) for one in RELATIONS_COLUMNS]), _relations(records)
+        )
+    elif name == "redirects":
+        redirects = records.store.redirects()
+        made = Table(name, columns_of(type(next(iter(redirects.values())))) if redirects else (), redirects.values())
+    else:
+        made = Table(name, (*_keys(), *_inner(PARTS[name].part)), _parts(records, PARTS[name].part))
+    return kept(records, made, filters)
+
+
+def kept(records: Records, table: Table[Any], filters: Mapping[str, object]) -> Table[Any]:
+    """Return the rows of a table whose columns have these values; `record` takes a name too.
+
+    Raises:
+        UnknownFieldError: There is no such column.
+    """
+    tests: list[tuple[Any, object]] = []
+    known = {one.column.name: one for one in table._columns}
+    for name, value in filters.items():
+        derived = known[one_of(name, known, f"a column of {table._name}")]
+        wanted = resolve(records, value).id if name in ("record", "subject", "object") and value is not None else value
+        tests.append((derived.get, wanted))
+    rows = [row for row in table if all(_meets(get(row), wanted) for get, wanted in tests)]
+    return Table(table._name, table._columns, rows)
+
+
+def _meets(value: Any, wanted: object) -> bool:
+    return wanted in value if isinstance(value, list) else bool(value == wanted)
+
+
+def _keys() -> tuple[Derived, ...]:
+    gets = (lambda row: row.record.id, lambda row: row.record.kind, lambda row: row.path, lambda row: row.position)
+    return tuple([Derived(column, get) for column, get in zip(KEYS, gets, strict=True)])
+
+
+def _inner(part: type[Checked]) -> Iterator[Derived]:
+    """Return the columns of a part, read from the row that it is in."""
+    return (Derived(derived.column, _of_part(derived)) for derived in columns_of(part))
+
+
+def _of_part(derived: Derived) -> Get:
+    return lambda row: derived.get(row.part)
+
+
+def _parts(records: Records, part: type[Checked]) -> Iterator[Part]:
+    for record in records:
+        for path, found in parts(record):
+            if type(found) is part:
+                place = path.rpartition("[")[2].rstrip("]")
+                yield Part(record, path, int(place) if place.isdigit() else 0, found)
+
+
+def _relations(records: Records) -> Iterator[Named]:
+    for record in records:
+        seen: set[tuple[str, str]] = set()
+        for reference in references(record):
+            key = reference.relation.forward, reference.id
+            kind = records.kind_of(reference.id)
+            if key not in seen and kind is not None:
+                seen.add(key)
+                yield Named(record.id, record.kind, reference.relation.forward, reference.id, kind)
+
+
+def participation(records: Records, filters: Mapping[str, object]) -> Table[Participation]:
+    """Return what parties did with treaties: of one treaty, of one party, or of all."""
+    unknown = next((name for name in filters if name not in ("instrument", "party", "action")), None)
+    if unknown is not None:
+        raise UnknownFieldError(unknown, "a filter of participation: instrument, party or action")
+    given: Any = filters.get("instrument")
+    treaties = tuple(records.store.coverage()) if given is None else _several(given)
+    party: Any = filters.get("party")
+    rows = [row for treaty in treaties for row in membership.participation(records, treaty, party)]
+    made = Table("participation", columns_of(Participation), rows)
+    return kept(records, made, {"action": filters["action"]}) if "action" in filters else made
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    if isinstance(value, Record) or issubclass(type(value), str):
+        return (value,)
+    if not isinstance(value, Iterable):
+        raise UsageError(f"expected a treaty or several, found {brief(value)}")
+    return tuple(value)
+
+
+def of_rows(name: str, columns: tuple[tuple[Column, Any], ...], rows: Iterable[Any]) -> Table[Any]:
+    """Return a table of some rows, with a function for each column."""
+    return Table(name, tuple([Derived(column, get) for column, get in columns]), rows)

@@ -1,0 +1,54 @@
+"""Tables: what records hold as rows and columns, from one relational schema that is derived from the classes.
+
+`untip.table(name)` returns a table; `names()` lists them; `schema(name)` says what each column holds.
+"""
+
+from __future__ import annotations
+
+from untip.errors import one_of
+from untip.schema import FOLDERS, KINDS
+from untip.tables._columns import (
+    KEYS,
+    PARTS,
+    RELATIONS_COLUMNS,
+    ROWS,
+    Column,
+    ColumnType,
+    columns_of,
+    names,
+)
+from untip.tables._table import Table
+
+__all__ = ["Column", "ColumnType", "Table", "names", "schema"]
+
+for _cls in (Column, Table):
+    _cls.__module__ = "untip.tables"
+names.__module__ = "untip.tables"
+
+
+def schema(name: str) -> tuple[Column, ...]:
+    """Return the columns of a table.
+
+    Args:
+        name: The table's name.
+
+    Returns:
+        For each column its name, type, meaning, and the field that it comes from.
+
+    Raises:
+        UnknownFieldError: There is no such table.
+
+    Example:
+        >>> import untip
+        >>> [column.name for column in untip.tables.schema("links")]
+        ['record', 'kind', 'path', 'position', 'type', 'url']
+    """
+    name = one_of(name, names(), "the name of a table")
+    if name in FOLDERS:
+        return tuple([one.column for one in columns_of(KINDS[FOLDERS[name]])])
+    if name in PARTS:
+        keys = KEYS
+        return (*keys, *(one.column for one in columns_of(PARTS[name].part)))
+    if name == "relations":
+        return RELATIONS_COLUMNS
+    return tuple([one.column for one in columns_of(ROWS[name])])

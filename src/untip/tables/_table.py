@@ -1,0 +1,234 @@
+"""A table: rows with typed columns, for frames, databases, files and people."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import StringIO
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from untip._formats.files import write_text
+from untip._text import brief
+from untip.errors import OutOfRangeError, UsageError, as_path, one_of
+from untip.tables import _frames
+from untip.tables._columns import Column, Derived
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas
+    import polars
+    import pyarrow
+
+T = TypeVar("T")
+
+SEPARATOR = " | "
+"""What separates several values in one cell of CSV."""
+
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
+"""Signs that make a spreadsheet take a text for a formula, wide and small ones and the minus sign too."""
+
+SHOWN = 10
+"""How many rows an HTML table shows from either end."""
+
+
+class Table(Generic[T]):
+    """Rows with typed columns: iterated, indexed, turned into a frame of any library.
+
+    It is not a `collections.abc.Sequence`, so that `polars.DataFrame(table)` and `pyarrow.table(table)` take its
+    columns instead of its rows.
+
+    Args:
+        name: What the table is called.
+        columns: Its columns, each with the function that takes its value from a row.
+        rows: Its rows.
+    """
+
+    __slots__ = ("_columns", "_name", "_rows")
+
+    _columns: tuple[Derived, ...]
+    _name: str
+    _rows: tuple[T, ...]
+
+    def __init__(self, name: str, columns: tuple[Derived, ...], rows: Iterable[T]) -> None:
+        put = object.__setattr__
+        put(self, "_name", name)
+        put(self, "_columns", columns)
+        put(self, "_rows", tuple(rows))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Table is immutable: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a Table is immutable: {name}")
+
+    # ── as rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._rows)
+
+    def __reversed__(self) -> Iterator[T]:
+        return reversed(self._rows)
+
+    def __contains__(self, row: object) -> bool:
+        return row in self._rows
+
+    @overload
+    def __getitem__(self, key: int) -> T: ...
+    @overload
+    def __getitem__(self, key: slice) -> Table[T]: ...
+    def __getitem__(self, key: int | slice) -> T | Table[T]:
+        if isinstance(key, slice):
+            return Table(self._name, self._columns, self._rows[key])
+        if not isinstance(key, int) or isinstance(key, bool):
+            raise UsageError(f"a table is indexed by position or slice, not by {brief(key)}")
+        try:
+            return self._rows[key]
+        except IndexError:
+            raise OutOfRangeError(brief(key), (), f"{self._name}, which has {len(self)} rows") from None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self.columns == other.columns and self._rows == other._rows
+
+    def __hash__(self) -> int:
+        return hash((self._name, self._rows))
+
+    def __repr__(self) -> str:
+        names = [column.name for column in self.columns]
+        shown = ", ".join(names[:6]) + (", …" if len(names) > 6 else "")
+        return f"<{len(self)} rows of {self._name}: {shown}>"
+
+    # ── as columns ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in order."""
+        return tuple([derived.column for derived in self._columns])
+
+    def column(self, name: str) -> list[Any]:
+        """Return the values of one column.
+
+        Args:
+            name: The column's name.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+        """
+        wanted = self._picked([name])[0]
+        return [wanted.get(row) for row in self._rows]
+
+    def to_dicts(self, columns: Iterable[str] | None = None) -> list[dict[str, Any]]:
+        """Return the rows as dicts of JSON types, by column.
+
+        Args:
+            columns: The columns to keep, in this order; all by default.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+        """
+        picked = self._picked(columns)
+        return [{one.column.name: _json(one.get(row)) for one in picked} for row in self._rows]
+
+    def to_pandas(self, columns: Iterable[str] | None = None) -> pandas.DataFrame:
+        """Return the rows as a pandas frame: dates as `datetime64[us]`, lists as objects, missing values as NA.
+
+        Args:
+            columns: The columns to keep, in this order; all by default.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+            MissingExtraError: pandas is not installed.
+        """
+        return _frames.to_pandas(*self._values(columns))
+
+    def to_polars(self, columns: Iterable[str] | None = None) -> polars.DataFrame:
+        """Return the rows as a Polars frame.
+
+        Args:
+            columns: The columns to keep, in this order; all by default.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+            MissingExtraError: Polars is not installed.
+        """
+        return _frames.to_polars(*self._values(columns))
+
+    def to_arrow(self, columns: Iterable[str] | None = None) -> pyarrow.Table:
+        """Return the rows as an Arrow table.
+
+        Args:
+            columns: The columns to keep, in this order; all by default.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+            MissingExtraError: pyarrow is not installed.
+        """
+        return _frames.to_arrow(*self._values(columns))
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return _frames.arrow_stream(*self._values(None), requested_schema)
+
+    def to_csv(self, path: str | Path | None = None, columns: Iterable[str] | None = None) -> str:
+        """Return the rows as CSV, and write it to a file if one is named; for export only.
+
+        Several values are in one cell, separated by ` | `. Text that a spreadsheet would run as a formula gets an
+        apostrophe in front.
+
+        Args:
+            path: The file to write.
+            columns: The columns to keep, in this order; all by default.
+
+        Returns:
+            The CSV text.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+            FileError: The file could not be written; what was there before is unchanged.
+        """
+        picked = self._picked(columns)
+        out = StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([one.column.name for one in picked])
+        for row in self._rows:
+            writer.writerow([cell(one.get(row)) for one in picked])
+        text = out.getvalue()
+        if path is not None:
+            write_text(as_path(path), text)
+        return text
+
+    def _picked(self, columns: Iterable[str] | None) -> tuple[Derived, ...]:
+        """Return the columns that are asked for."""
+        if columns is None:
+            return self._columns
+        if issubclass(type(columns), str):
+            raise UsageError(f"columns must be a list of names, found {brief(columns)}")
+        known = {one.column.name: one for one in self._columns}
+        return tuple([known[one_of(name, known, f"a column of {self._name}")] for name in columns])
+
+    def _values(self, columns: Iterable[str] | None) -> tuple[tuple[Column, ...], list[list[Any]]]:
+        picked = self._picked(columns)
+        return tuple([one.column for one in picked]), [[one.get(row) for row in self._rows] for one in picked]
+
+
+def cell(value: Any) -> str:
+    """Return a value as a cell of CSV: several joined, a would-be formula made text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        value = SEPARATOR.join(map(str, value))
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
