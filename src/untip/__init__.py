@@ -18,7 +18,8 @@ _HOMES = {
     "_formats.converter": ("from_dict",),
     "_registry.collection": ("Collection",),
     "_registry.default": (
-        *("as_of", "cite", "disputes", "find", "get", "members", "participation", "parties", "provenance"),
+        *("as_of", "attach", "cite", "disputes", "find", "get", "members", "panel", "participation", "parties"),
+        *("party_counts", "provenance"),
         *("registry", "related", "search", "signatories", "table", "timeline", "to_dict"),
     ),
     "_registry.files": ("dumps", "load", "loads", "validate"),

@@ -9,13 +9,16 @@ from untip import tables as tables
 from untip._formats.converter import from_dict as from_dict
 from untip._registry.collection import Collection as Collection
 from untip._registry.default import as_of as as_of
+from untip._registry.default import attach as attach
 from untip._registry.default import cite as cite
 from untip._registry.default import disputes as disputes
 from untip._registry.default import find as find
 from untip._registry.default import get as get
 from untip._registry.default import members as members
+from untip._registry.default import panel as panel
 from untip._registry.default import participation as participation
 from untip._registry.default import parties as parties
+from untip._registry.default import party_counts as party_counts
 from untip._registry.default import provenance as provenance
 from untip._registry.default import registry as registry
 from untip._registry.default import related as related

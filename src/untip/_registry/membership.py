@@ -56,7 +56,7 @@ def parties(
         warn_caller(f"the table of {instrument.id} has only a part of its parties", CoverageWarning)
     when = asked(records, on, until, f"the parties to {instrument.id}") or until
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
-    answers = treaties.standing_at(_spans(records, instrument, rows, until, basis), when)
+    answers = treaties.standing_at(spans_of(records, instrument, rows, until, basis), when)
     known = records.known(party for party, answer in answers.items() if answer >= least)
     ids = sorted(party.id for party in known if regional or party.kind == State.kind)
     return Collection(records, (Agency, State), tuple(ids), until)
@@ -138,13 +138,13 @@ def completeness(records: Records, treaty: str) -> Completeness | None:
     return next((part for base in records.bases if (part := completeness(base, treaty)) is not None), None)
 
 
-def _spans(
+def spans_of(
     records: Records, instrument: Instrument, rows: tuple[Participation, ...], until: PartialDate, basis: Basis
 ) -> MembershipSpans:
     """Return when each party in a treaty's table joined and left; worked out once for all views of a registry."""
     whole = records.whole
     if whole is not None and whole.at(instrument.id) is instrument:
-        return _spans(whole, instrument, rows, until, basis)
+        return spans_of(whole, instrument, rows, until, basis)
     kept = records.spans.get((instrument.id, basis))
     if kept is None or kept[0] is not instrument:
         spans = treaties.membership_spans(instrument, rows, basis, until, last_days(records, rows))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from untip._formats.converter import to_dict
 from untip._formats.json import write_json
 from untip._registry import asof, citation, finding, lookup, membership, merging, provenance, relational
+from untip._registry import attach as attaching
+from untip._registry import panel as panels
 from untip._registry import timeline as timelines
 from untip._registry.collection import Collection, search_in, written
 from untip._registry.finding import resolve
@@ -552,6 +554,79 @@ class Registry:
             <4 rows of aliases: record, kind, path, position, name, note, …>
         """
         return relational.table(self._records, name, filters)
+
+    def panel(
+        self,
+        treaties: Iterable[Instrument | str] | Instrument | str,
+        when: When | Iterable[When],
+        by: Literal["year", "day"] = "year",
+        basis: Basis = "in_force",
+    ) -> Table[tuple[Any, ...]]:
+        """Return what each State was to some treaties, by year or day: what a regression starts from.
+
+        The States are the Members and observers of the United Nations on each day.
+
+        Args:
+            treaties: Treaties, their ids or names.
+            when: The years, as an interval such as `"1990/2025"` or a list; with `by="day"` a list of days.
+            by: `year` for the last day of each year, or `day`.
+            basis: `in_force` for parties that the treaty bound, `deposited` for those that had deposited instruments.
+
+        Returns:
+            A row a State and time: `state`, `alpha3`, `year` or `day`, and a column a treaty, which is `party`,
+            `signatory`, `none`, or null: beyond what its table covers, where dates leave it open, and, in a table of
+            only a part of the parties, for all that it does not have.
+
+        Raises:
+            UnknownIdError: There is no such treaty.
+            UsageError: A record is not an instrument, or the time has no end.
+            NotFoundError: A treaty has no table.
+            InvalidDateError: `when` is not a time.
+
+        Example:
+            >>> import untip
+            >>> panel = untip.panel(["Palermo Protocol", "CEDAW"], "2000/2010")
+            >>> [row for row in panel if row[0] == "nga" and row[2] in (2002, 2003)]
+            [('nga', 'NGA', 2002, 'signatory', 'party'), ('nga', 'NGA', 2003, 'party', 'party')]
+        """
+        return panels.panel(self._records, treaties, when, by, basis)
+
+    def party_counts(
+        self, treaty: Instrument | str, basis: Basis = "deposited", regional: bool = True
+    ) -> Table[panels.Count]:
+        """Return how many parties a treaty had at the end of each year.
+
+        Args:
+            treaty: The treaty, its id or name.
+            basis: `deposited` for instruments deposited by then, `in_force` for parties that the treaty then bound.
+            regional: Whether regional organizations count, such as the European Union.
+
+        Returns:
+            A row a year: `year`, `parties`, `possible` (those that dates make possible added), `known_until`.
+
+        Raises:
+            UnknownIdError: There is no such treaty.
+            UsageError: The record is not an instrument, or its table has only a part of the parties.
+            NotFoundError: The treaty has no table.
+
+        Example:
+            >>> import untip
+            >>> [row.parties for row in untip.party_counts("Palermo Protocol") if row.year == 2010]
+            [142]
+        """
+        return panels.party_counts(self._records, treaty, basis, regional)
+
+    def attach(self, connection: Any, schema: str = "untip") -> None:
+        """Put every table into a DuckDB database: `SELECT … FROM untip.agencies`.
+
+        Args:
+            connection: A connection of `duckdb`.
+            schema: The schema that the tables go to; it is made if it is not there, and tables in it are replaced.
+
+        Raises:
+            UsageError: The schema is not a plain name.
+        """
+        attaching.attach(self._records, connection, schema)
 
     # ── where a fact comes from ─────────────────────────────────────────────────────────────────────────────────────
 

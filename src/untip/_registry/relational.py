@@ -14,7 +14,7 @@ from untip._schema.define import Checked
 from untip._search.relations import parts, references
 from untip._text import brief
 from untip.errors import UnknownFieldError, UsageError, one_of
-from untip.schema import FOLDERS, KINDS, Participation, Record
+from untip.schema import FOLDERS, KINDS, Participation, Record, Redirect
 from untip.tables import Table, names
 from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Column, Derived, Get, columns_of, kind_columns
 
@@ -75,7 +75,7 @@ def table(records: Records, name: str, filters: Mapping[str, object]) -> Table[A
         )
     elif name == "redirects":
         redirects = records.store.redirects()
-        made = Table(name, columns_of(type(next(iter(redirects.values())))) if redirects else (), redirects.values())
+        made = Table(name, columns_of(Redirect), redirects.values())
     else:
         made = Table(name, (*_keys(), *_inner(PARTS[name].part)), _parts(records, PARTS[name].part))
     return kept(records, made, filters)
