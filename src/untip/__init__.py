@@ -25,6 +25,8 @@ _HOMES = {
     "_registry.files": ("dumps", "load", "loads", "validate"),
     "_registry.registry": ("Registry",),
     "_registry.timeline": ("TimelineEntry",),
+    "_resolve.answers": ("Resolution",),
+    "_resolve.default": ("resolutions", "resolve"),
     "_formats.describe": ("json_schema",),
     "_search.match": ("Match",),
     "_version": ("__data_version__", "__version__"),

@@ -33,6 +33,9 @@ from untip._registry.files import loads as loads
 from untip._registry.files import validate as validate
 from untip._registry.registry import Registry as Registry
 from untip._registry.timeline import TimelineEntry as TimelineEntry
+from untip._resolve.answers import Resolution as Resolution
+from untip._resolve.default import resolutions as resolutions
+from untip._resolve.default import resolve as resolve
 from untip._formats.describe import json_schema as json_schema
 from untip._search.match import Match as Match
 from untip._version import __data_version__ as __data_version__

@@ -64,7 +64,7 @@ def _ids(records: Records, name: str, kind: str | None) -> list[str]:
     """Return the ids of the records that a name finds: as it stands, as a retired id, by the spelling rules."""
     missing = is_missing(name)
     if not missing or name.strip().isalnum():  # NA may be a code or an acronym, N/A is neither
-        wanted = _named(records, name, kind)
+        wanted = named(records, name, kind)
         if len(wanted) > 1 and name in wanted:  # an exact id leaves no doubt
             return [name]
         if wanted:
@@ -74,10 +74,10 @@ def _ids(records: Records, name: str, kind: str | None) -> list[str]:
         own = records.kind_of(now)  # in a view as of a day it may not have begun
         if own is not None and kind in (None, own):
             return [now]
-    return [] if missing else _spelt(records, name, kind)
+    return [] if missing else spelt(records, name, kind)
 
 
-def _spelt(records: Records, name: str, kind: str | None) -> list[str]:
+def spelt(records: Records, name: str, kind: str | None) -> list[str]:
     """Return the ids of the records that the first spelling rule which finds any finds."""
     index = records.store.index()
     for _, made in readings(name, lambda text: index.has(fold(text))):
@@ -87,13 +87,13 @@ def _spelt(records: Records, name: str, kind: str | None) -> list[str]:
     return []
 
 
-def _named(records: Records, name: str, kind: str | None, code: bool = False) -> list[str]:
+def named(records: Records, name: str, kind: str | None, code: bool = False) -> list[str]:
     """Return the ids of the records that have a name as it stands, of a kind or of those that a name asks for."""
     code = kind == "concept" or ((code or kind == "state") and len(name) < 10 and is_code(name.strip()))
-    return [id for id in records.store.index().ids(fold(name), code) if _fits(records, id, kind)]
+    return [id for id in records.store.index().ids(fold(name), code) if fits(records, id, kind)]
 
 
-def _fits(records: Records, id: str, kind: str | None) -> bool:
+def fits(records: Records, id: str, kind: str | None) -> bool:
     """Return whether a record had begun and is of a kind, or of one that a name without a kind finds."""
     own = records.store.kind_of(id)
     return own is not None and (own == kind or (kind is None and own not in ASKED_FOR))
@@ -101,14 +101,14 @@ def _fits(records: Records, id: str, kind: str | None) -> bool:
 
 def _meant(records: Records, reading: Reading, kind: str | None) -> list[str]:
     """Return the ids of the records that a reading of a name means."""
-    ids = _named(records, reading.text, kind)
+    ids = named(records, reading.text, kind)
     if ids and reading.kinds is not None:
         ids = [id for id in ids if records.kind_of(id) in reading.kinds]
     for other in reading.same if ids else ():
-        also = _named(records, other, kind, code=True)
+        also = named(records, other, kind, code=True)
         ids = [id for id in ids if id in also]
     for other in reading.maybe if ids else ():
-        also = _named(records, other, kind, code=True)
+        also = named(records, other, kind, code=True)
         ids = [id for id in ids if id in also or not also]
     if reading.year is None:
         return ids
@@ -122,7 +122,7 @@ def _suggestions(records: Records, name: str, kind: str | None) -> tuple[str, ..
     index = records.store.index()
     names = {**index.codes, **index.names} if kind == "concept" else index.names
     found = [records.at(id) for hit in nearest(fold(name), names, 6) for id in names[hit]]
-    fitting = [record for record in found if record is not None and _fits(records, record.id, kind)]
+    fitting = [record for record in found if record is not None and fits(records, record.id, kind)]
     return tuple(dict.fromkeys(f"{record.name} ({record.id})" for record in fitting))[:3]
 
 

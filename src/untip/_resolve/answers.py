@@ -1,0 +1,208 @@
+"""What the distinct values of a column mean: one answer for each, found as `find` finds, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from untip._registry import finding
+from untip._registry.records import Records
+from untip._schema.define import shapes
+from untip._search.names import NAME_LIMIT, fold, is_code, is_missing, mostly_codes
+from untip._text import brief
+from untip.errors import MissingExtraError, UnknownFieldError, UsageError, one_of
+from untip.schema import KINDS, Record, State
+
+How: TypeAlias = Literal["name", "code", "rule", "fuzzy", "missing", "ambiguous", "unknown"]
+"""How a value was read: found as a name, a code, by a spelling rule, by likeness; or why it was not found."""
+
+SUGGESTED = 3
+"""How many suggestions a value gets."""
+
+
+@attrs.frozen
+class Resolution:
+    """What one distinct value of a column means."""
+
+    value: Any
+    """The value."""
+    count: int
+    """How often the column has it."""
+    id: str | None
+    """Id of the record that it means."""
+    how: How
+    """How it was found, or why it was not."""
+    score: float | None = None
+    """Of a value found by likeness, how like its name is, from 0 to 100."""
+    candidates: tuple[str, ...] = ()
+    """Ids of the records that an ambiguous value may mean."""
+    suggestions: tuple[str, ...] = ()
+    """Names and ids of records that are like a value which is not found."""
+
+
+Resolution.__module__ = "untip"
+
+
+class Resolver:
+    """Finds what values mean, each once.
+
+    Args:
+        records: The records, as of a day where names are to be those of that day.
+        kind: The kind that is meant; `None` for any that a name finds.
+        fuzzy: How like a name must be that is not found, from 0 to 100; `None` for exact names and rules alone.
+
+    Raises:
+        UnknownFieldError: There is no such kind.
+        UsageError: `fuzzy` is not such a number.
+        MissingExtraError: `fuzzy` needs rapidfuzz, which is not installed.
+    """
+
+    def __init__(self, records: Records, kind: str | None, fuzzy: float | None) -> None:
+        self._records = records
+        self._kind = None if kind is None else finding.checked_kind(kind)
+        self._fuzzy = fuzzy
+        if fuzzy is not None:
+            if isinstance(fuzzy, bool) or not isinstance(fuzzy, int | float) or not 0 < fuzzy <= 100:
+                raise UsageError(f"fuzzy must be a likeness from 0 to 100, found {brief(fuzzy)}")
+            _fuzz()
+        self._known: dict[str, list[str]] | None = None
+
+    def answers(self, values: Iterable[Any]) -> dict[Any, Resolution]:
+        """Return what distinct values mean, by value; null values are left out."""
+        given = [value for value in values if not _is_null(value)]
+        texts = {value: _text(value) for value in given}
+        written = [text for text in texts.values() if text is not None]
+        numeric = self._kind == State.kind and bool(written) and all(_is_number(text) for text in written)
+        codes = self._kind == State.kind and mostly_codes(written)
+        return {value: self._answer(value, text, numeric, codes) for value, text in texts.items()}
+
+    def _answer(self, value: Any, text: str | None, numeric: bool, codes: bool) -> Resolution:
+        if text is None:
+            return Resolution(value, 1, None, "unknown")
+        if numeric:
+            text = f"{int(float(text)):03d}"
+        if is_missing(text) and not (codes and text.strip() == "NA"):
+            return Resolution(value, 1, None, "missing")
+        ids, how = self._ids(text) if len(text) <= NAME_LIMIT else ([], "unknown")
+        if len(ids) == 1:
+            return Resolution(value, 1, ids[0], how)
+        if ids:
+            return Resolution(value, 1, None, "ambiguous", candidates=tuple(ids))
+        if self._fuzzy is not None and not is_code(text.strip()):
+            near = self._nearest(text)
+            if near is not None:
+                return Resolution(value, 1, near[0], "fuzzy", near[1])
+        return Resolution(value, 1, None, "unknown")
+
+    def _ids(self, text: str) -> tuple[list[str], How]:
+        """Return the ids that a text finds, and how."""
+        ids = finding.named(self._records, text, self._kind)
+        if ids:
+            if text in ids:
+                return [text], "name"
+            is_known = is_code(text.strip()) and fold(text) in self._records.store.index().codes
+            return ids, "code" if self._kind == State.kind and is_known else "name"
+        return finding.spelt(self._records, text, self._kind), "rule"
+
+    def suggestions(self, text: str) -> tuple[str, ...]:
+        """Return names and ids of records that are like a text which finds none."""
+        return finding.suggestions(self._records, text, self._kind)[:SUGGESTED]
+
+    def _nearest(self, text: str) -> tuple[str, float] | None:
+        """Return the id of the record whose name is most like a text, if only one is as like, and the likeness."""
+        if self._known is None:
+            index = self._records.store.index()
+            self._known = {
+                key: wanted
+                for key, ids in index.names.items()
+                if (wanted := [id for id in ids if finding.fits(self._records, id, self._kind)]) and len(key) > 3
+            }
+        process, scorer = _fuzz()
+        found = process.extract(fold(text), self._known.keys(), scorer=scorer, score_cutoff=self._fuzzy, limit=5)
+        best = [(key, score) for key, score, _ in found if score == found[0][1]]
+        ids = {id for key, _ in best for id in self._known[key]}
+        return (ids.pop(), float(best[0][1])) if len(ids) == 1 else None
+
+
+def _fuzz() -> tuple[Any, Any]:
+    """Return rapidfuzz's search and its measure of likeness.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    try:
+        from rapidfuzz import fuzz, process
+    except ImportError as error:
+        raise MissingExtraError("rapidfuzz", "fuzzy") from error
+    return process, fuzz.ratio
+
+
+def _is_null(value: Any) -> bool:
+    """Return whether a value is none of a column's: None, NaN, NaT, NA."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):  # pandas.NA has no truth value
+        return True
+
+
+def _text(value: Any) -> str | None:
+    """Return a value as text; `None` for what is neither text nor a number."""
+    if issubclass(type(value), str):
+        return str.__str__(value)
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        return None
+    if isinstance(value, int | float) or hasattr(type(value), "__index__"):
+        number = float(value)
+        return str(int(number)) if number.is_integer() else None
+    return None
+
+
+def _is_number(text: str) -> bool:
+    whole = text.strip().removesuffix(".0")
+    return whole.isascii() and whole.isdigit() and len(whole) <= 3
+
+
+def target(to: str, kind: str | None) -> Callable[[Record], str | None]:
+    """Return the function that takes from a record what a column is to hold.
+
+    Args:
+        to: `id`, or a field of one plain value such as `alpha3` or `name`.
+        kind: The kind that is meant, if one is.
+
+    Raises:
+        UnknownFieldError: There is no such field.
+    """
+    classes = list(KINDS.values()) if kind is None else [KINDS[finding.checked_kind(kind)]]
+    plain = {
+        name for cls in classes for name, shape in shapes(cls).items() if not (shape.many or shape.part or shape.spans)
+    }
+    field = one_of(to, sorted(plain), "a field of one plain value")
+
+    def get(record: Record) -> str | None:
+        value = getattr(record, field, None)
+        return None if value is None else str(value)
+
+    return get
+
+
+def mapping(records: Records, found: Mapping[Any, Resolution], get: Callable[[Record], str | None]) -> dict[Any, str]:
+    """Return what the values that were found become."""
+    made: dict[Any, str] = {}
+    for value, answer in found.items():
+        record = None if answer.id is None else records.at(answer.id)
+        result = None if record is None else get(record)
+        if result is not None:
+            made[value] = result
+    return made
+
+
+def unknown_column(name: object, columns: Iterable[str]) -> UnknownFieldError:
+    """Return the error of a column that a frame does not have."""
+    from untip._text import nearest
+
+    known = list(columns)
+    return UnknownFieldError(name, "a column of the frame", lambda: nearest(name, known))
