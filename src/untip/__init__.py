@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # the names of the package by module, in the order of `__init__.pyi`, which says their types
 _HOMES = {
     "_formats.converter": ("from_dict",),
+    "_mentions.default": ("mentions",),
+    "_mentions.finder": ("Mention",),
     "_registry.collection": ("Collection",),
     "_registry.default": (
         *("as_of", "attach", "cite", "disputes", "find", "get", "members", "panel", "participation", "parties"),

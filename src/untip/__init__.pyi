@@ -7,6 +7,8 @@ from untip import errors as errors
 from untip import schema as schema
 from untip import tables as tables
 from untip._formats.converter import from_dict as from_dict
+from untip._mentions.default import mentions as mentions
+from untip._mentions.finder import Mention as Mention
 from untip._registry.collection import Collection as Collection
 from untip._registry.default import as_of as as_of
 from untip._registry.default import attach as attach

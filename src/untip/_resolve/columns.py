@@ -202,6 +202,22 @@ def resolutions(
     return Table("resolutions", tuple([Derived(one, get) for one, get in zip(_COLUMNS, gets, strict=True)]), rows)
 
 
+def values_of(data: Any) -> list[Any]:
+    """Return the values of a column, null ones too, as Python's own.
+
+    Raises:
+        UsageError: It is not a column.
+    """
+    if isinstance(data, list | tuple):
+        return list(data)
+    if type(data).__module__.partition(".")[0] in ("numpy", "pyarrow") and hasattr(data, "tolist"):
+        return list(data.tolist())
+    try:
+        return list(_narwhals().from_native(data, series_only=True).to_list())
+    except TypeError:
+        raise UsageError(f"expected a text, or a list, Series or array of texts, found {brief(data)}") from None
+
+
 def _values(data: Any, column: str | None) -> list[Any]:
     """Return the values of a column that are not null."""
     if isinstance(data, list | tuple):

@@ -1,0 +1,105 @@
+"""The function of the package that finds names in texts, in its own registry unless told otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, overload
+from weakref import WeakKeyDictionary
+
+from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention
+from untip._registry.default import registry as own
+from untip._registry.finding import checked_kinds
+from untip._registry.registry import Registry
+from untip._resolve.columns import values_of
+from untip.tables import Column, Table
+from untip.tables._columns import Derived
+
+
+class Found(NamedTuple):
+    """A row of the mentions in a column of texts."""
+
+    row: int
+    """Position of the text in the column, from 0."""
+    start: int
+    """Where the name begins in it."""
+    end: int
+    """Where it ends."""
+    text: str
+    """The name as it is written."""
+    id: str | None
+    """Id of the record; `None` where several have that name."""
+    candidates: tuple[str, ...]
+    """Ids of the records that a shared name may mean."""
+
+
+Found.__module__ = "untip"
+
+_COLUMNS = (
+    (Column("row", "integer", "Position of the text in the column, from 0.", "derived"), lambda one: one.row),
+    (Column("start", "integer", "Where the name begins in the text.", "derived"), lambda one: one.start),
+    (Column("end", "integer", "Where it ends.", "derived"), lambda one: one.end),
+    (Column("text", "text", "The name as it is written.", "derived"), lambda one: one.text),
+    (Column("id", "text", "Id of the record.", "Record.id"), lambda one: one.id),
+    (Column("candidates", "list", "Ids that a shared name may mean.", "Record.id"), lambda one: list(one.candidates)),
+)
+
+_finders: WeakKeyDictionary[Registry, dict[tuple[tuple[str, ...], bool], Finder]] = WeakKeyDictionary()
+
+
+def finder_of(registry: Registry, kinds: tuple[str, ...], fast: bool = True) -> Finder:
+    """Return the finder of some kinds in a registry, made once."""
+    found = _finders.setdefault(registry, {})
+    key = kinds, fast
+    if key not in found:
+        found[key] = Finder(registry._records, kinds, fast)
+    return found[key]
+
+
+@overload
+def mentions(text: str, kinds: Iterable[str] | None = None, *, registry: Registry = own) -> list[Mention]: ...
+@overload
+def mentions(text: Any, kinds: Iterable[str] | None = None, *, registry: Registry = own) -> Table[Found]: ...
+def mentions(
+    text: Any, kinds: Iterable[str] | None = None, *, registry: Registry = own
+) -> list[Mention] | Table[Found]:
+    """Return the records that a text mentions, and where.
+
+    Names of several words count in any letters, single words and acronyms as they are written (`WHO`, not `who`),
+    States by name and not by code; of names that overlap the longest counts.
+
+    Args:
+        text: A text; or a list, Series or array of texts.
+        kinds: The kinds to look for; all but sources, statistics, findings and concepts by default.
+        registry: The registry to look in.
+
+    Returns:
+        For a text a list of mentions: `start`, `end`, `text`, `record` (or `candidates` where the name is shared). For
+        a column of texts a table with `row`, `start`, `end`, `text`, `id`, `candidates`.
+
+    Raises:
+        UnknownFieldError: There is no such kind.
+        UsageError: It is neither a text nor a column.
+        MissingExtraError: narwhals is needed for a Series, and not installed.
+
+    Example:
+        >>> import untip
+        >>> [(m.text, m.record.id) for m in untip.mentions("UNODC guards the Palermo Protocol.")]
+        [('UNODC', 'unodc'), ('Palermo Protocol', 'palermo-protocol')]
+    """
+    finder = finder_of(registry, DEFAULT_KINDS if kinds is None else checked_kinds(kinds))
+    if issubclass(type(text), str):
+        return finder.find(str.__str__(text))
+    rows = [
+        Found(
+            row,
+            one.start,
+            one.end,
+            one.text,
+            None if one.record is None else one.record.id,
+            tuple([c.id for c in one.candidates]),
+        )
+        for row, value in enumerate(values_of(text))
+        if issubclass(type(value), str)
+        for one in finder.find(str.__str__(value))
+    ]
+    return Table("mentions", tuple([Derived(column, get) for column, get in _COLUMNS]), rows)
