@@ -12,7 +12,7 @@ from untip._tables import STATE_COLUMNS, _in_column, read_coverage, read_partici
 from untip._vocab import Action, AliasNote
 
 HEADER = "party,action,date,in_force,source,note\n"
-COVERAGE = "instrument,known_until,source,note\n"
+COVERAGE = "instrument,known_until,source,complete,note\n"
 STATES = ",".join(STATE_COLUMNS) + "\n"
 FRANCE = (
     "FRA,FR,250,France,French Republic,La France | Gallia [former],Europe,1945-10-24,un,un,charter,icat-2010 393,\n"

@@ -213,8 +213,8 @@ fra,ratification,2000-01-30,2000-04-29,site,
 nga,accession,2003,,site,with a note
 """,
     "participation/coverage.csv": """\
-instrument,known_until,source,note
-charter,2010-12-31,site,
+instrument,known_until,source,complete,note
+charter,2010-12-31,site,,
 """,
     "redirects.yaml": """\
 old-alpha: {to: alpha, since: "2026.2", why: "renamed"}

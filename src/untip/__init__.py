@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from untip._face import agencies as agencies
     from untip._face import as_of as as_of
     from untip._face import cite as cite
+    from untip._face import concepts as concepts
     from untip._face import disputes as disputes
     from untip._face import dumps as dumps
     from untip._face import events as events
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from untip._version import __data_version__ as __data_version__
     from untip._version import __version__ as __version__
     from untip.schema import Agency as Agency
+    from untip.schema import Concept as Concept
     from untip.schema import Event as Event
     from untip.schema import Finding as Finding
     from untip.schema import Instrument as Instrument
@@ -84,7 +86,19 @@ else:
         ),
         "_face": (
             *("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings"),
-            *("states", "sources", "get", "find", "search", "related", "members", "as_of", "provenance", "disputes"),
+            *(
+                "concepts",
+                "states",
+                "sources",
+                "get",
+                "find",
+                "search",
+                "related",
+                "members",
+                "as_of",
+                "provenance",
+                "disputes",
+            ),
             *("parties", "signatories", "participation", "timeline", "cite"),
             *("dumps", "load", "loads", "registry", "to_dict", "validate"),
         ),
@@ -93,7 +107,7 @@ else:
         "_timeline": ("TimelineEntry",),
         "_version": ("__data_version__", "__version__"),
         "schema": (
-            *("Agency", "Event", "Finding", "Instrument", "Participation", "Program", "Record", "Resource"),
+            *("Agency", "Concept", "Event", "Finding", "Instrument", "Participation", "Program", "Record", "Resource"),
             *("SDGTarget", "Source", "State", "Statistic"),
         ),
     }

@@ -79,7 +79,7 @@ def work_of(record: Record, name_of: NameOf) -> Work:
         return work._replace(number=", ".join(record.symbols) or None, url=_url(record))
     if isinstance(record, Instrument):
         kind = "treaty" if record.type in ("treaty", "protocol") else "legislation"
-        publisher = name_of(record.adopted_by) if record.adopted_by else None
+        publisher = ", ".join(name_of(id) for id in record.adopted_by) or None
         work = Work(record.id, kind, record.name, (), publisher, record.adopted)
         return work._replace(number=", ".join(record.symbols) or None, url=_url(record))
     whole = data_set()

@@ -48,6 +48,7 @@ resources: Final = registry.resources
 events: Final = registry.events
 statistics: Final = registry.statistics
 findings: Final = registry.findings
+concepts: Final = registry.concepts
 states: Final = registry.states
 sources: Final = registry.sources
 get: Final = registry.get

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
 from untip._base import Checked, shapes
-from untip._check import FIELD, HTTPS, SHA256, Shape
+from untip._check import FIELD, HTTPS, LANGUAGE, SHA256, Shape
 from untip._errors import UntipError
 from untip._names import names_of
-from untip._vocab import AliasNote, Bound, IdentifierScheme
+from untip._vocab import AliasNote, Bound, DisputeType, IdentifierScheme, InstrumentRelevance
 from untip._words import indexed
 from untip.schema import Citation, Link, Record
 
@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 WEIGHTS = (10.0, 6.0, 3.0, 1.0)
 """How much a word counts in the name, in another name, in the summary, elsewhere."""
 
-_UNSAID = (FIELD, HTTPS, SHA256)
-_UNTOLD = (AliasNote, Bound, IdentifierScheme)  # vocabularies that say nothing of what a record is about
+_UNSAID = (FIELD, HTTPS, LANGUAGE, SHA256)
+_UNTOLD = (
+    AliasNote,
+    Bound,
+    DisputeType,
+    IdentifierScheme,
+    InstrumentRelevance,
+)  # vocabularies that say nothing of what a record is about
 
 
 class Row(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from untip.schema import Instrument, Record, Resource, SDGTarget, State
+from untip.schema import Concept, Instrument, Record, Resource, SDGTarget, State
 
 # letters that Unicode does not decompose, though readers write them without their stroke; and apostrophes that it takes
 # for letters
@@ -79,8 +79,14 @@ def names_of(record: Record) -> Iterator[str]:
 
 
 def codes_of(record: Record) -> Iterator[str]:
-    """Give the codes that find a State where a State is asked for: elsewhere AU is a Union's acronym."""
-    if isinstance(record, State):
+    """Return what finds a State or a concept only where one is asked for: elsewhere AU is a Union's acronym."""
+    if isinstance(record, Concept):  # "recruitment" and "fraud" are words of every text
+        yield from names_of(record)
+        yield record.id
+        if record.code is not None:
+            yield record.code
+            yield f"{record.scheme.value} {record.code}"
+    elif isinstance(record, State):
         for code in (record.alpha2, record.alpha3, record.m49):
             if code is not None:
                 yield code
@@ -88,7 +94,7 @@ def codes_of(record: Record) -> Iterator[str]:
 
 def marks_of(record: Record) -> Iterator[str]:
     """Give what finds a record when no name does: its id, and what other registers call it."""
-    if not isinstance(record, State):  # a State's id is its code
+    if not isinstance(record, Concept | State):  # their ids are codes
         yield record.id
     for identifier in record.identifiers:
         yield identifier.value
@@ -96,7 +102,7 @@ def marks_of(record: Record) -> Iterator[str]:
 
 
 class NameIndex(NamedTuple):
-    """Keys to ids: names first, then codes of States where a State is asked for, then ids and identifiers."""
+    """Keys to ids: names, then codes where a State or a concept is asked for, then ids and identifiers."""
 
     names: dict[str, tuple[str, ...]]
     codes: dict[str, tuple[str, ...]]
@@ -115,7 +121,7 @@ def build_index(records: Iterable[Record]) -> NameIndex:
     tables: tuple[dict[str, dict[str, None]], ...] = ({}, {}, {})
     for record in records:
         for table, give in zip(tables, (names_of, codes_of, marks_of), strict=True):
-            for name in give(record):
+            for name in () if give is names_of and isinstance(record, Concept) else give(record):
                 key = fold(name)
                 if key:
                     table.setdefault(key, {})[record.id] = None

@@ -14,7 +14,7 @@ from untip._dates import Answer, Interval, PartialDate, When, period
 from untip._edtf import is_a
 from untip._errors import InvalidDateError, UnknownFieldError, UsageError, brief, nearest
 from untip._vocab import Pillar
-from untip.schema import KINDS, RELATIONS, Alias, Record
+from untip.schema import KINDS, RELATIONS, Alias, Record, active
 
 Predicate = Callable[[Record], bool]
 
@@ -120,10 +120,10 @@ def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
 
 
 def active_in(when: When, certain: bool) -> Predicate:
-    """Give the test whether a record's lifespan meets a time, possibly or certainly."""
+    """Return the test whether a record was active at a time, possibly or certainly."""
     period(when)  # a wrong date is refused even where there is no record to ask
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
-    return lambda record: record.lifespan.meets(when) >= least
+    return lambda record: active(record, when) >= least
 
 
 def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicate:
@@ -187,9 +187,9 @@ def _members_of(obj: Checked, vocabulary: type[Enum]) -> Iterator[Any]:
 
 def involves(record: Record, agency: str) -> bool:
     """Tell whether a record is an agency or names it, other than as a source."""
-    from untip._relations import references
+    from untip._relations import SOURCES, references
 
-    named = (reference.id for reference in references(record) if reference.relation.kind != "*")
+    named = (reference.id for reference in references(record) if reference.relation.path != SOURCES)
     return record.id == agency or agency in named
 
 

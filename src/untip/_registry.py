@@ -18,10 +18,12 @@ from untip._errors import (
 )
 from untip._shelf import Shelf
 from untip._standing import Standing
+from untip._vocab import DisputeType
 from untip.schema import (
     KINDS,
     Agency,
     Citation,
+    Concept,
     Dispute,
     Event,
     Finding,
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from untip._asof import Beginnings
     from untip._store import Store
 
+
+CODED = ("concept", "state")
+"""Kinds whose codes, and of concepts whose names, are found only where the kind is named."""
 
 NAMES_KEPT = 10_000
 """How many names a registry remembers what they found."""
@@ -86,6 +91,8 @@ class Registry(Standing):
     @overload
     def find(self, name: str, kind: Literal["finding"]) -> Finding: ...
     @overload
+    def find(self, name: str, kind: Literal["concept"]) -> Concept: ...
+    @overload
     def find(self, name: str, kind: Literal["state"]) -> State: ...
     @overload
     def find(self, name: str, kind: Literal["source"]) -> Source: ...
@@ -95,7 +102,7 @@ class Registry(Standing):
         """Give the one record that has a name, acronym, alias, symbol, code, identifier or id.
 
         Case, accents, punctuation, dashes and white space do not count; digits that something separates stay apart.
-        Codes of States are found only with `kind="state"`.
+        Codes of States are found only with `kind="state"`, names and codes of concepts only with `kind="concept"`.
 
         Args:
             name: The name.
@@ -123,7 +130,7 @@ class Registry(Standing):
         from untip._names import NAME_LIMIT, fold
 
         key = fold(name) if len(name) <= NAME_LIMIT else ""
-        ids = self._store.index().ids(key, codes=kind == "state") if key else ()
+        ids = self._store.index().ids(key, codes=kind in CODED) if key else ()
         # in a registry as of a day, of those that had begun
         kinds = {id: its_kind for id in ids if (its_kind := self._kind_of(id)) is not None}
         wanted = [id for id in kinds if kind in (None, kinds[id])]
@@ -147,7 +154,8 @@ class Registry(Standing):
 
     def _suggest(self, key: str, kind: str | None) -> tuple[str, ...]:
         """Give names of records whose keys are nearest to one that finds nothing."""
-        names = self._store.index().names
+        index = self._store.index()
+        names = {**index.codes, **index.names} if kind in CODED else index.names
         near = nearest(key, names, 6)
         records = [self.get(id) for hit in near for id in names[hit]]
         fitting = [record for record in records if record is not None and kind in (None, record.kind)]
@@ -254,15 +262,33 @@ class Registry(Standing):
         subject = self._resolve(record)
         return _provenance.by_field(subject) if field is None else _provenance.of_field(subject, field)
 
-    def disputes(self) -> tuple[tuple[Record, Dispute], ...]:
-        """Give every disagreement between sources, with the record that it is about.
+    def disputes(
+        self, record: Record | str | None = None, type: DisputeType | str | None = None
+    ) -> tuple[tuple[Record, Dispute], ...]:
+        """Return every disagreement between sources, with the record that it is stored on.
+
+        Args:
+            record: A record or its id, to return only disputes that concern it, wherever they are stored.
+            type: A member of `DisputeType`, to return only disputes of that type.
+
+        Raises:
+            UnknownIdError: There is no such record.
+            UnknownFieldError: There is no such type.
 
         Example:
             >>> import untip
-            >>> any(record.id == "un-gift" for record, dispute in untip.disputes())
+            >>> any(record.id == "un-gift" for record, dispute in untip.disputes("un-gift"))
             True
         """
-        return tuple((record, dispute) for record in self._all() for dispute in record.disputes)
+        if type is not None and type not in list(DisputeType):
+            raise UnknownFieldError(type, "a type of dispute", nearest(type, DisputeType))
+        subject = None if record is None else self._resolve(record).id
+        return tuple(
+            (bearer, dispute)
+            for bearer in self._all()
+            for dispute in bearer.disputes
+            if subject in (None, bearer.id, *dispute.also) and type in (None, dispute.type)
+        )
 
     # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

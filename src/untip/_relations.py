@@ -11,6 +11,9 @@ from untip.schema import RELATIONS, Citation, Record, Relation
 
 _GROUPS = frozenset(Addressee)
 
+SOURCES = "citations.source"
+"""The path of the relation that every record has to its sources."""
+
 
 class Reference(NamedTuple):
     """One place in a record that names another record."""
@@ -24,8 +27,8 @@ class Reference(NamedTuple):
 
 
 def relations_of(kind: str) -> tuple[Relation, ...]:
-    """Give the relations that records of a kind store, but for that of every kind to its sources."""
-    return tuple(relation for relation in RELATIONS if relation.kind == kind)
+    """Return the relations that records of a kind store, but for that of every kind to its sources."""
+    return tuple(rel for rel in RELATIONS if rel.kind in (kind, "*") and rel.path != SOURCES)
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -34,7 +37,7 @@ def references(record: Record) -> Iterator[Reference]:
         for path, value in _values(record, relation.path):
             if not (relation.groups and value in _GROUPS):
                 yield Reference(path, value, relation)
-    relation = next(relation for relation in RELATIONS if relation.kind == "*")
+    relation = next(relation for relation in RELATIONS if relation.path == SOURCES)
     for path, citation in citations(record):
         yield Reference(f"{path}.source", citation.source, relation)
 

@@ -9,7 +9,7 @@ from untip._base import shapes
 from untip._dates import Answer
 from untip._errors import PROBLEM_LIMIT, Problem, nearest
 from untip._names import fold, names_of
-from untip._relations import Reference, citations, references, relations_of
+from untip._relations import SOURCES, Reference, citations, references, relations_of
 from untip._treaties import CONSENTS
 from untip._vocab import Action
 from untip.schema import (
@@ -64,7 +64,7 @@ def ids_resolve(world: World) -> Iterator[Problem]:
                 wanted = " or ".join(relation.targets)
                 message = f"found {id!r}, which is of kind {named.kind}; expected one of kind {wanted}"
                 yield world.problem(record, path, message, found=id, expected=wanted)
-            elif id == record.id and relation.kind != "*":
+            elif id == record.id and relation.path != SOURCES:
                 yield world.problem(record, path, f"found {id!r}, the record itself; name another", found=id)
 
 
@@ -79,7 +79,7 @@ def _former(record: Record) -> Iterator[Reference]:
 def no_cycles(world: World) -> Iterator[Problem]:
     """Nothing is a part, a successor or an annex of itself, however long the way round."""
     for record in world.records.values():
-        for field in ("parent", "part_of", "successor", "annex_to", "supplements"):
+        for field in ("parent", "part_of", "successor", "annex_to", "supplements", "follows", "of", "broader"):
             seen = [record.id]
             step: Any = getattr(record, field, None)
             while isinstance(step, str) and step not in seen:
@@ -306,6 +306,8 @@ def consents_follow_adoption(world: World) -> Iterator[Problem]:
                 yield Problem(f"{row.date} is before the adoption on {adopted}", field="date", file=file, line=line)
             if row.action is Action.WITHDRAWAL:
                 bound.discard(row.party)
+            elif row.action is Action.WITHDRAWAL_REVOKED:
+                bound.add(row.party)
             elif row.action in CONSENTS:
                 if row.party in bound:
                     message = f"{row.party} consents twice without withdrawing between; remove one"

@@ -36,7 +36,13 @@ _INSIDE = 12.0  # what a record gains whose name is a part of the query
 _TOGETHER = 0.5  # how much it counts that two words stand together, in shares of their scores
 _COVERAGE = 2.0  # how steeply a record falls that lacks words of the query
 _LIKENESS = 0.8  # how like a known word an unknown one must be
-_KINDS = {"source": 0.3, "statistic": 0.7, "finding": 0.8, "event": 0.9}  # kinds that are about the others count less
+_KINDS = {
+    "source": 0.3,
+    "concept": 0.6,
+    "statistic": 0.7,
+    "finding": 0.8,
+    "event": 0.9,
+}  # kinds that are about the others count less
 
 
 class Word(NamedTuple):

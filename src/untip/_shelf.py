@@ -11,6 +11,7 @@ from untip._errors import RedirectWarning, UnknownIdError, as_text, nearest, war
 from untip.schema import (
     KINDS,
     Agency,
+    Concept,
     Event,
     Finding,
     Instrument,
@@ -104,6 +105,11 @@ class Shelf:
     def findings(self) -> Collection[Finding]:
         """Gaps and recommendations."""
         return self._collection(Finding)
+
+    @property
+    def concepts(self) -> Collection[Concept]:
+        """Terms by which trafficking is defined, classified and counted."""
+        return self._collection(Concept)
 
     @property
     def states(self) -> Collection[State]:

@@ -10,7 +10,7 @@ from untip._dates import Answer, PartialDate, When, period
 from untip._errors import CoverageWarning, NotFoundError, UnknownFieldError, UsageError, nearest, warn_caller
 from untip._reading import Reader
 from untip._shelf import Shelf
-from untip._vocab import RoleType
+from untip._vocab import Completeness, RoleType
 from untip.schema import Agency, Instrument, Participation, State
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ class Standing(Reader):
         if basis not in ("deposited", "in_force"):
             raise UnknownFieldError(basis, "a basis: deposited or in_force", nearest(basis, ("deposited", "in_force")))
         instrument, rows, until = self._table(treaty)
+        if self._completeness(instrument.id) is Completeness.PART:
+            warn_caller(f"of the parties to {instrument.id} the table has only a part", CoverageWarning)
         when = self._asked(on, until, f"the parties to {instrument.id}") or until
         least = Answer.CERTAINLY if certain else Answer.POSSIBLY
         answers = judged(self._joined(instrument, rows, until, basis), when)
@@ -194,6 +196,13 @@ class Standing(Reader):
             return self._base._table(instrument)
         where = f"the treaties with a table of participation: {', '.join(tables) or 'none'}"
         raise NotFoundError(instrument.id, nearest(instrument.id, tables), where)
+
+    def _completeness(self, treaty: str) -> Completeness | None:
+        """Return what the table of a treaty, here or in the base, has of what was done; `None` if not said."""
+        tables = self._store.coverage()
+        if treaty in tables:
+            return tables[treaty].complete
+        return self._base._completeness(treaty) if isinstance(self._base, Standing) else None
 
     def _joined(
         self, instrument: Instrument, rows: tuple[Participation, ...], until: PartialDate, basis: Basis

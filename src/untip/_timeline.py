@@ -25,12 +25,13 @@ _DATES: dict[str, dict[str, Happening]] = {
     "event": {"start": Happening.HELD},
     "statistic": {"as_of": Happening.CLAIM},
     "finding": {"year": Happening.PUT_FORWARD},
+    "concept": {},
     "state": {"un_member_since": Happening.JOINED_UN, "un_member_until": Happening.LEFT_UN},
     "source": {"published": Happening.PUBLISHED},
 }
 """What happened on the date that a field of a kind holds."""
 
-DEFAULT_KINDS = tuple(kind for kind in _DATES if kind not in ("state", "source"))
+DEFAULT_KINDS = tuple(kind for kind in _DATES if kind not in ("concept", "state", "source"))
 """The kinds of a timeline for which none are named: what the package is about, not what it rests on."""
 
 

@@ -22,7 +22,7 @@ Basis = Literal["deposited", "in_force"]
 Ends = Mapping[str, PartialDate]
 """The last day of each party that has ceased to be, such as a dissolved State: rows do not tell it."""
 
-CONSENTS = frozenset(Action) - {Action.SIGNATURE, Action.WITHDRAWAL}
+CONSENTS = frozenset(Action) - {Action.SIGNATURE, Action.WITHDRAWAL, Action.WITHDRAWAL_REVOKED}
 """Actions by which a State consents to be bound."""
 
 
@@ -202,6 +202,10 @@ def _alternating(rows: list[Participation]) -> list[Participation]:
     """Give one party's consents and withdrawals by turns, a consent first; one while it is bound already counts not."""
     consents = sorted((row for row in rows if row.action in CONSENTS), key=_order)
     withdrawals = sorted((row for row in rows if row.action is Action.WITHDRAWAL), key=_order)
+    for row in sorted((row for row in rows if row.action is Action.WITHDRAWAL_REVOKED), key=_order):
+        undone = [left for left in withdrawals if _order(left) <= _order(row)]
+        if undone:
+            withdrawals.remove(undone[-1])
     turns: list[Participation] = []
     while consents:
         turns.append(consents.pop(0))
@@ -220,8 +224,10 @@ def _turns(
     turns: list[Span] = []
     for row in _alternating(rows):
         days = _dated(instrument, row, until)
-        if basis == "in_force":
-            days = _bound(instrument, row, days) if row.action in CONSENTS else span(row.in_force or row.date)
+        if row.action not in CONSENTS:  # a notice takes effect later: until then the party is one
+            days = days if row.in_force is None else span(row.in_force)
+        elif basis == "in_force":
+            days = _bound(instrument, row, days)
         turns.append(days)
     if end is not None and len(turns) % 2:  # who ceases to be leaves on the day after its last, or never joined
         last = span(end)

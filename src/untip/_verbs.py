@@ -224,11 +224,14 @@ def parties(args: Namespace) -> int:
 
 def _by_year(treaty: Record, args: Namespace) -> int:
     from untip._treaties import counts_by_year
+    from untip._vocab import Completeness
 
     registry = _registry()
     if args.on is not None or args.certain:
         raise UsageError("--by-year gives every year, certain and possible: leave --on and --certain out")
     instrument, rows, until = registry._table(treaty.id)
+    if registry._completeness(instrument.id) is Completeness.PART:
+        raise UsageError(f"the table of {instrument.id} has only a part of its parties: they cannot be counted by year")
     if args.states_only:
         rows = tuple(row for row in rows if row.party in registry.states)
     counts = counts_by_year(instrument, rows, until, args.basis, registry._ends(rows))

@@ -32,11 +32,17 @@ from untip._vocab import Addressee as Addressee
 from untip._vocab import AgencyType as AgencyType
 from untip._vocab import AliasNote as AliasNote
 from untip._vocab import Bound as Bound
+from untip._vocab import Completeness as Completeness
+from untip._vocab import ConceptRole as ConceptRole
+from untip._vocab import ConceptScheme as ConceptScheme
+from untip._vocab import DisputeType as DisputeType
 from untip._vocab import EventType as EventType
 from untip._vocab import ExploitationForm as ExploitationForm
 from untip._vocab import FindingType as FindingType
 from untip._vocab import Happening as Happening
 from untip._vocab import IdentifierScheme as IdentifierScheme
+from untip._vocab import IndicatorTier as IndicatorTier
+from untip._vocab import InstrumentRelevance as InstrumentRelevance
 from untip._vocab import InstrumentStatus as InstrumentStatus
 from untip._vocab import InstrumentType as InstrumentType
 from untip._vocab import LinkType as LinkType
@@ -48,6 +54,7 @@ from untip._vocab import Relevance as Relevance
 from untip._vocab import ResourceType as ResourceType
 from untip._vocab import RoleType as RoleType
 from untip._vocab import SourceType as SourceType
+from untip._vocab import StatisticGroup as StatisticGroup
 from untip._vocab import Topic as Topic
 
 C = TypeVar("C", bound=Checked)
@@ -97,6 +104,10 @@ class Alias(Checked):
     """The name as used."""
     note: AliasNote | None = None
     """Why it differs from the record's name."""
+    lang: Annotated[str, LANGUAGE] | None = None
+    """Language that it is in (BCP 47), where that is not English."""
+    period: Interval | None = None
+    """From when to when it was in use, as far as a source says."""
 
     def __str__(self) -> str:
         return self.name
@@ -138,6 +149,10 @@ class Dispute(Checked):
 
     about: str
     """What it is about, in one line."""
+    type: DisputeType | None = None
+    """How far the claims exclude each other."""
+    also: tuple[Id, ...] = ()
+    """Ids of other records that it concerns; it is stored once, on one of them."""
     field: Annotated[str, FIELD] | None = None
     """The record's field that it concerns."""
     claims: tuple[Claim, ...]
@@ -157,7 +172,7 @@ class Dispute(Checked):
         if dispute.kept is not None and not 0 <= dispute.kept < len(dispute.claims):
             yield "kept", f"found {dispute.kept}, expected an index from 0 to {len(dispute.claims) - 1}"
 
-    rules: ClassVar[tuple[Rule, ...]] = (Check(_faults),)
+    rules: ClassVar[tuple[Rule, ...]] = (Check(_faults), Distinct("also"))
 
 
 @_schema
@@ -179,7 +194,7 @@ class Role(Checked):
     """Membership, partnership, organization of or participation in something."""
 
     who: Id
-    """Id of an agency or a State."""
+    """Id of an agency or a State; among a program's partners also of a program."""
     role: RoleType
     """In what capacity."""
     period: Interval | None = None
@@ -270,6 +285,8 @@ class Edition(Checked):
     """When it came out."""
     name: str | None = None
     """What it is called, where not as the series."""
+    identifiers: tuple[Identifier, ...] = ()
+    """What registers call this edition, such as its ISBN."""
     citations: tuple[Citation, ...] = ()
     """Where that is said."""
 
@@ -284,6 +301,8 @@ class Indicator(Checked):
     """Its code, such as `8.7.1`."""
     name: str
     """Its title."""
+    tier: IndicatorTier | None = None
+    """How ready its method and data are."""
     custodians: tuple[Id, ...] = ()
     """Ids of the custodian agencies."""
     citations: tuple[Citation, ...] = ()
@@ -300,7 +319,7 @@ class Transcript(Checked):
     """Hash of its bytes."""
 
 
-# ── the ten kinds ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the kinds ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @_schema
@@ -426,10 +445,14 @@ class Instrument(Record):
     """Whether it binds those that are party to it in law."""
     symbols: tuple[str, ...] = ()
     """Document symbols, such as `A/RES/55/25`; of an annexed text only its own."""
+    title: str | None = None
+    """The official title of a resolution or decision, which many share: it is searched, but is no name."""
+    relevance: InstrumentRelevance | None = None
+    """Whether trafficking in persons is its subject or a neighbouring one."""
     adopted: PartialDate | None = None
     """When it was adopted."""
-    adopted_by: Id | None = None
-    """Id of the organ or conference that adopted it."""
+    adopted_by: tuple[Id, ...] = ()
+    """Ids of the organ, organization or conference that adopted it; a joint text has several."""
     place: str | None = None
     """Where it was adopted or signed."""
     opened_for_signature: PartialDate | None = None
@@ -438,10 +461,16 @@ class Instrument(Record):
     """The last day on which it was open for signature."""
     in_force: PartialDate | None = None
     """When it entered into force."""
+    not_in_force_on: PartialDate | None = None
+    """The latest day on which a source says that it was not yet in force."""
     in_force_condition: ForceCondition | None = None
     """What its entry into force takes."""
     terminated: PartialDate | None = None
-    """When it ceased to be in force."""
+    """The last day on which it was in force."""
+    applies_from: PartialDate | None = None
+    """From when its rules apply, where that is another day; for European Union law."""
+    transposed_by: PartialDate | None = None
+    """By when States had to turn it into national law; for European Union law."""
     depositary: Id | None = None
     """Id of the depositary."""
     custodian: Id | None = None
@@ -456,6 +485,12 @@ class Instrument(Record):
     """Id of the instrument that it is annexed to."""
     established: tuple[Id, ...] = ()
     """Ids of agencies and programs that it created or endorsed."""
+    renews: tuple[Id, ...] = ()
+    """Ids of programs and agencies whose mandate it extends."""
+    ends: tuple[Id, ...] = ()
+    """Ids of programs and agencies whose mandate it closes."""
+    follows: Id | None = None
+    """Id of the instrument before it in its series."""
     provisions: tuple[Provision, ...] = ()
     """Its parts that bear on trafficking."""
     topics: tuple[Topic, ...] = ()
@@ -467,7 +502,13 @@ class Instrument(Record):
         *Record.rules,
         InOrder("adopted", "opened_for_signature", "closed_for_signature"),
         InOrder("adopted", "in_force", "terminated"),
+        InOrder("adopted", "not_in_force_on", "in_force"),
+        InOrder("adopted", "applies_from"),
+        InOrder("adopted", "transposed_by"),
         Distinct("symbols"),
+        Distinct("adopted_by"),
+        Distinct("renews"),
+        Distinct("ends"),
         Distinct("provisions", "name"),
         Distinct("topics"),
     )
@@ -478,13 +519,17 @@ class Instrument(Record):
         return Interval.between(self.adopted, self.terminated, open_end=self.terminated is None)
 
     def status(self, on: When) -> InstrumentStatus:
-        """Tell how far the instrument had come on a day, or on the first day of a longer period.
+        """Return how far the instrument had come on a day, or on the first day of a longer period.
+
+        A missing date is never answered as a fact: of a treaty without `in_force` a day after adoption is unknown,
+        unless `not_in_force_on` or another stage decides it. For what is no treaty adoption is the last stage, unless
+        the record has later ones.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
 
         Returns:
-            The last stage that it had possibly reached by then.
+            The last stage that it had certainly reached; `unknown` where the dates do not decide it.
 
         Raises:
             InvalidDateError: `on` is no date.
@@ -495,25 +540,37 @@ class Instrument(Record):
             'open-for-signature'
         """
         day = PartialDate(period(on)[0])
+        treaty = self.type in (InstrumentType.TREATY, InstrumentType.PROTOCOL)
+        opened = _reached(self.opened_for_signature, day)
+        in_force = _reached(self.in_force, day)
+        if self.in_force is None:
+            before = self.not_in_force_on is not None and self.not_in_force_on.before(day) is Answer.NO
+            in_force = Answer.NO if before or not treaty or opened is Answer.NO else None
+        closed = Answer.NO if self.closed_for_signature is None else self.closed_for_signature.before(day)
+        ended = Answer.NO if self.terminated is None else self.terminated.before(day)
         stages = (
-            ("terminated", InstrumentStatus.TERMINATED),
-            ("in_force", InstrumentStatus.IN_FORCE),
-            ("closed_for_signature", InstrumentStatus.CLOSED_FOR_SIGNATURE),
-            ("opened_for_signature", InstrumentStatus.OPEN_FOR_SIGNATURE),
-            ("adopted", InstrumentStatus.ADOPTED),
+            (ended, InstrumentStatus.TERMINATED),
+            (in_force, InstrumentStatus.IN_FORCE),
+            (closed, InstrumentStatus.CLOSED_FOR_SIGNATURE),
+            (
+                opened if treaty or self.opened_for_signature is not None else Answer.NO,
+                InstrumentStatus.OPEN_FOR_SIGNATURE,
+            ),
+            (_reached(self.adopted, day), InstrumentStatus.ADOPTED),
         )
-        for field, status in stages:
-            date: PartialDate | None = getattr(self, field)
-            # the last day of signature is still a day of signature, the others are first days
-            past = date is not None and (date.before(day) if field.startswith("closed") else not_after(date, day))
-            if past:
+        if stages[-1][0] is Answer.NO:
+            return InstrumentStatus.NOT_YET_ADOPTED
+        for reached, status in stages:
+            if reached is Answer.CERTAINLY:
                 return status
-        return InstrumentStatus.ADOPTED if self.adopted is None else InstrumentStatus.NOT_YET_ADOPTED
+            if reached is not Answer.NO:
+                return InstrumentStatus.UNKNOWN
+        return InstrumentStatus.UNKNOWN
 
 
-def not_after(date: PartialDate, day: PartialDate) -> bool:
-    """Tell whether a date is possibly not after a day."""
-    return max(date.before(day), date.same_day(day)) is not Answer.NO
+def _reached(date: PartialDate | None, day: PartialDate) -> Answer | None:
+    """Return whether a date lies on or before a day; `None` where there is no date."""
+    return None if date is None else max(date.before(day), date.same_day(day))
 
 
 @_schema
@@ -531,10 +588,12 @@ class Program(Record):
     """When it ended or was planned to end."""
     end_planned: bool = False
     """Whether `end` is a plan, not an outcome."""
+    attested: tuple[PartialDate, ...] = ()
+    """Dates at which a source says that it was at work; a partial date attests every day in it."""
     leads: tuple[Id, ...] = ()
     """Ids of the agencies that lead or manage it."""
     partners: tuple[Role, ...] = ()
-    """Who else takes part: partners, donors, hosts."""
+    """Who else takes part: partners, donors, hosts, other programs."""
     part_of: Id | None = None
     """Id of the program that it is a part of."""
     successor: Id | None = None
@@ -556,10 +615,14 @@ class Program(Record):
     def _planned(program: Any) -> Iterator[tuple[str, str]]:
         if program.end_planned and program.end is None:
             yield "end_planned", "an end that is planned needs a date; give `end`"
+        for index, date in enumerate(program.attested):
+            if program.lifespan.meets(date) is Answer.NO:
+                yield f"attested[{index}]", f"{date} lies outside the lifespan {program.lifespan}; mend one of them"
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *Record.rules,
         InOrder("start", "end"),
+        Distinct("attested"),
         Distinct("leads"),
         Distinct("countries"),
         Distinct("pillars"),
@@ -569,18 +632,18 @@ class Program(Record):
 
     @property
     def lifespan(self) -> Interval:
-        """From start to end, planned or not; an end that is not stated is unknown."""
-        return Interval.between(self.start, self.end)
+        """From start to end; an end that is not stated, or that was only planned, is unknown."""
+        return Interval.between(self.start, None if self.end_planned else self.end)
 
     def status(self, on: When) -> ProgramStatus:
-        """Tell how far the program had come on a day, or on the first day of a longer period.
+        """Return how far the program had come on a day, or on the first day of a longer period.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
 
         Returns:
-            The last stage that it had possibly reached; ended when it can no longer have been running. A planned end
-            counts as long as no source tells another.
+            `running` where that is certain: from the start or the first attested date to the last attested date or
+            the end, if only a planned one; `unknown` where no source decides it.
 
         Raises:
             InvalidDateError: `on` is no date.
@@ -591,11 +654,35 @@ class Program(Record):
             'running'
         """
         day = PartialDate(period(on)[0])
-        if self.end is not None and self.end.after(day) is self.end.same_day(day) is Answer.NO:
-            return ProgramStatus.ENDED
-        if self.start is not None and not not_after(self.start, day):
-            return ProgramStatus.NOT_YET_STARTED
-        return ProgramStatus.RUNNING
+        answer = active(self, day)
+        if answer is Answer.CERTAINLY:
+            return ProgramStatus.RUNNING
+        if answer is Answer.POSSIBLY:
+            return ProgramStatus.UNKNOWN
+        return ProgramStatus.NOT_YET_STARTED if self.lifespan.begun(day) is Answer.NO else ProgramStatus.ENDED
+
+
+def active(record: Record, when: When) -> Answer:
+    """Return whether a record was active on some day of a time, by its lifespan and the dates that attest it.
+
+    It was so certainly from its start, or the first date that attests it, to the last such date or its end (a planned
+    end too: until then nothing speaks against it). Nothing certain rests on a qualified date.
+    """
+    answer = record.lifespan.meets(when)
+    if answer is not Answer.POSSIBLY or not isinstance(record, Program):
+        return answer
+    sure = [date for date in record.attested if not (date.uncertain or date.approximate)]
+    begins = [date.earliest for date in sure] + [date.latest for date in _plain(record.start)]
+    ends = [date.latest for date in sure] + [date.earliest for date in _plain(record.end)]
+    first, last = period(when)
+    if begins and ends and min(begins) <= last and first <= max(ends):
+        return Answer.CERTAINLY
+    return answer
+
+
+def _plain(date: PartialDate | None) -> tuple[PartialDate, ...]:
+    """Return a date that is neither uncertain nor approximate, or nothing."""
+    return () if date is None or date.uncertain or date.approximate else (date,)
 
 
 @_schema
@@ -656,6 +743,8 @@ class Resource(Record):
     """Names of its authors."""
     publishers: tuple[Id, ...] = ()
     """Ids of the agencies that published or keep it."""
+    partners: tuple[Role, ...] = ()
+    """Who else made it possible: co-authors, funders, partners."""
     published: PartialDate | None = None
     """When it came out, or when a series or service began."""
     frequency: str | None = None
@@ -698,6 +787,10 @@ class Event(Record):
 
     type: EventType
     """What it is."""
+    number: int | None = None
+    """Its number, for a session: 10 for the tenth."""
+    part_of: Id | None = None
+    """Id of the event that it is a part of."""
     start: PartialDate | None = None
     """When it was, or began."""
     end: PartialDate | None = None
@@ -742,10 +835,18 @@ class Statistic(Record):
     """When, or over what time, the claim holds."""
     undated_because: str | None = None
     """Why there is no date."""
+    group: StatisticGroup | None = None
+    """Which part of the people counted it is about, by sex and age."""
+    forms: tuple[ExploitationForm, ...] = ()
+    """Forms of exploitation that it is about."""
+    of: Id | None = None
+    """Id of the statistic that a share is a share of."""
     subjects: tuple[Id, ...] = ()
     """Ids of records that it is about."""
     reported_by: tuple[Id, ...] = ()
-    """Ids of the agencies or sources that say so."""
+    """Ids of the agencies or States that say so."""
+    published_in: Id | None = None
+    """Id of the resource that published it."""
     region: str | None = None
     """Where it holds, if not everywhere."""
 
@@ -754,6 +855,8 @@ class Statistic(Record):
         OneOf("value", "quantity"),
         OneOf("as_of", "undated_because", only=True),
         Distinct("subjects"),
+        Distinct("forms"),
+        Distinct("reported_by"),
     )
 
     @property
@@ -774,7 +877,7 @@ class Finding(Record):
     type: FindingType
     """Gap or recommendation."""
     by: tuple[Id, ...]
-    """Ids of the agencies (or, where none is named, the source) that put it forward."""
+    """Ids of the agencies or States that put it forward."""
     pillars: tuple[Pillar, ...] = ()
     """Pillars that it is about."""
     topics: tuple[Topic, ...] = ()
@@ -810,6 +913,38 @@ class Finding(Record):
         """The year in which it was put forward."""
         year = None if self.year is None else PartialDate(f"{self.year:04d}")
         return Interval.between(year, year)
+
+
+@_schema
+class Concept(Record):
+    """A term by which trafficking is defined, classified or counted: of the definition, a classification, a data set."""
+
+    kind: ClassVar[str] = "concept"
+    folder: ClassVar[str] = "concepts"
+
+    scheme: ConceptScheme
+    """The definition, classification or data set that it belongs to."""
+    code: str | None = None
+    """Its code in that scheme, such as `0204`, or the name of a variable."""
+    role: ConceptRole
+    """What it is in that scheme."""
+    defined_by: Id | None = None
+    """Id of the instrument or resource that defines it."""
+    provision: str | None = None
+    """Where it is defined there, such as `Article 3 (a)`."""
+    broader: Id | None = None
+    """Id of the wider concept that it is a part or kind of."""
+    exact_match: tuple[Id, ...] = ()
+    """Ids of concepts of other schemes that mean the same; stored once, on one of the two."""
+    close_match: tuple[Id, ...] = ()
+    """Ids of concepts of other schemes that mean nearly the same; stored once, on one of the two."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, Distinct("exact_match"), Distinct("close_match"))
+
+    @property
+    def lifespan(self) -> Interval:
+        """Not known: a term is not dated."""
+        return Interval.between(None, None, open_end=True)
 
 
 @_schema
@@ -878,7 +1013,7 @@ class Source(Record):
 
 KINDS: dict[str, type[Record]] = {
     cls.kind: cls
-    for cls in (Agency, Instrument, Program, SDGTarget, Resource, Event, Statistic, Finding, State, Source)
+    for cls in (Agency, Instrument, Program, SDGTarget, Resource, Event, Statistic, Finding, Concept, State, Source)
 }
 """The class of each kind, in the order in which everything lists them."""
 
@@ -897,9 +1032,9 @@ class Participation(Checked):
     action: Action
     """What it did."""
     date: PartialDate | None = None
-    """When."""
+    """When; of a withdrawal the day of the notice."""
     in_force: PartialDate | None = None
-    """When the treaty entered into force for it, by the treaty's own rule."""
+    """When the treaty entered into force for it, by the treaty's own rule; of a withdrawal when it takes effect."""
     source: Id
     """Id of the source that says so."""
     note: str | None = None
@@ -916,6 +1051,8 @@ class Coverage(Checked):
     """The last day that the table speaks of."""
     source: Id
     """Id of the source that the table follows."""
+    complete: Completeness | None = None
+    """What of all that was done until then the table has."""
     note: str | None = None
     """What the table lacks, in our own words."""
 
@@ -971,9 +1108,12 @@ def _relations() -> tuple[Relation, ...]:
         ("instrument", "replaces", "replaces", "replaced_by", ("instrument",)),
         ("instrument", "annex_to", "annex_to", "annexes", ("instrument",)),
         ("instrument", "established", "established", "established_under", ("agency", "program")),
+        ("instrument", "renews", "renews", "renewed_by", ("program", "agency")),
+        ("instrument", "ends", "ends", "ended_by", ("program", "agency")),
+        ("instrument", "follows", "follows", "followed_by", ("instrument",)),
         ("instrument", "provisions.sdg_targets", "provides_for", "provided_for_in", ("sdg_target",)),
         ("program", "leads", "leads", "led", ("agency",)),
-        ("program", "partners.who", "partners", "partner_in", party),
+        ("program", "partners.who", "partners", "partner_in", (*party, "program")),
         ("program", "part_of", "part_of", "components", ("program",)),
         ("program", "successor", "successor", "predecessors", ("program",)),
         ("program", "implements", "implements", "implemented_by", ("instrument",)),
@@ -981,17 +1121,26 @@ def _relations() -> tuple[Relation, ...]:
         ("program", "countries", "countries", "programs", ("state",)),
         ("sdg_target", "indicators.custodians", "custodians", "custodian_for", ("agency",)),
         ("resource", "publishers", "publishers", "published", ("agency",)),
+        ("resource", "partners.who", "partners", "partner_in", party),
         ("resource", "part_of", "part_of", "components", ("resource",)),
         ("resource", "covers", "covers", "covered_by", ()),
+        ("event", "part_of", "part_of", "components", ("event",)),
         ("event", "organizers.who", "organizers", "organized", party),
         ("event", "participants.who", "participants", "took_part_in", party),
         ("event", "outcomes", "outcomes", "outcome_of", ()),
         ("statistic", "subjects", "subjects", "statistics", ()),
-        ("statistic", "reported_by", "reported_by", "reported", ("agency", "source")),
-        ("finding", "by", "by", "findings", ("agency", "source")),
+        ("statistic", "of", "share_of", "shares", ("statistic",)),
+        ("statistic", "reported_by", "reported_by", "reported", (*party, "source")),
+        ("statistic", "published_in", "published_in", "publishes", ("resource",)),
+        ("finding", "by", "by", "findings", (*party, "source")),
         ("finding", "addressees", "addressees", "addressed_by", ()),
         ("finding", "answers", "answers", "answered_by", ("finding",)),
+        ("concept", "defined_by", "defined_by", "defines", ("instrument", "resource")),
+        ("concept", "broader", "broader", "narrower", ("concept",)),
+        ("concept", "exact_match", "exact_match", "exact_match_of", ("concept",)),
+        ("concept", "close_match", "close_match", "close_match_of", ("concept",)),
         ("state", "successor", "successor", "predecessors", ("state",)),
+        ("*", "disputes.also", "disputes_concern", "disputed_in", ()),
         ("*", "citations.source", "sources", "cited_by", ("source",)),
     )
     return tuple(
