@@ -127,7 +127,7 @@ def test_every_problem_is_named_at_once_with_its_path() -> None:
         "id: found 'Alpha', expected a slug: lower-case letters, digits and single hyphens",
         "type: found 'medium', expected one of " + ", ".join(untip.schema.AgencyType) + "; did you mean 'media'?",
         "typ: unknown key 'typ'; known are " + ", ".join(shapes(Agency)) + "; did you mean 'type'?",
-        "aliases[1].nam: unknown key 'nam'; known are name, note; did you mean 'name'?",
+        "aliases[1].nam: unknown key 'nam'; known are name, note, lang, period; did you mean 'name'?",
         "aliases[1].name: missing: name, text",
         "aliases[2]: found 'c', expected a mapping",
         "activities[0].since: '2001-13' is no date that can be read: expected a month and day that the calendar has",

@@ -34,8 +34,21 @@ from untip._query import _members_of, sort_key
 from untip._registry import Registry
 from untip._relations import parts
 from untip._store import MemoryStore
-from untip._vocab import AgencyType, EventType, IdentifierScheme, Pillar, RoleType
-from untip.schema import KINDS, RELATIONS, Agency, Alias, Citation, Event, HistoryEntry, Identifier, Record, Role
+from untip._vocab import AgencyType, DisputeType, EventType, IdentifierScheme, Pillar, RoleType
+from untip.schema import (
+    KINDS,
+    RELATIONS,
+    Agency,
+    Alias,
+    Citation,
+    Claim,
+    Dispute,
+    Event,
+    HistoryEntry,
+    Identifier,
+    Record,
+    Role,
+)
 
 ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)
 BETA = Agency(id="beta", name="Beta", type=AgencyType.MEDIA, ambiguous_names=("The Office",))
@@ -54,9 +67,28 @@ def test_a_registry_has_a_collection_of_each_kind(world: Registry) -> None:
         collection: Collection[Any] = getattr(world, cls.folder)
         assert {record.kind for record in collection} == {kind}
         assert getattr(world, cls.folder) is collection
-    assert len(world) == sum(len(getattr(world, cls.folder)) for cls in KINDS.values()) == 16
-    assert repr(world) == "<Registry: 16 records>"
-    assert repr(world.as_of("2006")) == "<Registry as of 2006-12-31: 11 records>"
+    assert len(world) == sum(len(getattr(world, cls.folder)) for cls in KINDS.values()) == 17
+    assert repr(world) == "<Registry: 17 records>"
+    assert repr(world.as_of("2006")) == "<Registry as of 2006-12-31: 12 records>"
+
+
+@pytest.mark.parametrize("name", ["Recruiting", "A1", "protocol-definition A1", "recruiting"])
+def test_a_concept_is_found_only_where_one_is_asked_for(world: Registry, name: str) -> None:
+    """Words such as "recruitment" and "fraud" are terms of the definition, but words of every text first."""
+    assert world.find(name, kind="concept").id == "recruiting"
+    with pytest.raises(NotFoundError):
+        world.find(name)
+    with pytest.raises(NotFoundError):
+        world.find(name, kind="agency")
+
+
+def test_a_concept_that_is_misspelt_gets_a_suggestion(world: Registry) -> None:
+    with pytest.raises(NotFoundError, match="did you mean Recruiting"):
+        world.find("Recruting", kind="concept")
+
+
+def test_a_concept_is_seen_from_what_defines_it(world: Registry) -> None:
+    assert [one.id for one in world.related("charter", "defines")] == ["recruiting"]
 
 
 def test_get_gives_a_record_of_any_kind_or_a_default(world: Registry) -> None:
@@ -290,6 +322,25 @@ def test_a_field_or_item_that_is_not_there_is_an_error(world: Registry, field: A
 def test_disputes_stand_with_their_records(world: Registry) -> None:
     alpha = world.agencies["alpha"]
     assert world.disputes() == ((alpha, alpha.disputes[0]),)
+
+
+def test_a_dispute_is_stored_once_and_found_from_every_record_that_it_concerns() -> None:
+    cited = (Citation(source="s"),)
+    claims = tuple(Claim(value=value, citations=cited) for value in ("1", "2"))
+    dispute = Dispute(about="x", type=DisputeType.CONTRADICTION, also=("beta",), claims=claims)
+    other = Dispute(about="y", claims=claims)
+    alpha = ALPHA.__replace__(disputes=(dispute, other))
+    registry = Registry.of([alpha, BETA, GAMMA])
+    assert registry.disputes() == registry.disputes("alpha") == ((alpha, dispute), (alpha, other))
+    assert registry.disputes(BETA) == registry.disputes("beta") == ((alpha, dispute),)
+    assert registry.disputes("gamma") == ()
+    assert registry.disputes(type="contradiction") == ((alpha, dispute),)
+    assert ids(registry.related("beta", "disputed_in")) == ["alpha"]
+    assert ids(registry.related("alpha", "disputes_concern")) == ["beta"]
+    with pytest.raises(UnknownFieldError, match="did you mean precision"):
+        registry.disputes(type="precise")
+    with pytest.raises(UnknownIdError):
+        registry.disputes("delta")
 
 
 # ── time ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -427,7 +427,7 @@ def test_a_range_from_a_whole_number_reads_without_a_point(folder: Folder) -> No
 
 def test_a_treatys_table_is_named_after_an_instrument(folder: Folder) -> None:
     folder.write("participation/alpha.csv", FILES["participation/charter.csv"])
-    folder.add("participation/coverage.csv", "alpha,2010-12-31,site,\n")
+    folder.add("participation/coverage.csv", "alpha,2010-12-31,site,,\n")
     assert folder.said() == ["participation/alpha.csv: 'alpha' is the id of no instrument; name the file after one"]
 
 
@@ -453,7 +453,7 @@ def test_only_an_instrument_can_be_older_than_what_it_supplements(folder: Folder
 def test_the_kinds_that_a_relation_allows_are_listed(folder: Folder) -> None:
     folder.swap("programs/project.yaml", "{who: group, role", "{who: plan, role")
     (said,) = folder.said()
-    assert said.endswith("found 'plan', which is of kind source; expected one of kind agency or state")
+    assert said.endswith("found 'plan', which is of kind source; expected one of kind agency or state or program")
 
 
 def test_a_citation_of_no_source_hides_no_other(folder: Folder) -> None:

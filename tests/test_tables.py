@@ -9,7 +9,7 @@ from untip import ValidationError, _tables
 from untip._dates import PartialDate
 from untip._errors import Problem
 from untip._tables import STATE_COLUMNS, _in_column, read_coverage, read_participation, read_states
-from untip._vocab import Action, AliasNote
+from untip._vocab import Action, AliasNote, Completeness
 
 HEADER = "party,action,date,in_force,source,note\n"
 COVERAGE = "instrument,known_until,source,complete,note\n"
@@ -110,10 +110,12 @@ def test_a_duplicate_names_the_line_that_it_repeats() -> None:
 
 
 def test_coverage_is_one_row_a_treaty() -> None:
-    found = coverage(COVERAGE + "untoc,2025-05-07,s,\n")
+    found = coverage(COVERAGE + "untoc,2025-05-07,s,part,\n")
     assert found["untoc"].known_until == PartialDate("2025-05-07")
-    assert faults(coverage, COVERAGE + "untoc,,s,\n") == [("p/coverage.csv", 2, "known_until")]
-    assert faults(coverage, COVERAGE + "untoc,2025,s,\nuntoc,2026,s,\n") == [("p/coverage.csv", 3, "instrument")]
+    assert found["untoc"].complete is Completeness.PART
+    assert faults(coverage, COVERAGE + "untoc,2025,s,whole,\n") == [("p/coverage.csv", 2, "complete")]
+    assert faults(coverage, COVERAGE + "untoc,,s,,\n") == [("p/coverage.csv", 2, "known_until")]
+    assert faults(coverage, COVERAGE + "untoc,2025,s,,\nuntoc,2026,s,,\n") == [("p/coverage.csv", 3, "instrument")]
 
 
 def test_a_row_of_states_is_a_state_with_its_citations() -> None:

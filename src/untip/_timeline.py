@@ -18,6 +18,8 @@ _DATES: dict[str, dict[str, Happening]] = {
         "closed_for_signature": Happening.CLOSED_FOR_SIGNATURE,
         "in_force": Happening.ENTRY_INTO_FORCE,
         "terminated": Happening.TERMINATED,
+        "applies_from": Happening.APPLIED,
+        "transposed_by": Happening.TRANSPOSITION_DUE,
     },
     "program": {"start": Happening.LAUNCHED, "end": Happening.ENDED},
     "sdg_target": {"adopted": Happening.ADOPTED, "due": Happening.DUE},

@@ -546,16 +546,15 @@ class Instrument(Record):
         if self.in_force is None:
             before = self.not_in_force_on is not None and self.not_in_force_on.before(day) is Answer.NO
             in_force = Answer.NO if before or not treaty or opened is Answer.NO else None
+        if opened is None and not treaty:
+            opened = Answer.NO
         closed = Answer.NO if self.closed_for_signature is None else self.closed_for_signature.before(day)
         ended = Answer.NO if self.terminated is None else self.terminated.before(day)
         stages = (
             (ended, InstrumentStatus.TERMINATED),
             (in_force, InstrumentStatus.IN_FORCE),
             (closed, InstrumentStatus.CLOSED_FOR_SIGNATURE),
-            (
-                opened if treaty or self.opened_for_signature is not None else Answer.NO,
-                InstrumentStatus.OPEN_FOR_SIGNATURE,
-            ),
+            (opened, InstrumentStatus.OPEN_FOR_SIGNATURE),
             (_reached(self.adopted, day), InstrumentStatus.ADOPTED),
         )
         if stages[-1][0] is Answer.NO:
@@ -917,7 +916,7 @@ class Finding(Record):
 
 @_schema
 class Concept(Record):
-    """A term by which trafficking is defined, classified or counted: of the definition, a classification, a data set."""
+    """A term by which trafficking is defined, classified or counted, in a definition, classification or data set."""
 
     kind: ClassVar[str] = "concept"
     folder: ClassVar[str] = "concepts"
