@@ -10,8 +10,8 @@ from untip._dates import Answer
 from untip._errors import PROBLEM_LIMIT, Problem, nearest
 from untip._names import fold, names_of
 from untip._relations import SOURCES, Reference, citations, references, relations_of
-from untip._treaties import CONSENTS
-from untip._vocab import Action
+from untip._treaties import CONSENTS, span
+from untip._vocab import Action, Completeness
 from untip.schema import (
     EDITORIAL,
     Coverage,
@@ -20,6 +20,7 @@ from untip.schema import (
     Record,
     Redirect,
     Source,
+    State,
     Statistic,
 )
 
@@ -91,12 +92,22 @@ def no_cycles(world: World) -> Iterator[Problem]:
 
 
 def relations_stand_once(world: World) -> Iterator[Problem]:
-    """What established an agency stands with the agency; the instrument's `established` does not repeat it."""
+    """What two records could both say of each other stands with one of them."""
     for record in world.records.values():
         for index, id in enumerate(record.established if isinstance(record, Instrument) else ()):
             if getattr(world.find(id), "established_by", None) == record.id:
                 message = f"{id} says so itself in `established_by`; remove it here"
                 yield world.problem(record, f"established[{index}]", message, found=id)
+        for field in ("exact_match", "close_match"):
+            for index, id in enumerate(getattr(record, field, ())):
+                if record.id in getattr(world.find(id), field, ()) and record.id > id:
+                    yield world.problem(record, f"{field}[{index}]", f"{id} says so itself; remove it here", found=id)
+        for index, dispute in enumerate(record.disputes):
+            for id in dispute.also:
+                other = world.find(id)
+                if other is not None and record.id > id and dispute.about in {one.about for one in other.disputes}:
+                    message = f"{id} has the same dispute; keep one, whose `also` names the other record"
+                    yield world.problem(record, f"disputes[{index}]", message, found=id)
 
 
 def redirects_resolve(world: World) -> Iterator[Problem]:
@@ -301,12 +312,17 @@ def consents_follow_adoption(world: World) -> Iterator[Problem]:
         instrument, file = world.find(treaty), f"participation/{treaty}.csv"
         adopted = instrument.adopted if isinstance(instrument, Instrument) else None
         bound: set[str] = set()
+        left: set[str] = set()
         for line, row in sorted(enumerate(rows, 2), key=_when):
             if row.date is not None and adopted is not None and row.date.before(adopted) is Answer.CERTAINLY:
                 yield Problem(f"{row.date} is before the adoption on {adopted}", field="date", file=file, line=line)
             if row.action is Action.WITHDRAWAL:
                 bound.discard(row.party)
+                left.add(row.party)
             elif row.action is Action.WITHDRAWAL_REVOKED:
+                if row.party not in left:
+                    message = f"{row.party} revokes a withdrawal that no earlier row has; add it"
+                    yield Problem(message, field="action", file=file, line=line)
                 bound.add(row.party)
             elif row.action in CONSENTS:
                 if row.party in bound:
@@ -319,6 +335,22 @@ def _when(numbered: tuple[int, Participation]) -> tuple[bool, Any]:
     """Sort rows by date, undated ones last."""
     date = numbered[1].date
     return date is None, date.latest if date is not None else 0
+
+
+def deposits_reach_the_condition(world: World) -> Iterator[Problem]:
+    """On the day of a treaty's entry into force the deposits of States reach its own condition, in a whole table."""
+    for treaty, rows in world.tables.items():
+        instrument, covered = world.find(treaty), world.coverage.get(treaty)
+        if not isinstance(instrument, Instrument) or covered is None or covered.complete in (None, Completeness.PART):
+            continue
+        rule, whole = instrument.in_force_condition, instrument.in_force
+        if rule is None or whole is None:
+            continue
+        states = [row for row in rows if row.action in CONSENTS and isinstance(world.find(row.party), State)]
+        have = sum(span(row.date).first <= whole.latest for row in states)
+        if have < rule.instruments:
+            message = f"has {have} consents until {whole}, but {treaty} needs {rule.instruments} to enter into force"
+            yield Problem(message, file=f"participation/{treaty}.csv", found=str(have), expected=str(rule.instruments))
 
 
 RULES: tuple[Callable[[World], Iterator[Problem]], ...] = (
@@ -338,5 +370,6 @@ RULES: tuple[Callable[[World], Iterator[Problem]], ...] = (
     sources_can_be_reached,
     parties_exist,
     consents_follow_adoption,
+    deposits_reach_the_condition,
 )
 """Every rule between records."""
