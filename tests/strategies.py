@@ -133,11 +133,14 @@ def keep_rules(draw: st.DrawFn, cls: type[Checked], found: Values) -> None:  # n
         found["kept"] = draw(st.none() | st.integers(0, len(claims) - 1))
     elif cls is Instrument:
         ordered(found, "adopted", "opened_for_signature", "closed_for_signature")
-        for name in ("in_force", "terminated"):
+        for name in ("in_force", "terminated", "not_in_force_on", "applies_from", "transposed_by"):
             found.pop(name, None)
+        found["provisions"] = tuple({part.name: part for part in found.get("provisions", ())}.values())
     elif cls is Program:
         ordered(found, "start", "end")
         found["end_planned"] = "end" in found and draw(st.booleans())
+        if {"start", "end"} & found.keys():
+            found.pop("attested", None)
     elif cls is Event:
         ordered(found, "start", "end")
     elif cls is State:

@@ -212,9 +212,19 @@ fra,signature,1999-12-12,,site,
 fra,ratification,2000-01-30,2000-04-29,site,
 nga,accession,2003,,site,with a note
 """,
+    "concepts/recruiting.yaml": """\
+name: "Recruiting"
+scheme: protocol-definition
+code: "A1"
+role: act
+defined_by: charter
+provision: "Article 6"
+citations:
+  - {source: plan, lines: "11", supports: [name, scheme, code, role, defined_by, provision]}
+""",
     "participation/coverage.csv": """\
-instrument,known_until,source,note
-charter,2010-12-31,site,
+instrument,known_until,source,complete,note
+charter,2010-12-31,site,,
 """,
     "redirects.yaml": """\
 old-alpha: {to: alpha, since: "2026.2", why: "renamed"}

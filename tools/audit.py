@@ -176,7 +176,7 @@ def main() -> int:
 
     kinds = (
         *(untip.agencies, untip.instruments, untip.programs, untip.sdg_targets, untip.resources, untip.events),
-        *(untip.statistics, untip.findings, untip.states, untip.sources),
+        *(untip.statistics, untip.findings, untip.concepts, untip.states, untip.sources),
     )
     records: list[Record] = [record for collection in kinds for record in collection]
     texts: dict[str, Text] = {}

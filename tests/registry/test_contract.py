@@ -87,7 +87,7 @@ def test_a_view_answers_as_a_copy_that_shares_nothing_would(day: str) -> None:
     for id in ("unodc", "unifem", "icat-2010", "untoc", "fra"):
         if view.get(id) is not None:
             assert view.related(id) == alone.related(id)
-    for treaty in {"untoc", "crc", "slavery-convention-1926"} & set(view.instruments.ids):
+    for treaty in {"untoc", "crc", "slavery-convention-amended"} & set(view.instruments.ids):
         for basis in ("deposited", "in_force"):
             theirs = alone.parties(treaty, basis=basis)
             assert view.parties(treaty, basis=basis).ids == theirs.ids == untip.parties(treaty, day, basis).ids
