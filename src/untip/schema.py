@@ -429,6 +429,9 @@ class Instrument(Record):
         default=(),
         names=Names("adopted_by", "adopted", ("agency", "event")),
     )
+    signed: PartialDate | None = declare(
+        "When it was first signed, where that is another day than its adoption.", default=None, happens=Happening.SIGNED
+    )
     place: str | None = declare("Where it was adopted or signed.", default=None)
     opened_for_signature: PartialDate | None = declare(
         "When it was opened for signature.", default=None, happens=Happening.OPENED_FOR_SIGNATURE
@@ -510,6 +513,7 @@ class Instrument(Record):
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *Record.rules,
+        InOrder("adopted", "signed"),
         InOrder("adopted", "opened_for_signature", "closed_for_signature"),
         InOrder("adopted", "in_force", "terminated"),
         InOrder("adopted", "not_in_force_on", "in_force"),

@@ -667,6 +667,7 @@ class Happening(Vocabulary):
     FOUNDED = "founded", "An agency was established."
     DISSOLVED = "dissolved", "An agency ceased to be."
     ADOPTED = "adopted", "An instrument or an SDG target was adopted."
+    SIGNED = "signed", "A treaty was first signed."
     OPENED_FOR_SIGNATURE = "opened-for-signature", "An instrument was opened for signature."
     CLOSED_FOR_SIGNATURE = "closed-for-signature", "An instrument could be signed for the last time."
     ENTRY_INTO_FORCE = "entry-into-force", "An instrument entered into force."
