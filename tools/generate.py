@@ -1,4 +1,4 @@
-"""Write the blocks of code that follow from the schema: the names of kinds for type checkers, and the face's stub.
+"""Write the blocks of code that follow from the schema: the names of kinds for type checkers, and in the face's stub.
 
     python tools/generate.py           # write
     python tools/generate.py --check   # only say which files are out of date; exit 1 if any is
@@ -11,23 +11,35 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from untip import _HOMES
 from untip.schema import KINDS
 
 SOURCE = Path(__file__).parents[1] / "src" / "untip"
 CLASSES = {kind: cls.__name__ for kind, cls in KINDS.items()}
 IMPORTED = {"Agency", "Citation", "Dispute", "Instrument", "Participation", "Record", "State"}
 """Classes that `registry.py` imports when it runs."""
+LINE, INDENT = 120, 12
+"""How long a line may be, and how far the body of a method is indented in `registry.py`."""
 
 
 def imports() -> str:
     """Return the imports of kinds that only type checkers need."""
-    return f"from untip.schema import {', '.join(sorted({*CLASSES.values()} - IMPORTED))}\n"
+    names = sorted({*CLASSES.values()} - IMPORTED)
+    line = f"from untip.schema import {', '.join(names)}\n"
+    if len(line) > LINE - 4:
+        line = "from untip.schema import (\n" + "".join(f"    {name},\n" for name in names) + ")\n"
+    return line + "\n"
 
 
 def collections() -> str:
     """Return a property for each collection."""
-    return "\n".join(
-        f'@property\ndef {cls.folder}(self) -> Collection[{cls.__name__}]:\n    """{cls.__doc__}"""\n    ...\n'
+
+    def about(text: str | None) -> str:
+        line = f'"""{text}"""'
+        return f"{line}  # noqa: E501" if len(line) > LINE - INDENT else line
+
+    return "".join(
+        f"@property\ndef {cls.folder}(self) -> Collection[{cls.__name__}]:\n    {about(cls.__doc__)}\n    ...\n\n"
         for cls in KINDS.values()
     )
 
@@ -40,8 +52,9 @@ def find() -> str:
 
 
 def stub_classes() -> str:
-    """Return the stub's imports of the kinds."""
-    return "".join(f"from untip.schema import {name} as {name}\n" for name in sorted(CLASSES.values()))
+    """Return the stub's imports from the schema."""
+    names = sorted([*CLASSES.values(), *_HOMES["schema"]])
+    return "".join(f"from untip.schema import {name} as {name}\n" for name in names) + "\n"
 
 
 def stub_collections() -> str:

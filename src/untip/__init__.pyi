@@ -52,8 +52,6 @@ from untip.schema import Agency as Agency
 from untip.schema import Event as Event
 from untip.schema import Finding as Finding
 from untip.schema import Instrument as Instrument
-
-# [end]
 from untip.schema import Participation as Participation
 from untip.schema import Program as Program
 from untip.schema import Record as Record
@@ -63,6 +61,7 @@ from untip.schema import Source as Source
 from untip.schema import State as State
 from untip.schema import Statistic as Statistic
 
+# [end]
 # [generated: collections]
 agencies: Final[Collection[Agency]]
 instruments: Final[Collection[Instrument]]

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from untip.schema import Event, Finding, Program, Resource, SDGTarget, Source, Statistic
 
     # [end]
-    pass
 
 D = TypeVar("D")
 
@@ -41,9 +40,10 @@ class Registry:
 
     Example:
         >>> import untip
-        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType.NGO)])
-        >>> mine.find("my ngo").id
-        'my-ngo'
+        >>> from untip.schema import AgencyType
+        >>> mine = untip.Registry([untip.Agency(id="our-shelter", name="Our Shelter", type=AgencyType.CIVIL_SOCIETY)])
+        >>> mine.find("our shelter").id
+        'our-shelter'
     """
 
     __slots__ = ("__weakref__", "_is_default", "_records")
@@ -129,7 +129,7 @@ class Registry:
         # [generated: collections]
         @property
         def agencies(self) -> Collection[Agency]:
-            """An organization, office, organ or coordination group that acts against trafficking, in or outside the UN."""
+            """An organization, office, organ or coordination group that acts against trafficking, in or outside the UN."""  # noqa: E501
             ...
 
         @property
@@ -178,7 +178,6 @@ class Registry:
             ...
 
         # [end]
-        pass
 
     # ── lookup ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
