@@ -41,9 +41,9 @@ class Registry:
     Example:
         >>> import untip
         >>> from untip.schema import AgencyType
-        >>> mine = untip.Registry([untip.Agency(id="our-shelter", name="Our Shelter", type=AgencyType.CIVIL_SOCIETY)])
-        >>> mine.find("our shelter").id
-        'our-shelter'
+        >>> mine = untip.Registry([untip.Agency(id="herald", name="The Herald", type=AgencyType.MEDIA)])
+        >>> mine.find("the herald").id
+        'herald'
     """
 
     __slots__ = ("__weakref__", "_is_default", "_records")
