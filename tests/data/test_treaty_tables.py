@@ -8,8 +8,7 @@ from builders import row, treaty
 import untip
 from untip import PartialDate
 from untip._registry.treaties import entry
-from untip._schema.vocabularies import Action
-from untip.schema import ForceCondition
+from untip.schema import Action, ForceCondition
 
 PROTOCOL = "palermo-protocol"
 

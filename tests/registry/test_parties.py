@@ -8,7 +8,6 @@ from world import Folder
 
 import untip
 from untip._registry.registry import Registry, of_store
-from untip._schema.vocabularies import Action
 from untip._store.memory import MemoryStore
 from untip.dates import PartialDate
 from untip.errors import (
@@ -17,7 +16,7 @@ from untip.errors import (
     UnknownFieldError,
     UsageError,
 )
-from untip.schema import Coverage
+from untip.schema import Action, Coverage
 
 PROTOCOL = "palermo-protocol"
 
