@@ -8,6 +8,18 @@ from world import Folder
 import untip
 from untip._store.memory import MemoryStore
 
+MARKS = {"data": pytest.mark.data, "packaging": pytest.mark.slow}
+"""The mark of every test in a folder."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of a folder."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in MARKS:
+            item.add_marker(MARKS[folder])
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:

@@ -80,6 +80,13 @@ def test_the_protocol_entered_into_force_for_the_forty_five_that_had_joined() ->
     assert len(bound) == 45
 
 
+def test_the_table_of_the_protocol_has_these_parties_and_rows() -> None:
+    parties = untip.parties(PROTOCOL)
+    assert (len(parties), str(parties.known_until)) == (184, "2025-04-10")
+    assert len(untip.parties(PROTOCOL, regional=False)) == 183
+    assert len(untip.participation(PROTOCOL)) == 301
+
+
 COUNTS = [
     # treaty, day, what is claimed, by whom, what we have, why it differs
     (PROTOCOL, "2003-09-26", 40, "stopvaw.org: fortieth at the end of September 2003", 40, ""),
