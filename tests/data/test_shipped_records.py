@@ -12,6 +12,7 @@ from untip._search.names import codes_of, fold, names_of
 from untip._search.relations import references
 from untip._store.canonical import files
 from untip._store.folder import FolderStore, canonical, kind_of, read_record
+from untip._store.load import examine
 from untip._store.memory import MemoryStore
 from untip._store.rules import RULES, DataSet
 from untip._store.rules.citations import UNCITED

@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from strategies import records
 from world import Folder
 
 import untip
@@ -53,13 +50,6 @@ def test_the_parts_of_a_store_give_the_store(store: FolderStore) -> None:
 
 def test_the_parts_of_the_packages_own_records_give_them(own: MemoryStore) -> None:
     same(CompiledStore(compile_parts(own).__getitem__), own)
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.lists(records(), max_size=3, unique_by=lambda record: record.id))
-def test_the_parts_of_any_records_give_them(some: list[Record]) -> None:
-    store = MemoryStore(some)
-    same(CompiledStore(compile_parts(store).__getitem__), store)
 
 
 def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:
