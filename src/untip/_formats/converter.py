@@ -99,7 +99,7 @@ def _item_hook(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any
         part = shape.part
         return lambda value: converter.structure(value, part)
     kind: Any = reduce(or_, shape.types)
-    inner = converter.get_structure_hook(kind)
+    inner: Any = converter.get_structure_hook(kind)
     # a hook of ours says nothing that the field itself does not say better
     return one if type(inner) is _Leaf else lambda value: one(inner(value, kind))
 
@@ -109,6 +109,7 @@ def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
     from cattrs.errors import IterableValidationError, IterableValidationNote
 
     item = _item_hook(shape, converter)
+    failed: Any = IterableValidationError  # pyright looks at the __init__ of ExceptionGroup, which takes no class
 
     def hook(value: Any, kind: Any) -> Any:
         if value is None:
@@ -135,7 +136,8 @@ def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
                     rest += count_faults(error)
         if errors:
             _suggestions.set(before)
-            raise IterableValidationError("while structuring a list", [*errors, *rest_of(rest)], kind)
+            errors += rest_of(rest)
+            raise failed("while structuring a list", errors, kind)
         return tuple(done)
 
     return hook
