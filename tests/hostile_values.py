@@ -117,7 +117,7 @@ PLAIN: st.SearchStrategy[Any] = st.one_of(
 @st.composite
 def changed(draw: st.DrawFn, new: st.SearchStrategy[Any] = PLAIN) -> dict[str, Any]:
     """Draw the dict of a record of the corpus, most of them changed in some places."""
-    data = deepcopy(draw(st.sampled_from(RECORDS)))
+    data: dict[str, Any] = deepcopy(draw(st.sampled_from(RECORDS)))
     for _ in range(draw(st.sampled_from([0, 1, 1, 2, 4]))):
         found = list(paths(data))
         if not found:

@@ -17,7 +17,7 @@ from untip._formats.converter import (
 )
 from untip._schema.define import field_order, shapes
 from untip.errors import UsageError, ValidationError
-from untip.schema import KINDS, Agency, Citation, Instrument, Record, Redirect, Source, State
+from untip.schema import KINDS, Agency, Citation, Instrument, Record, Redirect, Source, State, Statistic
 
 PLAIN: dict[str, Any] = {"kind": "agency", "id": "alpha", "name": "Alpha", "type": "media"}
 
@@ -312,8 +312,8 @@ def test_a_copy_of_the_converter_uses_its_own_hooks_in_nested_parts_too() -> Non
     mine.register_structure_hook(untip.PartialDate, lambda text, _: untip.PartialDate(f"{text}-01"))
     assert dates_in(mine.structure(DATED, Agency)) == ["2001-01", "2002-01", "2003-01", "2004-01"]
     assert dates_in(mine.structure(DATED, Record)) == ["2001-01", "2002-01", "2003-01", "2004-01"]
-    assert str(mine.structure(COUNTED, Record).as_of) == "2005-01"  # where an interval may stand as well
-    assert str(mine.structure(COUNTED | {"as_of": "2005/2006"}, Record).as_of) == "2005/2006"
+    assert str(mine.structure(COUNTED, Statistic).as_of) == "2005-01"  # where an interval may stand as well
+    assert str(mine.structure(COUNTED | {"as_of": "2005/2006"}, Statistic).as_of) == "2005/2006"
     assert dates_in(untip.converter.structure(DATED, Agency)) == ["2001", "2002", "2003", "2004"]
 
 

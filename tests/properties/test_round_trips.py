@@ -29,7 +29,7 @@ VALIDATORS = {kind: Draft202012Validator(untip.json_schema(cls)) for kind, cls i
 
 
 @pytest.mark.parametrize("cls", [cls for cls in CLASSES if cls not in (Checked, Record)], ids=lambda cls: cls.__name__)
-@settings(max_examples=settings.default.max_examples // 10)
+@settings(max_examples=max(3, settings().max_examples // 10))
 @given(data=st.data())
 def test_every_class_has_values_that_are_equal_hashable_copied_and_pickled(
     cls: type[Checked], data: st.DataObject

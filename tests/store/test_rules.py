@@ -10,6 +10,23 @@ from world import Folder
 
 from untip._store import rules as _rules
 from untip._store.rules import RULES, DataSet
+from untip._store.rules.citations import (
+    citations_stand,
+    facts_are_supported,
+    kept_claims_read_as_the_field,
+    ranges_run_upwards,
+    sources_can_be_reached,
+    supports_are_filled,
+)
+from untip._store.rules.names import names_belong_to_one, names_differ, shared_names_are_shared
+from untip._store.rules.references import (
+    ids_resolve,
+    no_cycles,
+    redirects_resolve,
+    relations_stand_once,
+    supplements_are_younger,
+)
+from untip._store.rules.treaties import consents_follow_adoption, parties_exist
 from untip.errors import Problem
 
 Rule = Callable[[DataSet], Iterator[Problem]]
@@ -18,7 +35,7 @@ Break = tuple[str, str, str]
 
 BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
     (
-        _rules.ids_resolve,
+        ids_resolve,
         [("agencies/beta.yaml", "parent: alpha", "parent: alpa")],
         [
             "agencies/beta.yaml:3: parent: found 'alpa', which is not the id of a record; add the record or correct the id; "
@@ -26,17 +43,17 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.ids_resolve,
+        ids_resolve,
         [("agencies/beta.yaml", "parent: alpha", "parent: plan")],
         ["agencies/beta.yaml:3: parent: found 'plan', which is of kind source; expected one of kind agency"],
     ),
     (
-        _rules.ids_resolve,
+        ids_resolve,
         [("agencies/beta.yaml", "parent: alpha", "parent: beta")],
         ["agencies/beta.yaml:3: parent: found 'beta', the record itself; name another"],
     ),
     (
-        _rules.ids_resolve,
+        ids_resolve,
         [("programs/project.yaml", "{who: group, role", "{who: groop, role")],
         [
             "programs/project.yaml:8: partners[0].who: found 'groop', which is not the id of a record; add the record or "
@@ -44,7 +61,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.ids_resolve,
+        ids_resolve,
         [("instruments/charter.yaml", "instruments: 1, days: 90", "instruments: 1, days: 90, not_before: alpha")],
         [
             "instruments/charter.yaml:9: in_force_condition.not_before: found 'alpha', which is of kind agency; expected "
@@ -52,7 +69,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.ids_resolve,
+        ids_resolve,
         [("agencies/alpha.yaml", '- {value: "1999", citations: [{source: site}]}', '- {value: "1999", citations: [{source: xyz}]}')],
         [
             "agencies/alpha.yaml:28: disputes[0].claims[1].citations[0].source: found 'xyz', which is not the id of a record; "
@@ -60,7 +77,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.ids_resolve,
+        ids_resolve,
         [("findings/advice.yaml", "[all-states, fra]", "[all-states, all-mankind]")],
         [
             "findings/advice.yaml:4: addressees[1]: found 'all-mankind', which is not the id of a record; add the record or "
@@ -68,7 +85,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.ids_resolve,
+        ids_resolve,
         [("agencies/alpha.yaml", '  - field: name\n    value: "Office of Alpha"', '  - field: parent\n    value: "gone"')],
         [
             "agencies/alpha.yaml:17: history[0].value: found 'gone', which is not the id of a record; add the record or "
@@ -76,7 +93,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.no_cycles,
+        no_cycles,
         [
             ("agencies/alpha.yaml", "type: specialized-agency", "type: specialized-agency\nparent: beta"),
             ("agencies/alpha.yaml", "supports: [mandate]", "supports: [mandate, parent]"),
@@ -86,7 +103,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.relations_stand_once,
+        relations_stand_once,
         [
             ("instruments/charter.yaml", "depositary: alpha", "established: [alpha]\ndepositary: alpha"),
             ("instruments/charter.yaml", "supports: [depositary", "supports: [established, depositary"),
@@ -94,22 +111,22 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ["instruments/charter.yaml:10: established[0]: alpha says so itself in `established_by`; remove it here"],
     ),
     (
-        _rules.redirects_resolve,
+        redirects_resolve,
         [("redirects.yaml", "old-alpha: {to: alpha", "beta: {to: alpha")],
         ["redirects.yaml:1: beta: 'beta' is the id of a record; remove the redirect"],
     ),
     (
-        _rules.redirects_resolve,
+        redirects_resolve,
         [("redirects.yaml", "{to: alpha", "{to: gone")],
         ["redirects.yaml:1: old-alpha.to: 'gone' is not the id of a record; correct the id"],
     ),
     (
-        _rules.redirects_resolve,
+        redirects_resolve,
         [("redirects.yaml", "old-alpha: {to: alpha", "older: {to: old-alpha, since: x, why: y}\nold-alpha: {to: alpha")],
         ["redirects.yaml:1: older.to: 'old-alpha' is redirected itself; redirect to 'alpha'"],
     ),
     (
-        _rules.names_belong_to_one,
+        names_belong_to_one,
         [("agencies/beta.yaml", '"Beta Bureau"', '"ALPHA organization"')],
         [
             "agencies/alpha.yaml:1: name: 'Alpha Organization' names agency beta too; drop it, or put it in the "
@@ -119,7 +136,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.names_belong_to_one,
+        names_belong_to_one,
         [
             ("agencies/beta.yaml", "type: sec", "acronym: AO\nambiguous_names: [AO]\ntype: sec"),
             ("agencies/beta.yaml", "supports: [name", "supports: [name, acronym"),
@@ -129,7 +146,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.names_belong_to_one,
+        names_belong_to_one,
         [("instruments/annex.yaml", "type: protocol", 'type: protocol\nsymbols: ["a-res-55-25"]'), ("instruments/annex.yaml", "[name, adopted", "[name, symbols, adopted")],
         [
             "instruments/annex.yaml:1: name: 'a-res-55-25' names instrument charter too; drop it, or put it in the "
@@ -139,42 +156,42 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.shared_names_are_shared,
+        shared_names_are_shared,
         [("agencies/beta.yaml", "type: sec", "ambiguous_names: [Bureau]\ntype: sec")],
         ["agencies/beta.yaml:2: ambiguous_names[0]: 'Bureau' names no other record; make it an alias"],
     ),
     (
-        _rules.names_differ,
+        names_differ,
         [("agencies/alpha.yaml", '{name: "Alpha", note', '{name: "alpha-organization", note')],
         ["agencies/alpha.yaml:4: aliases[0].name: 'alpha-organization' is found by its name already; remove it"],
     ),
     (
-        _rules.names_differ,
+        names_differ,
         [("agencies/alpha.yaml", '{name: "Alpha", note', '{name: "a.o.", note')],
         ["agencies/alpha.yaml:4: aliases[0].name: 'a.o.' is found by its acronym already; remove it"],
     ),
     (
-        _rules.names_differ,
+        names_differ,
         [("agencies/alpha.yaml", "note: variant}", 'note: variant}\n  - {name: "ALPHA!"}')],
         ["agencies/alpha.yaml:5: aliases[1].name: 'ALPHA!' is found by its aliases[0].name already; remove it"],
     ),
     (
-        _rules.names_differ,
+        names_differ,
         [("agencies/alpha.yaml", '{name: "Alpha", note', '{name: "—", note')],
         ["agencies/alpha.yaml:4: aliases[0].name: '—' has no letter or digit to find it by"],
     ),
     (
-        _rules.names_differ,
+        names_differ,
         [("agencies/beta.yaml", '"Beta Bureau"', '"…"')],
         ["agencies/beta.yaml:1: name: '…' has no letter or digit to find it by"],
     ),
     (
-        _rules.supplements_are_younger,
+        supplements_are_younger,
         [("instruments/annex.yaml", 'adopted: "2001"', 'adopted: "1998"')],
         ["instruments/annex.yaml:4: supplements: adopted 1998, but charter 1999-11-15; correct one"],
     ),
     (
-        _rules.supplements_are_younger,
+        supplements_are_younger,
         [
             ("instruments/annex.yaml", 'adopted: "2001"\nsupplements: charter', 'adopted: "1998"\namends: [charter]'),
             ("instruments/annex.yaml", "adopted, supplements", "adopted, amends"),
@@ -182,12 +199,12 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ["instruments/annex.yaml:4: amends: adopted 1998, but charter 1999-11-15; correct one"],
     ),
     (
-        _rules.citations_stand,
+        citations_stand,
         [("agencies/group.yaml", 'citations:\n  - {source: plan, lines: "5"', 'citations:\n  - {source: plan, lines: "101"')],
         ["agencies/group.yaml:9: citations[0].lines: found line 101, but plan has 100 lines"],
     ),
     (
-        _rules.citations_stand,
+        citations_stand,
         [("agencies/alpha.yaml", "{source: site, supports", '{source: site, lines: "1", supports')],
         [
             "agencies/alpha.yaml:22: citations[1].lines: site has no transcript to count lines in; name the place in "
@@ -195,12 +212,12 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.citations_stand,
+        citations_stand,
         [("agencies/alpha.yaml", 'citations: [{source: plan, lines: "7"}]', "citations: [{source: plan}]")],
         ["agencies/alpha.yaml:12: activities[0].citations[0].lines: missing: say which lines of plan state it"],
     ),
     (
-        _rules.facts_are_supported,
+        facts_are_supported,
         [("agencies/alpha.yaml", "  - {source: site, supports: [mandate]}\n", "")],
         [
             "agencies/alpha.yaml:8: mandate: is stated without a source; add 'mandate' to the supports of the citation "
@@ -208,7 +225,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.facts_are_supported,
+        facts_are_supported,
         [("agencies/alpha.yaml", '    citations: [{source: plan, lines: "7"}]\n', "")],
         [
             "agencies/alpha.yaml:10: activities[0]: is stated without a source; give it citations, or support "
@@ -216,7 +233,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.facts_are_supported,
+        facts_are_supported,
         [("instruments/charter.yaml", ", in_force_condition]", "]")],
         [
             "instruments/charter.yaml:9: in_force_condition: is stated without a source; add 'in_force_condition' to the "
@@ -224,12 +241,12 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.facts_are_supported,
+        facts_are_supported,
         [("agencies/alpha.yaml", "    citations: [{source: site}]\ncitations", "citations")],
         ["agencies/alpha.yaml:16: history[0]: is stated without a source; give it citations"],
     ),
     (
-        _rules.supports_are_filled,
+        supports_are_filled,
         [("agencies/beta.yaml", "supports: [name,", "supports: [name, headquarters, members,")],
         [
             "agencies/beta.yaml:8: citations[0].supports[1]: 'headquarters' is not filled; fill it or leave it out here",
@@ -237,7 +254,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.kept_claims_read_as_the_field,
+        kept_claims_read_as_the_field,
         [("agencies/alpha.yaml", "kept: 0", "kept: 1")],
         [
             "agencies/alpha.yaml:28: disputes[0].claims[1].value: keeps '1999', but the record's established reads "
@@ -245,12 +262,12 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.ranges_run_upwards,
+        ranges_run_upwards,
         [("statistics/count.yaml", "value: 2", "value: 3.5")],
         ["statistics/count.yaml:4: upper: found 3.5, expected more than 3.5"],
     ),
     (
-        _rules.ranges_run_upwards,
+        ranges_run_upwards,
         [
             ("statistics/count.yaml", "value: 2", 'quantity: "a few"'),
             ("statistics/count.yaml", "measure, value", "measure, quantity"),
@@ -258,17 +275,17 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ["statistics/count.yaml:4: upper: found 3.5, expected more than None"],
     ),
     (
-        _rules.sources_can_be_reached,
+        sources_can_be_reached,
         [("sources/site.yaml", 'consulted: "2026-01-15"\n', "")],
         ["sources/site.yaml:1: consulted: missing: say when the address was consulted"],
     ),
     (
-        _rules.parties_exist,
+        parties_exist,
         [("participation/charter.csv", "nga,accession", "xyz,accession")],
         ["participation/charter.csv:4: party: 'xyz' is not a State or agency; correct it"],
     ),
     (
-        _rules.parties_exist,
+        parties_exist,
         [("participation/charter.csv", "nga,accession,2003,,site", "plan,accession,2003,,alpha")],
         [
             "participation/charter.csv:4: party: 'plan' is not a State or agency; correct it",
@@ -276,7 +293,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.parties_exist,
+        parties_exist,
         [("participation/coverage.csv", "charter,2010-12-31", "annex,2010-12-31")],
         [
             "participation/charter.csv: has no row in coverage.csv; say until when the table is known",
@@ -285,17 +302,17 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ],
     ),
     (
-        _rules.parties_exist,
+        parties_exist,
         [("participation/coverage.csv", "2010-12-31,site", "2010-12-31,alpha")],
         ["participation/coverage.csv:2: source: 'alpha' is not the id of a source"],
     ),
     (
-        _rules.consents_follow_adoption,
+        consents_follow_adoption,
         [("participation/charter.csv", "fra,signature,1999-12-12", "fra,signature,1999-11-14")],
         ["participation/charter.csv:2: date: 1999-11-14 is before the adoption on 1999-11-15"],
     ),
     (
-        _rules.consents_follow_adoption,
+        consents_follow_adoption,
         [("participation/charter.csv", "nga,accession,2003", "fra,accession,2003")],
         ["participation/charter.csv:4: party: fra consents twice without withdrawing between; remove one"],
     ),

@@ -9,9 +9,11 @@ from world import FILES, Folder
 
 import untip
 from untip._formats.converter import from_dict
-from untip._store import rules as _rules
 from untip._store.load import examine
 from untip._store.rules import DataSet
+from untip._store.rules.citations import facts_are_supported, kept_claims_read_as_the_field
+from untip._store.rules.references import ids_resolve, no_cycles
+from untip._store.rules.treaties import consents_follow_adoption
 from untip.dates import PartialDate
 from untip.schema import Action, Participation, Record
 
@@ -173,7 +175,7 @@ def test_no_relation_of_a_part_to_its_whole_goes_round(field: str, kind: str, te
         for id, other in (("one", "two"), ("two", "one"))
     )
     world = DataSet({"one": one, "two": two}, {"one": "1", "two": "2"}, lambda _: None, {}, {}, {})
-    (problem,) = _rules.no_cycles(world)
+    (problem,) = no_cycles(world)
     assert (problem.field, problem.file) == (field, "1")
     assert problem.message == "goes round in a circle: one → two → one; remove the wrong link"
 
@@ -192,13 +194,13 @@ def test_a_source_may_cite_itself() -> None:
         "url": "https://a.org/",
         "citations": [{"source": "a"}],
     }
-    assert list(_rules.ids_resolve(_world(itself))) == []
+    assert list(ids_resolve(_world(itself))) == []
 
 
 def test_what_a_source_says_of_itself_ends_no_look_at_the_records_after_it() -> None:
     source = {"kind": "source", "id": "a", "name": "A", "type": "report", "url": "https://a.org/"}
     agency = {"kind": "agency", "id": "b", "name": "B", "type": "media"}
-    assert {problem.file for problem in _rules.facts_are_supported(_world(source, agency))} == {"b.yaml"}
+    assert {problem.file for problem in facts_are_supported(_world(source, agency))} == {"b.yaml"}
 
 
 def test_a_dispute_that_keeps_nothing_ends_no_look_at_the_one_after_it() -> None:
@@ -207,7 +209,7 @@ def test_a_dispute_that_keeps_nothing_ends_no_look_at_the_one_after_it() -> None
     first = {"about": "What it is", "claims": claims}
     second = {"about": "Its name", "field": "name", "claims": claims, "kept": 0}
     agency = {"kind": "agency", "id": "b", "name": "B", "type": "media", "disputes": [first, second]}
-    (problem,) = _rules.kept_claims_read_as_the_field(_world(agency))
+    (problem,) = kept_claims_read_as_the_field(_world(agency))
     assert problem.field == "disputes[1].claims[0].value"
 
 
@@ -219,4 +221,4 @@ def test_an_undated_consent_may_follow_a_withdrawal() -> None:
         )
         for action, date in rows
     )
-    assert list(_rules.consents_follow_adoption(_world()._replace(tables={"t": table[2:] + table[:2]}))) == []
+    assert list(consents_follow_adoption(_world()._replace(tables={"t": table[2:] + table[:2]}))) == []
