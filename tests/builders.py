@@ -8,10 +8,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 import untip
-from untip._registry.collection import Collection
-from untip._schema.vocabularies import Action, AgencyType, InstrumentType, RoleType
+from untip import Collection
 from untip.dates import PartialDate
-from untip.schema import Agency, Alias, ForceCondition, Instrument, Participation, Role
+from untip.schema import (
+    Action,
+    Agency,
+    AgencyType,
+    Alias,
+    ForceCondition,
+    Instrument,
+    InstrumentType,
+    Participation,
+    Role,
+    RoleType,
+)
 
 DATES = ["2000", "2000-06", "2000-06-15", "199X", "2001~", "2004-02-29", None]
 

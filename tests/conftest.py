@@ -1,12 +1,36 @@
 """Fixtures that several test files share."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+from refusals import LOADERS
 from world import Folder
 
 import untip
+from untip._formats import yaml_reader
 from untip._store.memory import MemoryStore
+
+# a machine that does other things besides makes any deadline a matter of luck
+settings.register_profile("quick", deadline=None, max_examples=30, stateful_step_count=15)
+settings.register_profile(
+    "long", deadline=None, max_examples=2000, stateful_step_count=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+MARKS = {"data": pytest.mark.data, "packaging": pytest.mark.slow}
+"""The mark of every test in a folder."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of a folder."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in MARKS:
+            item.add_marker(MARKS[folder])
 
 
 @pytest.fixture
@@ -28,3 +52,10 @@ def own() -> MemoryStore:
     store = records.store
     tables = {treaty: store.participation(treaty) for treaty in store.coverage()}
     return MemoryStore(records, store.redirects(), store.coverage(), tables)
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Each test that asks for it runs with PyYAML's own parser and with libyaml's."""
+    monkeypatch.setattr(yaml_reader, "_Loader", request.param)
+    return request.param

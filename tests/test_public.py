@@ -1,66 +1,67 @@
 """The public face: its names are a contract, it loads nothing until asked, and all of it is documented and tried."""
 
+import ast
 import doctest
 import importlib
 import importlib.resources
 import inspect
+import io
 import json
+import pickle
 import pkgutil
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import untip
-from untip._registry.collection import Collection
-from untip._registry.registry import Registry
+from untip import Collection, Registry
 from untip.schema import KINDS, Record
 
+ROOT = Path(__file__).resolve().parents[1]
 COLLECTIONS = [cls.folder for cls in KINDS.values()]
 
 PUBLIC = {
     "collections": COLLECTIONS,
     "questions": [
-        *(
-            "get",
-            "find",
-            "search",
-            "related",
-            "timeline",
-            "parties",
-            "signatories",
-            "participation",
-            "members",
-            "as_of",
-        ),
-        *("provenance", "disputes", "cite"),
+        *("get", "find", "search", "related", "timeline", "parties", "signatories", "participation", "members"),
+        *("as_of", "provenance", "disputes", "cite"),
     ],
     "in and out": ["to_dict", "from_dict", "dumps", "loads", "load", "validate", "json_schema"],
     "records": [*(cls.__name__ for cls in KINDS.values()), "Record", "Participation"],
     "values": ["PartialDate", "Interval", "Answer", "Collection", "Match", "TimelineEntry", "Registry", "Problem"],
     "errors": [
-        *(
-            "UntipError",
-            "InvalidDateError",
-            "NotFoundError",
-            "UnknownIdError",
-            "AmbiguousNameError",
-            "UnknownFieldError",
-        ),
-        *("UsageError", "ValidationError"),
+        *("UntipError", "InvalidDateError", "NotFoundError", "UnknownIdError", "AmbiguousNameError"),
+        *("UnknownFieldError", "UsageError", "ValidationError"),
     ],
     "warnings": ["RedirectWarning", "CoverageWarning"],
-    "the rest": ["registry", "schema", "__version__", "__data_version__"],
+    "modules": ["dates", "errors", "schema"],
+    "the rest": ["registry", "converter", "__version__", "__data_version__"],
 }
 NAMES = sorted(name for names in PUBLIC.values() for name in names)
 FUNCTIONS = [*PUBLIC["questions"], *PUBLIC["in and out"]]
-MODULES = sorted(f"untip.{module.name}" for module in pkgutil.iter_modules(untip.__path__) if module.name != "__main__")
+ALL_MODULES = [module.name for module in pkgutil.walk_packages(untip.__path__, "untip.")]
+MODULES = sorted(name for name in ALL_MODULES if not name.endswith("__main__"))
+PUBLIC_MODULES = [name for name in ("untip", *MODULES) if "._" not in name]
+
+
+def run(code: str, *arguments: str) -> Any:
+    """Run code in a new interpreter, and return what it prints as JSON."""
+    command = [sys.executable, "-I", "-W", "error", "-c", code, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_public_names_are_these() -> None:
     assert dir(untip) == NAMES
-    assert sorted(vars(untip)["__all__"]) == [name for name in NAMES if not name.startswith("__")]
+    assert untip.__all__ == [name for name in NAMES if not name.startswith("_")]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -75,22 +76,115 @@ def test_a_name_that_is_not_there_is_missed_as_usual() -> None:
         untip.agency  # type: ignore[attr-defined]  # noqa: B018
 
 
+def test_the_stub_has_the_names_of_the_code_from_the_same_modules() -> None:
+    tree = ast.parse((Path(untip.__file__).with_suffix(".pyi")).read_text(encoding="utf-8"))
+    stubbed: dict[str, str | None] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom):
+            stubbed |= {one.asname: node.module for one in node.names if one.asname}
+        elif isinstance(node, ast.AnnAssign):
+            stubbed[ast.unparse(node.target)] = None
+    assert sorted(stubbed) == NAMES
+    homes = {name: f"untip.{module}" for module, names in vars(untip)["_HOMES"].items() for name in names}
+    assert {name: module for name, module in stubbed.items() if name in homes} == homes
+    assert [name for name, module in stubbed.items() if module is None] == [*COLLECTIONS, "converter"]
+
+
+def test_generated_blocks_of_the_code_are_current() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "generate.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "up to date\n"), "run: python tools/generate.py"
+
+
 def test_versions() -> None:
     assert [part.isdigit() for part in untip.__version__.split(".")] == [True] * 3
     assert [part.isdigit() for part in untip.__data_version__.split(".")] == [True] * 2
 
 
-def run(code: str) -> Any:
-    """Run code in a new interpreter, and give what it prints as JSON."""
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", code], check=True, capture_output=True, text=True, encoding="utf-8"
+# ── addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def classes_of(module: str) -> dict[str, type]:
+    """Return the classes that a public module offers, without those that it only uses."""
+    found = {name: value for name, value in vars(importlib.import_module(module)).items() if inspect.isclass(value)}
+    errors = {"InvalidDateError", "UsageError"}
+    used = {"untip.schema": {"Answer", "Interval", "PartialDate", *errors}, "untip.dates": errors}.get(module, set())
+    ours = {name: cls for name, cls in found.items() if cls.__module__.startswith("untip")}
+    machinery = ("untip._schema.define", "untip._schema.fields", "untip._schema.relations")
+    return {
+        name: cls
+        for name, cls in ours.items()
+        if not name.startswith("_") and name not in used and cls.__module__ not in machinery
+    }
+
+
+@pytest.mark.parametrize("module", [name for name in PUBLIC_MODULES if name != "untip"])
+def test_a_class_says_the_public_module_that_it_is_in(module: str) -> None:
+    found = classes_of(module)
+    assert found
+    assert {name: cls.__module__ for name, cls in found.items()} == dict.fromkeys(found, module)
+
+
+def test_every_class_of_the_face_says_a_public_module() -> None:
+    found = {name: getattr(untip, name) for name in NAMES if inspect.isclass(getattr(untip, name))}
+    assert {cls.__module__ for cls in found.values()} == set(PUBLIC_MODULES)
+    for name, cls in found.items():
+        assert getattr(importlib.import_module(cls.__module__), name) is cls
+
+
+def test_vocabularies_and_parts_are_in_the_schema() -> None:
+    assert {"AgencyType", "Happening", "Citation", "Role", "Relation", "Coverage"} <= classes_of("untip.schema").keys()
+    assert untip.schema.AgencyType.__module__ == untip.schema.Citation.__module__ == "untip.schema"
+
+
+class Names(pickle.Unpickler):
+    """Notes the modules that a pickle names."""
+
+    modules: set[str]
+
+    def find_class(self, module: str, name: str) -> Any:
+        self.modules.add(module)
+        return super().find_class(module, name)
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickle_names_public_modules_only(world: Registry, protocol: int) -> None:
+    reader = None
+    things: list[Any] = [
+        *(untip.registry, untip.as_of("2010"), world, world.as_of("2003"), world.agencies, world.members("group")),
+        *(world.agencies | world.events, world.search("charter"), world.timeline(), list(world.instruments)),
+        *(untip.PartialDate("2010?"), untip.Interval("2007/.."), untip.Answer.NO, untip.participation("untoc")),
+        *(untip.Problem("x", field="y"), untip.ValidationError((untip.Problem("x"),)), untip.NotFoundError("x")),
+    ]
+    for thing in things:
+        reader = Names(io.BytesIO(pickle.dumps(thing, protocol)))
+        reader.modules = set()
+        reader.load()
+        assert {name for name in reader.modules if name.startswith("untip")} <= set(PUBLIC_MODULES), thing
+
+
+def test_the_default_registry_is_pickled_by_its_name() -> None:
+    assert pickle.loads(pickle.dumps(untip.registry)) is untip.registry
+    assert len(pickle.dumps(untip.registry)) < 100
+    then = pickle.dumps(untip.as_of("2010-06-01"))
+    assert len(then) < 1000  # a view is the registry's name and a day
+    assert pickle.loads(then).agencies == untip.as_of("2010-06-01").agencies
+
+
+def test_errors_stand_in_tracebacks_at_their_public_address() -> None:
+    found = run(
+        "import json, traceback, untip\ntry: untip.agencies['unodcc']\nexcept KeyError as error: "
+        "print(json.dumps(traceback.format_exception_only(error)[0]))"
     )
-    return json.loads(done.stdout)
+    assert found.startswith("untip.errors.UnknownIdError: no record with id 'unodcc' in agencies; did you mean unodc")
+
+
+# ── what is loaded, and when ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_importing_the_package_loads_nothing_else() -> None:
     loaded = run(
-        "import sys; before = set(sys.modules); import untip; after = set(sys.modules); dir(untip); untip.__version__; "
+        "import sys; before = set(sys.modules); import untip; after = set(sys.modules); "
         "new = sorted(after - before); import json; print(json.dumps(new))"
     )
     assert loaded == ["untip"]
@@ -100,21 +194,96 @@ def test_a_name_loads_what_it_needs_only() -> None:
     loaded = run(
         "import sys, untip; untip.PartialDate('2007').earliest; untip.UsageError; names = sorted(sys.modules); "
         "import json; print(json.dumps([n for n in names if n.partition('.')[0] in "
-        "('untip', 'attrs', 'attr', 'cattrs', 'yaml', 'json', 'sqlite3', 'csv', 'pathlib')]))"
+        "('untip', 'cattrs', 'yaml', 'json', 'sqlite3', 'csv', 'pathlib')]))"
     )
-    assert loaded == ["untip", "untip.dates", "untip.dates._edtf", "untip.errors"]
+    assert loaded == ["untip", "untip._text", "untip.dates", "untip.dates._edtf", "untip.errors"]
 
 
-def test_the_questions_of_the_module_are_those_of_a_registry() -> None:
-    for name in [*PUBLIC["questions"], *COLLECTIONS]:
-        assert hasattr(Registry, name)
+CALLS: dict[str, list[Any]] = {
+    "get": ["unodc"],
+    "find": ["unodc"],
+    "search": ["child labour"],
+    "related": ["unodc"],
+    "timeline": ["2000"],
+    "parties": ["untoc"],
+    "signatories": ["untoc"],
+    "participation": ["untoc"],
+    "members": ["icat"],
+    "as_of": ["2010"],
+    "provenance": ["unodc"],
+    "disputes": [],
+    "cite": ["unodc"],
+    "to_dict": ["unodc"],
+    "dumps": ["unodc"],
+    "validate": ["no/such/folder"],
+}
+"""Arguments of plain text for each function; the others are called by name below."""
+
+EVERYTHING = """
+import importlib, json, sys
+modules, calls, names = json.loads(sys.argv[1])
+for module in modules:
+    importlib.import_module(module)
+import untip
+called = []
+for name, given in calls.items():
+    getattr(untip, name)(*given)
+    called.append(name)
+unodc = untip.from_dict(untip.Agency, untip.to_dict("unodc"))
+assert untip.loads(untip.dumps(unodc), untip.Agency) == unodc
+assert untip.json_schema(untip.Agency)["title"] == "Agency"
+try:
+    untip.load("no/such/folder")
+except untip.ValidationError:
+    called += ["from_dict", "loads", "json_schema", "load"]
+assert untip.converter.unstructure(unodc)["acronym"] == "UNODC"
+assert all(len(getattr(untip, name)) > 0 for name in names)
+print(json.dumps(sorted(called)))
+"""
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["in order", "reversed"])
+def test_no_module_takes_the_place_of_a_function(order: int) -> None:
+    given = json.dumps([[*MODULES, *PUBLIC_MODULES][::order], CALLS, COLLECTIONS])
+    assert run(EVERYTHING, given) == sorted(FUNCTIONS)
+
+
+# ── the registry shows questions only ─────────────────────────────────────────────────────────────────────────────────
+
+
+def public(cls: type) -> set[str]:
+    return {name for name in dir(cls) if not name.startswith("_")}
+
+
+def test_a_registry_shows_questions_only() -> None:
+    assert public(Registry) == {*COLLECTIONS, *PUBLIC["questions"], "day", "merge", "of"}
+
+
+def test_a_collection_shows_sequence_mapping_and_questions() -> None:
+    sequence, mapping = {"index", "count"}, {"ids", "get", "keys", "items"}
+    questions = {"filter", "active", "dated", "sort", "group_by", "search", "first", "one", "known_until"}
+    assert public(Collection) == sequence | mapping | questions | {"to_dicts", "to_json", "to_yaml", "to_csv"}
+
+
+def test_the_questions_of_the_module_are_those_of_its_registry() -> None:
+    for name in PUBLIC["questions"]:
+        assert getattr(untip, name) == getattr(untip.registry, name)
+    for name in COLLECTIONS:
+        assert getattr(untip, name) is getattr(untip.registry, name)
+
+
+@pytest.mark.parametrize("name", [*PUBLIC["questions"], "merge"])
+def test_no_private_type_stands_in_a_signature_but_an_alias(name: str) -> None:
+    said = str(inspect.signature(getattr(Registry, name)))
+    assert "Store" not in said
+    assert "Records" not in said
 
 
 # ── documentation ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def documented() -> dict[str, Any]:
-    """Give everything public that should say what it is: functions, classes, and their methods and properties."""
+    """Return everything public that should say what it is: functions, classes, and their methods and properties."""
     found: dict[str, Any] = {}
     for name in NAMES:
         thing = getattr(untip, name)
@@ -134,9 +303,12 @@ def from_us(cls: type, name: str) -> bool:
     return owner.__module__.startswith("untip")
 
 
-@pytest.mark.parametrize("name", documented())
+DOCUMENTED = documented()
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
 def test_everything_public_says_what_it_is(name: str) -> None:
-    text = inspect.getdoc(documented()[name]) or ""
+    text = inspect.getdoc(DOCUMENTED[name]) or ""
     first = text.splitlines()[0] if text else ""
     assert first.endswith((".", ":", ","))
 
@@ -155,34 +327,40 @@ def test_every_public_function_names_its_arguments_errors_and_an_example(name: s
 )
 def test_every_method_names_its_arguments(cls: type) -> None:
     for name, method in inspect.getmembers(cls, inspect.isfunction):
-        if (
-            not name.startswith("_")
-            and from_us(cls, name)
-            and name not in ("ids", "record", "current", "narrowed", "find_matches")
-        ):
+        if not name.startswith("_") and from_us(cls, name):
             text = inspect.getdoc(method) or ""
             if "arguments and errors are those of `Registry." in text:
                 continue
-            missing = [
-                one for one in inspect.signature(method).parameters if one != "self" and f"    {one}: " not in text
-            ]
+            parameters = inspect.signature(method).parameters
+            missing = [one for one in parameters if one != "self" and f"    {one}: " not in text]
             assert (name, missing) == (name, [])
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_example_does_what_it_says(module: str) -> None:
-    found = doctest.testmod(importlib.import_module(module))
-    assert found.failed == 0
+def examples() -> dict[str, doctest.DocTest]:
+    """Return the examples in the docstrings of functions, classes and their methods, by where they stand."""
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    found: dict[str, doctest.DocTest] = {}
+    for module in MODULES:
+        names = vars(importlib.import_module(module))
+        for thing in names.values():
+            if (inspect.isclass(thing) or inspect.isfunction(thing)) and thing.__module__.startswith("untip"):
+                tests = finder.find(thing, f"{thing.__module__}.{thing.__qualname__}", module=False, globs=names)
+                found |= {test.name: test for test in tests if test.examples and "_member_type_" not in test.name}
+    return found
 
 
-def test_examples_are_found() -> None:
-    examples = [
-        example
-        for module in MODULES
-        for test in doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(module))
-        for example in test.examples
-    ]
-    assert len(examples) > 60
+EXAMPLES = examples()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_does_what_it_says(name: str) -> None:
+    said = io.StringIO()
+    assert doctest.DocTestRunner().run(EXAMPLES[name], out=said.write).failed == 0, said.getvalue()
+
+
+def test_every_public_function_has_its_example_among_them() -> None:
+    tried = {name.rpartition(".")[2] for name in EXAMPLES}
+    assert {*FUNCTIONS, "filter", "active", "dated", "status", "merge"} <= tried
 
 
 def test_every_module_is_typed_and_documented() -> None:
@@ -195,4 +373,5 @@ def test_records_and_dates_can_be_named_in_annotations() -> None:
     def answer(record: untip.Record, when: untip.PartialDate) -> untip.Interval:
         return untip.Interval.between(when, record.lifespan.end)
 
-    assert inspect.signature(answer).parameters["record"].annotation is Record
+    asked: Callable[..., untip.Interval] = answer
+    assert inspect.signature(asked).parameters["record"].annotation is Record

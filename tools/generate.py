@@ -1,4 +1,4 @@
-"""Write the blocks of code that follow from the schema: the names of kinds for type checkers, and the face's stub.
+"""Write the blocks of code that follow from the schema: the names of kinds for type checkers, and in the face's stub.
 
     python tools/generate.py           # write
     python tools/generate.py --check   # only say which files are out of date; exit 1 if any is
@@ -11,42 +11,47 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from untip import _HOMES
 from untip.schema import KINDS
 
 SOURCE = Path(__file__).parents[1] / "src" / "untip"
 CLASSES = {kind: cls.__name__ for kind, cls in KINDS.items()}
 IMPORTED = {"Agency", "Citation", "Dispute", "Instrument", "Participation", "Record", "State"}
 """Classes that `registry.py` imports when it runs."""
+LINE = 120
+"""How long a line may be."""
 
 
 def imports() -> str:
     """Return the imports of kinds that only type checkers need."""
-    return f"from untip.schema import {', '.join(sorted({*CLASSES.values()} - IMPORTED))}\n"
+    names = sorted({*CLASSES.values()} - IMPORTED)
+    line = f"from untip.schema import {', '.join(names)}\n"
+    if len(line) > LINE - 4:
+        line = "from untip.schema import (\n" + "".join(f"    {name},\n" for name in names) + ")\n"
+    return line + "\n"
 
 
 def collections() -> str:
     """Return a property for each collection."""
-    return "\n".join(
-        f"@property\ndef {cls.folder}(self) -> Collection[{cls.__name__}]: ...\n" for cls in KINDS.values()
+    return "".join(
+        f"@property\ndef {cls.folder}(self) -> Collection[{cls.__name__}]: ...\n\n" for cls in KINDS.values()
     )
 
 
 def find() -> str:
     """Return the overloads of `find`."""
-    rows = [("str | None = None", "Record"), *((f'Literal["{kind}"]', name) for kind, name in CLASSES.items())]
+    rows = [*((f'Literal["{kind}"]', name) for kind, name in CLASSES.items()), ("str | None = None", "Record")]
     return "".join(
         f"@overload\ndef find(self, name: str, kind: {kind}{more}) -> {name}{other}: ...\n"
-        for kind, name in [*rows[1:], rows[0]]
+        for kind, name in rows
         for more, other in (("", ""), (", *, default: D", " | D"))
     )
 
 
 def stub_classes() -> str:
-    """Return the stub's imports of the kinds."""
-    return "".join(
-        f"from untip.schema import {name} as {name}\n"
-        for name in sorted([*CLASSES.values(), "Participation", "Record"])
-    )
+    """Return the stub's imports from the schema."""
+    names = sorted([*CLASSES.values(), *_HOMES["schema"]])
+    return "".join(f"from untip.schema import {name} as {name}\n" for name in names) + "\n"
 
 
 def stub_collections() -> str:

@@ -73,8 +73,10 @@ from untip.schema import SDGTarget as SDGTarget
 from untip.schema import Source as Source
 from untip.schema import State as State
 from untip.schema import Statistic as Statistic
+
 # [end]
 
+# [end]
 # [generated: collections]
 agencies: Final[Collection[Agency]]
 instruments: Final[Collection[Instrument]]

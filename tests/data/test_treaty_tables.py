@@ -8,8 +8,7 @@ from builders import row, treaty
 import untip
 from untip import PartialDate
 from untip._registry.treaties import entry
-from untip._schema.vocabularies import Action
-from untip.schema import ForceCondition
+from untip.schema import Action, ForceCondition
 
 PROTOCOL = "palermo-protocol"
 
@@ -79,6 +78,13 @@ def test_the_protocol_entered_into_force_for_the_forty_five_that_had_joined() ->
     assert len(untip.parties(PROTOCOL, on="2003-12-25", basis="in_force")) == 45
     bound = [one for one in untip.participation(PROTOCOL) if one.in_force == PartialDate("2003-12-25")]
     assert len(bound) == 45
+
+
+def test_the_table_of_the_protocol_has_these_parties_and_rows() -> None:
+    parties = untip.parties(PROTOCOL)
+    assert (len(parties), str(parties.known_until)) == (184, "2025-04-10")
+    assert len(untip.parties(PROTOCOL, regional=False)) == 183
+    assert len(untip.participation(PROTOCOL)) == 301
 
 
 COUNTS = [

@@ -3,7 +3,7 @@
 import copy
 import json
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import untip
+from untip import Collection, Registry
 from untip._registry import collection as _collection
-from untip._registry.collection import Collection
-from untip._registry.registry import Registry
 from untip._schema.define import Checked
-from untip._schema.vocabularies import InstrumentType
 from untip.dates import PartialDate
 from untip.errors import (
     NotFoundError,
     UnknownIdError,
     UsageError,
 )
-from untip.schema import Agency, Citation, Instrument, Record
+from untip.schema import Agency, Citation, Instrument, InstrumentType, Record
 
 # ── like a list ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -125,6 +123,38 @@ def test_a_collection_that_is_not_of_one_record_names_five() -> None:
     with pytest.raises(NotFoundError) as caught:
         untip.agencies.one()
     assert len(caught.value.suggestions) == 5
+
+
+def test_a_collection_is_a_sequence_of_the_standard_library(world: untip.Registry) -> None:
+    assert isinstance(world.agencies, Sequence)
+    match world.agencies:
+        case [first, *rest]:
+            assert (first.id, [record.id for record in rest]) == ("alpha", ["beta", "group"])
+        case _:
+            pytest.fail("no sequence")
+
+
+def test_the_place_of_a_record_is_asked_by_record_or_id(world: untip.Registry) -> None:
+    agencies = world.agencies
+    assert [agencies.index(record) for record in agencies] == [agencies.index(id) for id in agencies.ids] == [0, 1, 2]
+    assert (agencies.index("beta", 1), agencies.index("beta", -2), agencies.index("beta", 0, 2)) == (1, 1, 1)
+    others: list[Any] = ["summit", world.events[0], 5, None, []]
+    assert [agencies.count(one) for one in ("alpha", agencies[0], *others)] == [1, 1, 0, 0, 0, 0, 0]
+    for missing in ("summit", world.events[0], agencies[0].__replace__(acronym="X"), 5, None):
+        with pytest.raises(ValueError, match=" is not in agencies"):
+            agencies.index(missing)
+    with pytest.raises(ValueError, match="not in"):
+        agencies.index("alpha", 1)
+
+
+def test_a_collection_is_a_mapping_from_id_to_record_where_one_is_wanted(world: untip.Registry) -> None:
+    agencies = world.agencies
+    by_id = {record.id: record for record in agencies}
+    assert dict(agencies) == dict(agencies.items()) == by_id
+    assert list(agencies.keys()) == list(agencies.ids)
+    assert agencies.keys() & {"beta", "summit"} == {"beta"}
+    assert ("alpha", agencies["alpha"]) in agencies.items()
+    assert list(world.agencies[:0].items()) == []
 
 
 # ── by id ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -235,7 +265,39 @@ def test_a_pickled_collection_answers_as_before(world: untip.Registry) -> None:
     with pytest.raises(UnknownIdError, match="no record with id 'beta' in records"):
         after["beta"]
     assert "beta" not in after
-    assert Collection(after._records, (Agency,)).ids == ("alpha", "group")
+    assert Collection(after._records, (Agency,)).ids == ("alpha", "beta", "group")  # a union is kept whole
+
+
+def test_a_pickled_collection_searches_as_before() -> None:
+    before = untip.findings.filter(pillars="protection")
+    after = pickle.loads(pickle.dumps(before))
+    for query in ("child labour", "traficking victims", "organ removal", "asylum"):
+        assert after.search(query) == before.search(query)  # scores and corrected spellings too
+    assert after.search("victims", agency="iom", on="2010") == before.search("victims", agency="iom", on="2010")
+
+
+def test_a_pickled_collection_keeps_its_records_where_the_registry_has_others(
+    world: untip.Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pickled = pickle.dumps(untip.agencies[:3])
+    ids = untip.agencies[:3].ids
+    monkeypatch.setitem(vars(untip), "registry", world)  # as in a process with data of another version
+    after = pickle.loads(pickled)
+    assert after.ids == ids
+    assert [record.id for record in after] == list(ids)
+    assert after.search(after[0].name)[0].record == after[0]
+
+
+def test_a_pickled_union_across_registries_answers_as_before(world: untip.Registry) -> None:
+    other = untip.Registry([agency(7, type=TYPES[0], parent="beta")], base=world)
+    before = world.agencies | other.agencies
+    after = pickle.loads(pickle.dumps(before))
+    assert after == before
+    assert after.filter(parent="beta").ids == before.filter(parent="beta").ids == ("a7",)
+    assert after[1:].search("agency", agency="beta") == before[1:].search("agency", agency="beta") != []
+    for collection in (before, after):
+        with pytest.warns(untip.RedirectWarning):
+            assert collection["old-alpha"].id == "alpha"
 
 
 def test_a_collection_of_a_registry_as_of_a_day_keeps_its_day(world: untip.Registry) -> None:

@@ -13,8 +13,7 @@ from strategies import TEXTS, records
 
 import untip
 from untip._registry.export import FORMULA, ROWS, columns, csv_text, html_table
-from untip._schema.vocabularies import AgencyType, Bound, Measure
-from untip.schema import KINDS, Agency, Alias, Instrument, Link, Record, Statistic
+from untip.schema import KINDS, Agency, AgencyType, Alias, Bound, Instrument, Link, Measure, Record, Statistic
 
 
 def agency(name: str, number: int = 1, **given: Any) -> Agency:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import untip
-from untip._registry.registry import Registry
+from untip import Registry
 from untip.errors import (
     UnknownFieldError,
     UntipError,

@@ -1,5 +1,7 @@
 """Looking up: one record by any of its names, and what is related to it."""
 
+import difflib
+import pickle
 import threading
 import time
 from collections.abc import Callable
@@ -10,9 +12,8 @@ import pytest
 from world import Folder
 
 import untip
+from untip import Collection, Registry
 from untip._registry import lookup
-from untip._registry.registry import Registry
-from untip._schema.vocabularies import AgencyType, EventType, IdentifierScheme, RoleType
 from untip.dates import PartialDate
 from untip.errors import (
     AmbiguousNameError,
@@ -23,7 +24,20 @@ from untip.errors import (
     UntipError,
     UsageError,
 )
-from untip.schema import KINDS, RELATIONS, Agency, Alias, Event, Identifier, Record, Role
+from untip.schema import (
+    KINDS,
+    RELATIONS,
+    Agency,
+    AgencyType,
+    Alias,
+    Event,
+    EventType,
+    Identifier,
+    IdentifierScheme,
+    Record,
+    Role,
+    RoleType,
+)
 
 ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)
 
@@ -255,3 +269,61 @@ def test_a_search_at_a_time_keeps_what_may_have_been() -> None:
     registry = Registry([vague])
     assert [match.record.id for match in registry.search("Alpha", on="2000-06-01")] == ["alpha"]
     assert registry.search("Alpha", on="2002") == []
+
+
+# ── answers and errors ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_related_is_a_collection_or_a_dict_of_them(world: Registry) -> None:
+    led = world.related("alpha", "led")
+    assert isinstance(led, Collection)
+    assert (led.ids, led.filter(type="project").ids, led.first()) == (("project",), ("project",), world.programs[0])
+    assert repr(led) == "<1 programs: project>"
+    related = world.related("alpha")
+    assert {type(found) for found in related.values()} == {Collection}
+    assert all(related.values()), "a relation that nothing stands in is left out"
+    assert related["led"] == led
+    nothing = world.related("alpha", "amends")
+    assert isinstance(nothing, Collection)
+    assert not nothing
+
+
+MISSES: list[Callable[[Registry], Any]] = [
+    lambda world: world.agencies["alfa"],
+    lambda world: world.related("alfa"),
+    lambda world: world.related("alpha", "leed"),
+    lambda world: world.find("Alfa"),
+    lambda world: world.find("Alpha", kind="agenci"),
+    lambda world: world.agencies.filter(typ="media"),
+    lambda world: world.agencies.filter(type="medea"),
+    lambda world: world.agencies.sort("nam"),
+    lambda world: world.provenance("alpha", "nam"),
+    lambda world: world.members("group", role="chairs"),
+    lambda world: world.parties("charter", basis="in-force"),  # type: ignore[arg-type]
+    lambda world: world.cite("alpha", style="bibtx"),  # type: ignore[arg-type]
+    lambda world: world.search("help", pillar="prevent"),
+]
+
+
+@pytest.mark.parametrize("ask", MISSES)
+def test_near_names_are_looked_for_when_somebody_reads_them(
+    world: Registry, ask: Callable[[Registry], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = Mock(wraps=difflib.get_close_matches)
+    monkeypatch.setattr(difflib, "get_close_matches", looked)
+    with pytest.raises((NotFoundError, UnknownFieldError)) as caught:
+        ask(world)
+    assert looked.call_count == 0
+    found = caught.value.suggestions
+    assert (looked.call_count, bool(found)) == (1, True)
+    assert found[0] in str(caught.value)
+    assert looked.call_count == 1, "they are kept"
+
+
+@pytest.mark.parametrize("ask", MISSES)
+def test_an_error_is_pickled_with_its_text(world: Registry, ask: Callable[[Registry], Any]) -> None:
+    with pytest.raises(UntipError) as caught:
+        ask(world)
+    after = pickle.loads(pickle.dumps(caught.value))
+    assert type(after) is type(caught.value)
+    assert (str(after), after.suggestions) == (str(caught.value), caught.value.suggestions)  # type: ignore[attr-defined]

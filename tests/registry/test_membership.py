@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 import untip
-from untip._registry.registry import Registry
-from untip._schema.vocabularies import RoleType
+from untip import Registry
 from untip.errors import (
     CoverageWarning,
     InvalidDateError,
     UnknownFieldError,
     UsageError,
 )
+from untip.schema import RoleType
 
 
 def ids(records: Any) -> list[str]:

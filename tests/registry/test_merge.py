@@ -8,15 +8,14 @@ import pytest
 from world import Folder
 
 import untip
-from untip._registry.registry import Registry
-from untip._schema.vocabularies import AgencyType, EventType
+from untip import Registry
 from untip.dates import PartialDate
 from untip.errors import (
     RedirectWarning,
     UsageError,
     ValidationError,
 )
-from untip.schema import Agency, Event
+from untip.schema import Agency, AgencyType, Event, EventType
 
 ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)
 

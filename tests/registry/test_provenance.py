@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from untip._registry.registry import Registry
+from untip import Registry
 from untip._search.relations import parts
 from untip.errors import (
     UnknownFieldError,

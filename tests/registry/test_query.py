@@ -11,14 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import untip
-from untip._registry.collection import Collection
+from untip import Collection, Registry
 from untip._registry.query import _members_of, sort_key
-from untip._registry.registry import Registry
 from untip._schema.define import shapes
-from untip._schema.vocabularies import AgencyType, Pillar, RoleType
 from untip.dates import Answer, Interval, PartialDate
 from untip.errors import InvalidDateError, UnknownFieldError, UntipError, UsageError
-from untip.schema import KINDS, Agency, Alias, Role
+from untip.schema import KINDS, Agency, AgencyType, Alias, Pillar, Role, RoleType
 
 
 def brute(records: Iterable[Agency], keep: Callable[[Agency], object]) -> list[Agency]:

@@ -5,15 +5,14 @@ from unittest.mock import Mock
 
 import pytest
 
-from untip._registry.registry import Registry
-from untip._schema.vocabularies import AgencyType
+from untip import Registry
 from untip.dates import Interval, PartialDate
 from untip.errors import (
     InvalidDateError,
     NotFoundError,
     UsageError,
 )
-from untip.schema import Agency, HistoryEntry
+from untip.schema import Agency, AgencyType, HistoryEntry
 
 ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)
 

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 from jsonschema import Draft202012Validator
-from strategies import records
 from world import Folder
 
 import untip
@@ -87,12 +85,6 @@ def test_the_schema_accepts_every_file_of_the_package(kind: str, own: MemoryStor
     assert refused == []
 
 
-@settings(max_examples=25, deadline=None)
-@given(records())
-def test_the_schema_accepts_the_file_of_any_record(record: Record) -> None:
-    assert [error.message for error in VALIDATORS[record.kind].iter_errors(to_file(record))] == []
-
-
 BROKEN: list[tuple[str, str, Any]] = [
     ("agencies/alpha.yaml", "nmae", "x"),
     ("agencies/alpha.yaml", "kind", "agency"),
@@ -157,15 +149,3 @@ def test_schema_and_reader_ask_for_the_same_fields(kind: str) -> None:
     with pytest.raises(ValidationError) as caught:
         structure(KINDS[kind], {}, id="some-id")
     assert [problem.field for problem in caught.value.problems] == schema["required"]
-
-
-@settings(max_examples=25, deadline=None)
-@given(records())
-def test_what_the_schema_refuses_the_reader_refuses(record: Record) -> None:
-    data = to_file(record)
-    values: list[Any] = [None, 5.5, "\n", [], {}, [[]]]
-    for name in data:
-        for value in values:
-            broken = data | {name: value}
-            if not accepts(record.kind, broken):
-                assert not reads(record.kind, broken)

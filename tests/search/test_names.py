@@ -9,10 +9,24 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import untip
-from untip._schema.vocabularies import AgencyType, IdentifierScheme, InstrumentType, Relevance, ResourceType
 from untip._search.names import build_index, codes_of, fold, marks_of, names_of
 from untip.dates import Interval
-from untip.schema import Agency, Alias, HistoryEntry, Identifier, Indicator, Instrument, Resource, SDGTarget, State
+from untip.schema import (
+    Agency,
+    AgencyType,
+    Alias,
+    HistoryEntry,
+    Identifier,
+    IdentifierScheme,
+    Indicator,
+    Instrument,
+    InstrumentType,
+    Relevance,
+    Resource,
+    ResourceType,
+    SDGTarget,
+    State,
+)
 
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

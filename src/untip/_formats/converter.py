@@ -7,17 +7,18 @@ is an unknown key.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import cache, partial, reduce
 from operator import eq, or_
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from untip._formats.problems import Where, refused, unknown_key, validation_error
+from untip._formats.problems import Where, count_faults, refused, rest_of, unknown_key, validation_error
 from untip._schema.define import Checked, field_order, shapes
 from untip._schema.fields import SLUG, Shape, field_problems, read_text
 from untip._schema.vocabularies import Vocabulary
 from untip._text import brief, nearest
 from untip.dates import Interval, PartialDate
-from untip.errors import InvalidDateError, Problem, UsageError, ValidationError
+from untip.errors import PROBLEM_LIMIT, InvalidDateError, Problem, UsageError, ValidationError
 from untip.schema import KINDS, Record
 
 if TYPE_CHECKING:
@@ -53,21 +54,37 @@ def write_spans(spans: tuple[tuple[int, int], ...]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
 
 
-def _leaf(value: Any, shape: Shape) -> Any:
-    """Return one plain value as a field of this shape holds it.
+_suggestions: ContextVar[int] = ContextVar("_suggestions", default=PROBLEM_LIMIT)
+"""How many suggestions the faults of a value may have; none once a list has many faults, since each takes time."""
 
-    Raises:
-        ValidationError: It is of another type or form.
-    """
-    if type(value) is str:
-        try:
-            value = read_text(value, shape)
-        except InvalidDateError as error:
-            raise refused(str(error), found=brief(value), expected=error.expected) from None
-    problems = tuple(field_problems("", value, shape))
-    if problems:
-        raise ValidationError(problems)
-    return value
+
+class _Leaf:
+    """The strict hook of plain values: no coercion, dates and members from text."""
+
+    __slots__ = ("shape",)
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+
+    def __call__(self, value: Any, _: Any = None) -> Any:
+        """Return one plain value as a field of this shape holds it.
+
+        Raises:
+            ValidationError: It is of another type or form.
+        """
+        if type(value) is str:
+            try:
+                value = read_text(value, self.shape)
+            except InvalidDateError as error:
+                raise refused(str(error), found=brief(value), expected=error.expected) from None
+        problems = tuple(field_problems("", value, self.shape, _suggestions.get()))
+        if problems:
+            raise ValidationError(problems)
+        return value
+
+
+def _leaf_of(*types: type) -> _Leaf:
+    return _Leaf(Shape(types, many=False, optional=False, form=None))
 
 
 # ── fields and classes ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -75,15 +92,16 @@ def _leaf(value: Any, shape: Shape) -> Any:
 
 def _item_hook(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
     """Return the function that structures one value of a field, or one item of a tuple."""
+    one = _Leaf(Shape(shape.types, many=False, optional=False, form=shape.format))
     if shape.spans:
-        return lambda value: _leaf(read_spans(value), shape)
+        return lambda value: one(read_spans(value))
     if shape.part is not None:
         part = shape.part
         return lambda value: converter.structure(value, part)
-    one = Shape(shape.types, many=False, optional=False, form=shape.format)
     kind: Any = reduce(or_, shape.types)
-    inner = converter.get_structure_hook(kind)
-    return lambda value: _leaf(inner(value, kind), one)
+    inner: Any = converter.get_structure_hook(kind)
+    # a hook of ours says nothing that the field itself does not say better
+    return one if type(inner) is _Leaf else lambda value: one(inner(value, kind))
 
 
 def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
@@ -91,6 +109,7 @@ def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
     from cattrs.errors import IterableValidationError, IterableValidationNote
 
     item = _item_hook(shape, converter)
+    failed: Any = IterableValidationError  # pyright looks at the __init__ of ExceptionGroup, which takes no class
 
     def hook(value: Any, kind: Any) -> Any:
         if value is None:
@@ -103,14 +122,22 @@ def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
             raise refused(f"found {brief(value)}, expected a list{hint}", found=brief(value), expected=expected)
         done: list[Any] = []
         errors: list[Exception] = []
+        rest = 0
+        before = _suggestions.get()
         for index, one in enumerate(value):
             try:
                 done.append(item(one))
             except Exception as error:  # noqa: BLE001 - a hook of the caller's own may raise anything
-                error.add_note(IterableValidationNote(f"item {index}", index, kind))
-                errors.append(error)
+                if len(errors) < PROBLEM_LIMIT:
+                    error.add_note(IterableValidationNote(f"item {index}", index, kind))
+                    errors.append(error)
+                else:  # only counted: an exception takes a kilobyte
+                    _suggestions.set(0)
+                    rest += count_faults(error)
         if errors:
-            raise IterableValidationError("while structuring a list", errors, kind)
+            _suggestions.set(before)
+            errors += rest_of(rest)
+            raise failed("while structuring a list", errors, kind)
         return tuple(done)
 
     return hook
@@ -183,18 +210,14 @@ def _is_record(cls: object) -> bool:
     return isinstance(cls, type) and issubclass(cls, Record)
 
 
-def _leaf_hook(shape: Shape) -> Hook:
-    return lambda value, _: _leaf(value, shape)
-
-
 def _structure_when(_: Any, converter: cattrs.Converter) -> Hook:
     """Return the hook of a date or an interval: text goes to the hook of the one that it is."""
     date, interval = converter.get_structure_hook(PartialDate), converter.get_structure_hook(Interval)
-    either = Shape((PartialDate, Interval), many=False, optional=False, form=None)
+    either = _leaf_of(PartialDate, Interval)
 
     def hook(value: Any, _: Any) -> Any:
         if type(value) is not str:
-            return _leaf(value, either)
+            return either(value)
         return interval(value, Interval) if "/" in value else date(value, PartialDate)
 
     return hook
@@ -204,10 +227,9 @@ def _register_leaves(converter: cattrs.Converter) -> None:
     """Register strict hooks for values: no coercion, dates and members from text."""
     # by class where there is one: cattrs' own hooks for str, int and enums would come first
     for leaf in (str, int, float, bool, PartialDate, Interval, *Vocabulary.__subclasses__()):
-        converter.register_structure_hook(leaf, _leaf_hook(Shape((leaf,), many=False, optional=False, form=None)))
+        converter.register_structure_hook(leaf, _leaf_of(leaf))
     converter.register_structure_hook_factory(partial(eq, PartialDate | Interval), _structure_when)
-    number = _leaf_hook(Shape((int, float), many=False, optional=False, form=None))
-    converter.register_structure_hook_func(partial(eq, int | float), number)
+    converter.register_structure_hook_func(partial(eq, int | float), _leaf_of(int, float))
     for kind in (PartialDate, Interval):
         converter.register_unstructure_hook(kind, str)
     converter.register_unstructure_hook(str, str)  # members of vocabularies are strings too, and become plain ones

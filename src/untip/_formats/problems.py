@@ -73,6 +73,20 @@ def validation_error(
     return ValidationError(tuple(problems), rest)
 
 
+def count_faults(error: BaseException) -> int:
+    """Return how many faults there are in an error of the converter."""
+    if isinstance(error, ValidationError):
+        return len(error.problems) + error.rest
+    if isinstance(error, BaseExceptionGroup):
+        return sum(map(count_faults, error.exceptions))
+    return len(getattr(error, "extra_fields", ())) or 1
+
+
+def rest_of(count: int) -> tuple[ValidationError, ...]:
+    """Return what stands in a group of errors for faults that were only counted."""
+    return (ValidationError((), count),) if count else ()
+
+
 def _faults(error: BaseException, path: Path, given: tuple[str, ...] = ()) -> Iterator[tuple[Path, Problem | None]]:
     """Yield each fault in an error with the path of the object that it is in; `None` for one that was only counted."""
     if isinstance(error, ValidationError):

@@ -291,7 +291,9 @@ class Collection(Sequence[R]):
         bases = tuple([registry._records for registry in state["registries"]])
         records = Records(MemoryStore(state["records"]), bases, state["day"])
         classes = tuple([KINDS[kind] for kind in state["kinds"]])
-        Collection.__init__(self, records, classes, state["ids"], state["known_until"])
+        ids = state.get("ids")  # earlier pickles have the records alone
+        ids = tuple([record.id for record in state["records"]]) if ids is None else ids
+        Collection.__init__(self, records, classes, ids, state["known_until"])
 
     def _searched(self) -> Records:
         """Return the records to search: of a collection from a pickle those of its registry, if they are the same."""

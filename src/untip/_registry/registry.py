@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     # [generated: imports]
     from untip.schema import Concept, Event, Finding, Program, Resource, SDGTarget, Source, Statistic
+
     # [end]
 
 D = TypeVar("D")

@@ -9,7 +9,7 @@ class Vocabulary(StrEnum):
 
     _value_: str
 
-    def __new__(cls, value: str, text: str) -> Self:
+    def __new__(cls, value: str, text: str = "") -> Self:
         """Return a member with a value and its definition."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -184,7 +184,9 @@ def _state(cells: Cells) -> State:
     try:
         return structure(State, {**fields, "citations": citations}, id=cells.get("alpha3", "").lower())
     except ValidationError as error:
-        raise ValidationError(tuple(_in_column(problem, columns) for problem in error.problems)) from None
+        # the id is made of alpha3, whose own problem says all
+        problems = [problem for problem in error.problems if problem.field != "id"] or error.problems
+        raise ValidationError(tuple(_in_column(problem, columns) for problem in problems)) from None
 
 
 def _in_column(problem: Problem, columns: list[str]) -> Problem:

@@ -1,4 +1,4 @@
-"""The compiled parts of a wheel: they give the very records that were compiled, once, to every thread and process."""
+"""The compiled parts of a wheel: they return the records that were compiled, once, to every thread and process."""
 
 import multiprocessing
 import os
@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from strategies import records
 from world import Folder
 
 import untip
+from untip._registry.registry import Registry, of_store
+from untip._store.base import Store
 from untip._store.compiled import CompiledStore, compile_parts
 from untip._store.folder import FolderStore
-from untip._registry.registry import Registry
-from untip._store.memory import MemoryStore, Store
+from untip._store.memory import MemoryStore
 from untip.schema import KINDS, Record
 
 
@@ -33,7 +31,7 @@ def store(folder: Folder) -> FolderStore:
 
 
 def same(left: Store, right: Store) -> None:
-    """Demand that two stores answer alike, record by record."""
+    """Check that two stores answer alike, record by record."""
     assert {kind: left.ids(kind) for kind in KINDS} == {kind: right.ids(kind) for kind in KINDS}
     for one, other in zip(everything(left), everything(right), strict=True):
         assert one == other
@@ -54,13 +52,6 @@ def test_the_parts_of_the_packages_own_records_give_them(own: MemoryStore) -> No
     same(CompiledStore(compile_parts(own).__getitem__), own)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(records(), max_size=3, unique_by=lambda record: record.id))
-def test_the_parts_of_any_records_give_them(some: list[Record]) -> None:
-    store = MemoryStore(some)
-    same(CompiledStore(compile_parts(store).__getitem__), store)
-
-
 def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:
     parts = compile_parts(store)
     again = compile_parts(MemoryStore(reversed(everything(store)), store.redirects(), store.coverage(), {
@@ -73,12 +64,12 @@ def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:
 def test_the_parts_are_those_of_the_kinds_the_indexes_and_the_tables(store: FolderStore) -> None:
     assert set(compile_parts(store)) == {
         *(f"{kind}.jsonl" for kind in KINDS),
-        *("names.json", "words.tsv", "redirects.json", "coverage.json", "participation-charter.json"),
+        *("ids.json", "names.json", "words.tsv", "redirects.json", "coverage.json", "participation-charter.json"),
     }
 
 
 class Reader:
-    """Gives parts slowly, and counts how often each is asked for."""
+    """Returns parts slowly, and notes which are asked for."""
 
     def __init__(self, parts: dict[str, bytes]) -> None:
         self.parts = parts
@@ -94,13 +85,26 @@ def test_one_record_is_read_from_one_part(store: FolderStore) -> None:
     reader = Reader(compile_parts(store))
     compiled = CompiledStore(reader)
     assert reader.asked == []
-    assert Registry(compiled).agencies["alpha"] == store.record("agency", "alpha")
+    assert of_store(compiled).agencies["alpha"] == store.record("agency", "alpha")
     assert reader.asked == ["agency.jsonl"]
+
+
+def test_an_id_of_any_kind_is_read_from_the_part_of_ids_and_one_other(store: FolderStore) -> None:
+    reader = Reader(compile_parts(store))
+    assert of_store(CompiledStore(reader)).get("charter") == store.record("instrument", "charter")
+    assert reader.asked == ["ids.json", "instrument.jsonl"]
+
+
+def test_the_index_of_names_is_read_to_find_alone(store: FolderStore) -> None:
+    reader = Reader(compile_parts(store))
+    registry = of_store(CompiledStore(reader))
+    assert registry.find("The Charter").id == "charter"
+    assert sorted(reader.asked) == ["ids.json", "instrument.jsonl", "names.json"]
 
 
 def test_however_many_threads_ask_each_part_is_read_once(store: FolderStore) -> None:
     reader = Reader(compile_parts(store))
-    registry = Registry(CompiledStore(reader))
+    registry = of_store(CompiledStore(reader))
     ready = threading.Barrier(8)
     found: list[Any] = []
 

@@ -1,4 +1,4 @@
-"""The package's own records keep every rule: each failure names the record, the rule and the mend."""
+"""The package's own records keep every rule: each failure names the record, the rule and the correction."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,18 +7,19 @@ import pytest
 
 import untip
 from untip._schema.define import shapes
-from untip._store.canonical import files
 from untip._schema.fields import SLUG
-from untip.errors import Problem
-from untip._store.folder import FolderStore, canonical, kind_of, read_record
-from untip._store.load import read
 from untip._search.names import codes_of, fold, names_of
 from untip._search.relations import references
-from untip._store.rules import RULES, UNCITED, World
+from untip._store.canonical import files
+from untip._store.folder import FolderStore, canonical, kind_of, read_record
+from untip._store.load import examine
 from untip._store.memory import MemoryStore
+from untip._store.rules import RULES, DataSet
+from untip._store.rules.citations import UNCITED
+from untip.errors import Problem
 from untip.schema import FOLDERS, KINDS, Record, Source
 
-DATA = Path(__file__).resolve().parent.parent / "src" / "untip" / "data"
+DATA = Path(__file__).resolve().parents[2] / "src" / "untip" / "data"
 FOUNDING = ("icat-2010", "iverson-2016", "multilateral-efforts-2024", "opendemocracy-2025", "unodc-response-2012")
 
 
@@ -28,19 +29,19 @@ def everything(own: MemoryStore) -> dict[str, Record]:
 
 
 @pytest.fixture(scope="module")
-def data(own: MemoryStore, everything: dict[str, Record]) -> World:
+def data(own: MemoryStore, everything: dict[str, Record]) -> DataSet:
     places = {id: f"{record.folder}/{id}.yaml" for id, record in everything.items()}
     tables = {treaty: own.participation(treaty) for treaty in own.coverage()}
-    return World(everything, places, lambda _: None, own.redirects(), tables, own.coverage())
+    return DataSet(everything, places, lambda _: None, own.redirects(), tables, own.coverage())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_the_records_keep_the_rule(data: World, rule: Callable[[World], Iterator[Problem]]) -> None:
+def test_the_records_keep_the_rule(data: DataSet, rule: Callable[[DataSet], Iterator[Problem]]) -> None:
     assert [str(problem) for problem in rule(data)] == []
 
 
 def test_the_folder_as_a_whole_is_valid() -> None:
-    problems = read(DATA, lambda _: None, "data")[1]
+    problems = examine(DATA, lambda _: None, "data")[1]
     assert [str(problem) for problem in problems] == []
 
 
@@ -56,7 +57,7 @@ def by_kind(everything: dict[str, Record]) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_file_is_in_canonical_form_and_holds_its_record(folder: str, everything: dict[str, Record]) -> None:
-    """Mend with `untip fmt src/untip/data`."""
+    """Correct with `untip fmt src/untip/data`."""
     other = []
     for path in files(DATA / folder):
         record = read_record(path, kind_of(path))

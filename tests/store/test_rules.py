@@ -1,0 +1,350 @@
+"""The rules between records: the world breaks one of them at a time, and is told where and how to mend it."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from world import Folder
+
+from untip._store import rules as _rules
+from untip._store.rules import RULES, DataSet
+from untip._store.rules.citations import (
+    citations_stand,
+    facts_are_supported,
+    kept_claims_read_as_the_field,
+    ranges_run_upwards,
+    sources_can_be_reached,
+    supports_are_filled,
+)
+from untip._store.rules.names import names_belong_to_one, names_differ, shared_names_are_shared
+from untip._store.rules.references import (
+    ids_resolve,
+    no_cycles,
+    redirects_resolve,
+    relations_stand_once,
+    supplements_are_younger,
+)
+from untip._store.rules.treaties import consents_follow_adoption, parties_exist
+from untip.errors import Problem
+
+Rule = Callable[[DataSet], Iterator[Problem]]
+Break = tuple[str, str, str]
+"""A file, a text that stands in it once, and what takes its place."""
+
+BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
+    (
+        ids_resolve,
+        [("agencies/beta.yaml", "parent: alpha", "parent: alpa")],
+        [
+            "agencies/beta.yaml:3: parent: found 'alpa', which is not the id of a record; add the record or correct the id; "
+            "did you mean 'alpha'?"
+        ],
+    ),
+    (
+        ids_resolve,
+        [("agencies/beta.yaml", "parent: alpha", "parent: plan")],
+        ["agencies/beta.yaml:3: parent: found 'plan', which is of kind source; expected one of kind agency"],
+    ),
+    (
+        ids_resolve,
+        [("agencies/beta.yaml", "parent: alpha", "parent: beta")],
+        ["agencies/beta.yaml:3: parent: found 'beta', the record itself; name another"],
+    ),
+    (
+        ids_resolve,
+        [("programs/project.yaml", "{who: group, role", "{who: groop, role")],
+        [
+            "programs/project.yaml:8: partners[0].who: found 'groop', which is not the id of a record; add the record or "
+            "correct the id; did you mean 'group'?"
+        ],
+    ),
+    (
+        ids_resolve,
+        [("instruments/charter.yaml", "instruments: 1, days: 90", "instruments: 1, days: 90, not_before: alpha")],
+        [
+            "instruments/charter.yaml:9: in_force_condition.not_before: found 'alpha', which is of kind agency; expected "
+            "one of kind instrument"
+        ],
+    ),
+    (
+        ids_resolve,
+        [("agencies/alpha.yaml", '- {value: "1999", citations: [{source: site}]}', '- {value: "1999", citations: [{source: xyz}]}')],
+        [
+            "agencies/alpha.yaml:28: disputes[0].claims[1].citations[0].source: found 'xyz', which is not the id of a record; "
+            "add the record or correct the id"
+        ],
+    ),
+    (
+        ids_resolve,
+        [("findings/advice.yaml", "[all-states, fra]", "[all-states, all-mankind]")],
+        [
+            "findings/advice.yaml:4: addressees[1]: found 'all-mankind', which is not the id of a record; add the record or "
+            "correct the id"
+        ],
+    ),
+    (
+        ids_resolve,
+        [("agencies/alpha.yaml", '  - field: name\n    value: "Office of Alpha"', '  - field: parent\n    value: "gone"')],
+        [
+            "agencies/alpha.yaml:17: history[0].value: found 'gone', which is not the id of a record; add the record or "
+            "correct the id"
+        ],
+    ),
+    (
+        no_cycles,
+        [
+            ("agencies/alpha.yaml", "type: specialized-agency", "type: specialized-agency\nparent: beta"),
+            ("agencies/alpha.yaml", "supports: [mandate]", "supports: [mandate, parent]"),
+        ],
+        [
+            "agencies/alpha.yaml:6: parent: goes round in a circle: alpha → beta → alpha; remove the wrong link",
+        ],
+    ),
+    (
+        relations_stand_once,
+        [
+            ("instruments/charter.yaml", "depositary: alpha", "established: [alpha]\ndepositary: alpha"),
+            ("instruments/charter.yaml", "supports: [depositary", "supports: [established, depositary"),
+        ],
+        ["instruments/charter.yaml:10: established[0]: alpha says so itself in `established_by`; remove it here"],
+    ),
+    (
+        redirects_resolve,
+        [("redirects.yaml", "old-alpha: {to: alpha", "beta: {to: alpha")],
+        ["redirects.yaml:1: beta: 'beta' is the id of a record; remove the redirect"],
+    ),
+    (
+        redirects_resolve,
+        [("redirects.yaml", "{to: alpha", "{to: gone")],
+        ["redirects.yaml:1: old-alpha.to: 'gone' is not the id of a record; correct the id"],
+    ),
+    (
+        redirects_resolve,
+        [("redirects.yaml", "old-alpha: {to: alpha", "older: {to: old-alpha, since: x, why: y}\nold-alpha: {to: alpha")],
+        ["redirects.yaml:1: older.to: 'old-alpha' is redirected itself; redirect to 'alpha'"],
+    ),
+    (
+        names_belong_to_one,
+        [("agencies/beta.yaml", '"Beta Bureau"', '"ALPHA organization"')],
+        [
+            "agencies/alpha.yaml:1: name: 'Alpha Organization' names agency beta too; drop it, or put it in the "
+            "ambiguous_names of all",
+            "agencies/beta.yaml:1: name: 'ALPHA organization' names agency alpha too; drop it, or put it in the "
+            "ambiguous_names of all",
+        ],
+    ),
+    (
+        names_belong_to_one,
+        [
+            ("agencies/beta.yaml", "type: sec", "acronym: AO\nambiguous_names: [AO]\ntype: sec"),
+            ("agencies/beta.yaml", "supports: [name", "supports: [name, acronym"),
+        ],
+        [
+            "agencies/alpha.yaml:1: name: 'AO' names agency beta too; drop it, or put it in the ambiguous_names of all",
+        ],
+    ),
+    (
+        names_belong_to_one,
+        [("instruments/annex.yaml", "type: protocol", 'type: protocol\nsymbols: ["a-res-55-25"]'), ("instruments/annex.yaml", "[name, adopted", "[name, symbols, adopted")],
+        [
+            "instruments/annex.yaml:1: name: 'a-res-55-25' names instrument charter too; drop it, or put it in the "
+            "ambiguous_names of all",
+            "instruments/charter.yaml:1: name: 'A/RES/55/25' names instrument annex too; drop it, or put it in the "
+            "ambiguous_names of all",
+        ],
+    ),
+    (
+        shared_names_are_shared,
+        [("agencies/beta.yaml", "type: sec", "ambiguous_names: [Bureau]\ntype: sec")],
+        ["agencies/beta.yaml:2: ambiguous_names[0]: 'Bureau' names no other record; make it an alias"],
+    ),
+    (
+        names_differ,
+        [("agencies/alpha.yaml", '{name: "Alpha", note', '{name: "alpha-organization", note')],
+        ["agencies/alpha.yaml:4: aliases[0].name: 'alpha-organization' is found by its name already; remove it"],
+    ),
+    (
+        names_differ,
+        [("agencies/alpha.yaml", '{name: "Alpha", note', '{name: "a.o.", note')],
+        ["agencies/alpha.yaml:4: aliases[0].name: 'a.o.' is found by its acronym already; remove it"],
+    ),
+    (
+        names_differ,
+        [("agencies/alpha.yaml", "note: variant}", 'note: variant}\n  - {name: "ALPHA!"}')],
+        ["agencies/alpha.yaml:5: aliases[1].name: 'ALPHA!' is found by its aliases[0].name already; remove it"],
+    ),
+    (
+        names_differ,
+        [("agencies/alpha.yaml", '{name: "Alpha", note', '{name: "—", note')],
+        ["agencies/alpha.yaml:4: aliases[0].name: '—' has no letter or digit to find it by"],
+    ),
+    (
+        names_differ,
+        [("agencies/beta.yaml", '"Beta Bureau"', '"…"')],
+        ["agencies/beta.yaml:1: name: '…' has no letter or digit to find it by"],
+    ),
+    (
+        supplements_are_younger,
+        [("instruments/annex.yaml", 'adopted: "2001"', 'adopted: "1998"')],
+        ["instruments/annex.yaml:4: supplements: adopted 1998, but charter 1999-11-15; correct one"],
+    ),
+    (
+        supplements_are_younger,
+        [
+            ("instruments/annex.yaml", 'adopted: "2001"\nsupplements: charter', 'adopted: "1998"\namends: [charter]'),
+            ("instruments/annex.yaml", "adopted, supplements", "adopted, amends"),
+        ],
+        ["instruments/annex.yaml:4: amends: adopted 1998, but charter 1999-11-15; correct one"],
+    ),
+    (
+        citations_stand,
+        [("agencies/group.yaml", 'citations:\n  - {source: plan, lines: "5"', 'citations:\n  - {source: plan, lines: "101"')],
+        ["agencies/group.yaml:9: citations[0].lines: found line 101, but plan has 100 lines"],
+    ),
+    (
+        citations_stand,
+        [("agencies/alpha.yaml", "{source: site, supports", '{source: site, lines: "1", supports')],
+        [
+            "agencies/alpha.yaml:22: citations[1].lines: site has no transcript to count lines in; name the place in "
+            "`section`"
+        ],
+    ),
+    (
+        citations_stand,
+        [("agencies/alpha.yaml", 'citations: [{source: plan, lines: "7"}]', "citations: [{source: plan}]")],
+        ["agencies/alpha.yaml:12: activities[0].citations[0].lines: missing: say which lines of plan state it"],
+    ),
+    (
+        facts_are_supported,
+        [("agencies/alpha.yaml", "  - {source: site, supports: [mandate]}\n", "")],
+        [
+            "agencies/alpha.yaml:8: mandate: is stated without a source; add 'mandate' to the supports of the citation "
+            "that states it"
+        ],
+    ),
+    (
+        facts_are_supported,
+        [("agencies/alpha.yaml", '    citations: [{source: plan, lines: "7"}]\n', "")],
+        [
+            "agencies/alpha.yaml:10: activities[0]: is stated without a source; give it citations, or support "
+            "'activities' as a whole"
+        ],
+    ),
+    (
+        facts_are_supported,
+        [("instruments/charter.yaml", ", in_force_condition]", "]")],
+        [
+            "instruments/charter.yaml:9: in_force_condition: is stated without a source; add 'in_force_condition' to the "
+            "supports of the citation that states it"
+        ],
+    ),
+    (
+        facts_are_supported,
+        [("agencies/alpha.yaml", "    citations: [{source: site}]\ncitations", "citations")],
+        ["agencies/alpha.yaml:16: history[0]: is stated without a source; give it citations"],
+    ),
+    (
+        supports_are_filled,
+        [("agencies/beta.yaml", "supports: [name,", "supports: [name, headquarters, members,")],
+        [
+            "agencies/beta.yaml:8: citations[0].supports[1]: 'headquarters' is not filled; fill it or leave it out here",
+            "agencies/beta.yaml:8: citations[0].supports[2]: 'members' is not filled; fill it or leave it out here",
+        ],
+    ),
+    (
+        kept_claims_read_as_the_field,
+        [("agencies/alpha.yaml", "kept: 0", "kept: 1")],
+        [
+            "agencies/alpha.yaml:28: disputes[0].claims[1].value: keeps '1999', but the record's established reads "
+            "2000-06; make them agree"
+        ],
+    ),
+    (
+        ranges_run_upwards,
+        [("statistics/count.yaml", "value: 2", "value: 3.5")],
+        ["statistics/count.yaml:4: upper: found 3.5, expected more than 3.5"],
+    ),
+    (
+        ranges_run_upwards,
+        [
+            ("statistics/count.yaml", "value: 2", 'quantity: "a few"'),
+            ("statistics/count.yaml", "measure, value", "measure, quantity"),
+        ],
+        ["statistics/count.yaml:4: upper: found 3.5, expected more than None"],
+    ),
+    (
+        sources_can_be_reached,
+        [("sources/site.yaml", 'consulted: "2026-01-15"\n', "")],
+        ["sources/site.yaml:1: consulted: missing: say when the address was consulted"],
+    ),
+    (
+        parties_exist,
+        [("participation/charter.csv", "nga,accession", "xyz,accession")],
+        ["participation/charter.csv:4: party: 'xyz' is not a State or agency; correct it"],
+    ),
+    (
+        parties_exist,
+        [("participation/charter.csv", "nga,accession,2003,,site", "plan,accession,2003,,alpha")],
+        [
+            "participation/charter.csv:4: party: 'plan' is not a State or agency; correct it",
+            "participation/charter.csv:4: source: 'alpha' is not the id of a source",
+        ],
+    ),
+    (
+        parties_exist,
+        [("participation/coverage.csv", "charter,2010-12-31", "annex,2010-12-31")],
+        [
+            "participation/charter.csv: has no row in coverage.csv; say until when the table is known",
+            "participation/coverage.csv:2: instrument: there is no annex.csv that this row speaks of; add the table or "
+            "remove the row",
+        ],
+    ),
+    (
+        parties_exist,
+        [("participation/coverage.csv", "2010-12-31,site", "2010-12-31,alpha")],
+        ["participation/coverage.csv:2: source: 'alpha' is not the id of a source"],
+    ),
+    (
+        consents_follow_adoption,
+        [("participation/charter.csv", "fra,signature,1999-12-12", "fra,signature,1999-11-14")],
+        ["participation/charter.csv:2: date: 1999-11-14 is before the adoption on 1999-11-15"],
+    ),
+    (
+        consents_follow_adoption,
+        [("participation/charter.csv", "nga,accession,2003", "fra,accession,2003")],
+        ["participation/charter.csv:4: party: fra consents twice without withdrawing between; remove one"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "breaks", "said"), BROKEN, ids=[f"{rule.__name__}-{index}" for index, (rule, _, _) in enumerate(BROKEN)]
+)
+def test_a_broken_rule_is_named_with_file_line_field_and_correction(
+    folder: Folder, rule: Rule, breaks: list[Break], said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, old, new in breaks:
+        folder.swap(name, old, new)
+    assert folder.said() == said
+    monkeypatch.setattr("untip._store.load.RULES", [other for other in RULES if other is not rule])
+    assert folder.said() == []
+
+
+def test_every_rule_is_broken_here_and_every_rule_of_the_package_is_applied() -> None:
+    modules = [import_module(f"{_rules.__name__}.{found.name}") for found in iter_modules(_rules.__path__)]
+    declared = {
+        function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and list(inspect.signature(function).parameters) == ["data"]
+    }
+    assert set(RULES) == declared
+    assert len(set(RULES)) == len(RULES)
+    assert {rule for rule, _, _ in BROKEN} == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_rule_says_what_it_demands(rule: Rule) -> None:
+    assert str(rule.__doc__).endswith(".")

@@ -1,0 +1,224 @@
+"""What the rules between records allow, and what one rule does not hide from another."""
+
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from world import FILES, Folder
+
+import untip
+from untip._formats.converter import from_dict
+from untip._store.load import examine
+from untip._store.rules import DataSet
+from untip._store.rules.citations import facts_are_supported, kept_claims_read_as_the_field
+from untip._store.rules.references import ids_resolve, no_cycles
+from untip._store.rules.treaties import consents_follow_adoption
+from untip.dates import PartialDate
+from untip.schema import Action, Participation, Record
+
+Break = tuple[str, str, str]
+"""A file, a text that occurs in it once, and what takes its place."""
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        [("agencies/beta.yaml", '"Beta Bureau"', '"The Charter"')],
+        [
+            ("agencies/alpha.yaml", "type: spec", "ambiguous_names: [AO]\ntype: spec"),
+            ("agencies/beta.yaml", "type: sec", "ambiguous_names: [AO]\ntype: sec"),
+        ],
+        [("instruments/annex.yaml", 'adopted: "2001"', 'adopted: "1999"')],
+        [("instruments/annex.yaml", 'adopted: "2001"\n', ""), ("instruments/annex.yaml", "adopted, ", "")],
+        [("agencies/alpha.yaml", "    kept: 0\n", "")],
+        [("agencies/alpha.yaml", "    field: established\n", "")],
+        [("agencies/alpha.yaml", "citations: [{source: site}]\ncitations", 'citations: [{source: site, section: "2"}]\ncitations')],
+        [("participation/charter.csv", "nga,accession,2003", "fra,withdrawal,2001-05-01,,site,\nfra,accession,2003")],
+        [("participation/charter.csv", "nga,accession,2003", "fra,accession,2003,,site,\nfra,withdrawal,2001-05-01")],
+        [("participation/charter.csv", "nga,accession,2003", "nga,accession,")],
+        [("instruments/charter.yaml", 'adopted: "1999-11-15"\n', ""), ("instruments/charter.yaml", "adopted, ", "")],
+        [("statistics/count.yaml", "upper: 3.5\n", ""), ("statistics/count.yaml", "upper, ", "")],
+        [("agencies/alpha.yaml", "  - field: name\n    value: \"Office of Alpha\"", "  - field: parent\n    value: beta")],
+    ],
+    ids=range(13),
+)  # fmt: skip
+def test_what_is_not_certainly_wrong_may_stand(folder: Folder, breaks: list[Break]) -> None:
+    for name, old, new in breaks:
+        folder.swap(name, old, new)
+    assert folder.said() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "kept"),
+    [
+        ("parent", "Alpha Organization"),
+        ("parent", "AO"),
+        ("parent", "Office of Alpha"),
+        ("successor", "alpha"),
+        ("dissolved", "2005-03-31"),
+        ("name", "BETA BUREAU"),
+    ],
+)
+def test_a_claim_may_read_as_the_field_or_as_a_name_of_the_record_that_it_names(
+    folder: Folder, field: str, kept: str
+) -> None:
+    folder.add(
+        "agencies/beta.yaml",
+        f"disputes:\n  - about: x\n    field: {field}\n    kept: 0\n    claims:\n"
+        f'      - {{value: "{kept}", citations: [{{source: site}}]}}\n'
+        '      - {value: "other", citations: [{source: site}]}\n',
+    )
+    assert folder.said() == []
+
+
+@pytest.mark.parametrize(("name", "field", "kept"), [
+    ("agencies/group.yaml", "members", "Beta Bureau"),
+    ("statistics/count.yaml", "value", "2"),
+    ("statistics/count.yaml", "upper", "3.5"),
+    ("programs/project.yaml", "leads", "alpha"),
+])  # fmt: skip
+def test_a_claim_may_read_as_an_item_of_the_field(folder: Folder, name: str, field: str, kept: str) -> None:
+    folder.add(
+        name,
+        f"disputes:\n  - about: x\n    field: {field}\n    kept: 0\n    claims:\n"
+        f'      - {{value: "{kept}", citations: [{{source: site}}]}}\n'
+        '      - {value: "other", citations: [{source: site}]}\n',
+    )
+    assert folder.said() == []
+
+
+def test_a_claim_about_a_field_that_is_not_filled_reads_as_nothing(folder: Folder) -> None:
+    folder.swap("agencies/alpha.yaml", "field: established", "field: dissolved")
+    assert folder.said() == [
+        "agencies/alpha.yaml:27: disputes[0].claims[0].value: keeps '2000-06', but the record's dissolved reads None; make "
+        "them agree"
+    ]
+
+
+def test_a_range_from_a_whole_number_reads_without_a_point(folder: Folder) -> None:
+    folder.swap("statistics/count.yaml", "upper: 3.5", "upper: 4.0")
+    folder.add(
+        "statistics/count.yaml",
+        "disputes:\n  - about: x\n    field: upper\n    kept: 0\n    claims:\n"
+        '      - {value: "4", citations: [{source: site}]}\n      - {value: "5", citations: [{source: site}]}\n',
+    )
+    assert folder.said() == []
+
+
+def test_a_treatys_table_is_named_after_an_instrument(folder: Folder) -> None:
+    folder.write("participation/alpha.csv", FILES["participation/charter.csv"])
+    folder.add("participation/coverage.csv", "alpha,2010-12-31,site,\n")
+    assert folder.said() == ["participation/alpha.csv: 'alpha' is not the id of an instrument; name the file after one"]
+
+
+def test_what_a_base_has_may_be_named(tmp_path: Path, world: untip.Registry) -> None:
+    new = tmp_path / "records" / "agencies" / "new.yaml"
+    new.parent.mkdir(parents=True)
+    new.write_text(
+        'name: "New"\ntype: media\nparent: alpha\ncitations: [{source: plan, lines: "101", supports: [name, parent]}]\n',
+        encoding="utf-8",
+    )
+    assert [str(problem) for problem in examine(tmp_path / "records", world.get, "")[1]] == [
+        "agencies/new.yaml:4: citations[0].lines: found line 101, but plan has 100 lines"
+    ]
+    assert len(examine(tmp_path / "records", lambda _: None, "")[1]) == 2
+
+
+def test_only_an_instrument_can_be_older_than_what_it_supplements(folder: Folder) -> None:
+    folder.swap("instruments/annex.yaml", "supplements: charter", "supplements: sdg-8-7")
+    (said,) = folder.said()  # and not that the target was adopted later
+    assert "'sdg-8-7', which is of kind sdg_target; expected one of kind instrument" in said
+
+
+def test_the_kinds_that_a_relation_allows_are_listed(folder: Folder) -> None:
+    folder.swap("programs/project.yaml", "{who: group, role", "{who: plan, role")
+    (said,) = folder.said()
+    assert said.endswith("found 'plan', which is of kind source; expected one of kind agency or state")
+
+
+def test_a_citation_of_no_source_hides_no_other(folder: Folder) -> None:
+    folder.swap(
+        "agencies/group.yaml",
+        'who: beta, role: member, attested: ["2002", "2004-02"], citations: [{source: plan, lines: "5"}]',
+        'who: beta, role: member, attested: ["2002", "2004-02"], citations: [{source: plam}, {source: plan, lines: "101"}]',
+    )
+    fields = [problem.field for problem in folder.problems()]
+    assert fields == ["members[1].citations[0].source", "members[1].citations[1].lines"]
+
+
+def test_a_record_without_a_file_is_named_by_its_id(world: untip.Registry) -> None:
+    rules = DataSet({}, {"alpha": "a.yaml"}, world.get, {}, {}, {})
+    files = [rules.problem(world.agencies[id], "name", "message").file for id in ("alpha", "beta")]
+    assert files == ["a.yaml", "beta"]
+
+
+def test_reading_and_checking_the_world_warns_of_nothing(folder: Folder) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert folder.problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "terms"),
+    [
+        ("parent", "agency", {"type": "media"}),
+        ("successor", "agency", {"type": "media"}),
+        ("part_of", "program", {"type": "service"}),
+        ("annex_to", "instrument", {"type": "treaty"}),
+        ("supplements", "instrument", {"type": "treaty"}),
+    ],
+)
+def test_no_relation_of_a_part_to_its_whole_goes_round(field: str, kind: str, terms: dict[str, str]) -> None:
+    one, two = (
+        from_dict(Record, {"kind": kind, "id": id, "name": id, field: other, **terms})
+        for id, other in (("one", "two"), ("two", "one"))
+    )
+    world = DataSet({"one": one, "two": two}, {"one": "1", "two": "2"}, lambda _: None, {}, {}, {})
+    (problem,) = no_cycles(world)
+    assert (problem.field, problem.file) == (field, "1")
+    assert problem.message == "goes round in a circle: one → two → one; remove the wrong link"
+
+
+def _world(*records: Mapping[str, object]) -> DataSet:
+    made = {str(one["id"]): from_dict(Record, one) for one in records}
+    return DataSet(made, {id: f"{id}.yaml" for id in made}, lambda _: None, {}, {}, {})
+
+
+def test_a_source_may_cite_itself() -> None:
+    itself = {
+        "kind": "source",
+        "id": "a",
+        "name": "A",
+        "type": "report",
+        "url": "https://a.org/",
+        "citations": [{"source": "a"}],
+    }
+    assert list(ids_resolve(_world(itself))) == []
+
+
+def test_what_a_source_says_of_itself_ends_no_look_at_the_records_after_it() -> None:
+    source = {"kind": "source", "id": "a", "name": "A", "type": "report", "url": "https://a.org/"}
+    agency = {"kind": "agency", "id": "b", "name": "B", "type": "media"}
+    assert {problem.file for problem in facts_are_supported(_world(source, agency))} == {"b.yaml"}
+
+
+def test_a_dispute_that_keeps_nothing_ends_no_look_at_the_one_after_it() -> None:
+    cited = [{"source": "s"}]
+    claims = [{"value": "X", "citations": cited}, {"value": "Y", "citations": cited}]
+    first = {"about": "What it is", "claims": claims}
+    second = {"about": "Its name", "field": "name", "claims": claims, "kept": 0}
+    agency = {"kind": "agency", "id": "b", "name": "B", "type": "media", "disputes": [first, second]}
+    (problem,) = kept_claims_read_as_the_field(_world(agency))
+    assert problem.field == "disputes[1].claims[0].value"
+
+
+def test_an_undated_consent_may_follow_a_withdrawal() -> None:
+    rows = [("ratification", "2000"), ("withdrawal", "2005"), ("accession", None)]
+    table = tuple(
+        Participation(
+            instrument="t", party="fra", action=Action(action), date=PartialDate(date) if date else None, source="s"
+        )
+        for action, date in rows
+    )
+    assert list(consents_follow_adoption(_world()._replace(tables={"t": table[2:] + table[:2]}))) == []
