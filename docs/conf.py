@@ -17,9 +17,11 @@ copyright = "The untip contributors. Code: MIT. Data and documentation: CC0-1.0"
 version = untip.__version__
 release = f"{untip.__version__}, data {untip.__data_version__}"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "untip_reference"]
+extensions = [
+    *("myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"),
+    *("untip_check", "untip_reference"),
+]
 exclude_patterns = ["_build", "_ext"]
-default_role = "code"  # single back quotes in docstrings are code
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 html_theme = "furo"
@@ -31,18 +33,20 @@ html_theme_options = {"sidebar_hide_name": False}
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_preserve_defaults = True
+autosummary_generate = False
+maximum_signature_line_length = 90
 python_use_unqualified_type_names = True
 # names of types that signatures show and this documentation has no page for: the standard library's, and internal ones
 nitpick_ignore_regex = [("py:(class|obj|data)", r"(?!untip\.).*"), ("py:(class|obj|data)", r"untip\._.*")]
 
 
-def _strip_code(*given: Any) -> None:
-    """Take the space out of code such as ` | `, which reStructuredText does not know as code."""
+def _literal(*given: Any) -> None:
+    """Write code of a docstring as reStructuredText wants it: two back quotes, no space beside them, on one line."""
     lines: list[str] = given[-1]
-    lines[:] = [re.sub(r"` +([^`]+?) +`", r"`\1`", line) for line in lines]
+    text = re.sub(r"(?<!`)`([^`]+)`(?!`)", lambda match: f"``{' '.join(match[1].split())}``", "\n".join(lines))
+    lines[:] = text.split("\n")
 
 
 def setup(app: Sphinx) -> None:
-    """Add what the settings above do not say."""
-    app.connect("autodoc-process-docstring", _strip_code)
+    """Connect what the settings above cannot say."""
+    app.connect("autodoc-process-docstring", _literal, priority=100)  # before napoleon, which knows this form only
