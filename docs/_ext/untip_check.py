@@ -35,6 +35,10 @@ def faults(html: str) -> list[str]:
         described = re.findall(r"<strong>\**(\w+)</strong>", listed)
         shown = re.findall(r"\w+", text_of(signature))
         found += [f"{name}: parameter {one!r} is not in the signature" for one in described if one not in shown]
+        found += [
+            f"{name}: representation {one!r}"
+            for one in re.findall(r"TypeAlias\w+|ForwardRef|<\w+[^>]*>", text_of(signature))
+        ]
     return found
 
 
