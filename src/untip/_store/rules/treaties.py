@@ -68,7 +68,7 @@ def _when(numbered: tuple[int, Participation]) -> tuple[bool, Any]:
 
 
 def deposits_reach_the_condition(data: DataSet) -> Iterator[Problem]:
-    """When a treaty enters into force, the deposits in its table reach the number that it requires, if the table is complete."""
+    """When a treaty enters into force, a complete table has as many deposits by States as the treaty requires."""
     for treaty, rows in data.tables.items():
         instrument, covered = data.find(treaty), data.coverage.get(treaty)
         if not isinstance(instrument, Instrument) or covered is None or covered.complete in (None, Completeness.PART):
