@@ -42,13 +42,13 @@ D = TypeVar("D")
 class Collection(Sequence[R]):
     """An immutable sequence of records, in a stable order, that are also looked up by id.
 
-    The collection of a kind is in the order of ids; `filter` and the like keep the order of what they are asked of.
+    The collection of a kind is in the order of ids; `filter` and similar methods keep the order.
     """
 
     __slots__ = ("_classes", "_found", "_ids", "_members", "_records", "known_until")
 
     known_until: PartialDate | None
-    """Of an answer about time: the last day that its data cover."""
+    """For an answer about time, the last day that its data cover; else `None`."""
 
     def __init__(
         self,
@@ -311,11 +311,11 @@ class Collection(Sequence[R]):
         Args:
             predicate: A function of a record; records for which it is true are kept.
             fields: For each field a value, a record for its id, or a set of values of which one must match; a tuple
-                field matches when one of its items does; `None` matches a field that is not filled.
+                field matches when one of its items does; `None` matches a field that is not set.
 
         Raises:
             UnknownFieldError: There is no such field, or its vocabulary lacks the value.
-            UsageError: The field cannot hold the value, or the predicate is no function.
+            UsageError: The field cannot have the value, or the predicate is not a function.
 
         Example:
             >>> import untip
@@ -452,9 +452,9 @@ class Collection(Sequence[R]):
     def to_csv(self, path: str | Path | None = None) -> str:
         """Return the records as CSV, and write it to a file if one is named; for export only.
 
-        The columns are `kind`, then the fields of the kinds in the schema's order. Several plain values stand in one
-        cell, separated by ` | `; parts stand there as JSON. Text that a spreadsheet would run as a formula gets an
-        apostrophe in front.
+        The columns are `kind`, then the fields of the kinds in the schema's order. Several plain values share one
+        cell, separated by ` | `; parts are JSON. Text that a spreadsheet would run as a formula is preceded by an
+        apostrophe.
 
         Args:
             path: The file to write.

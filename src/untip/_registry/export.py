@@ -1,4 +1,4 @@
-"""Records for spreadsheets and notebooks: flat CSV that no spreadsheet runs, HTML in which everything is escaped."""
+"""Records for spreadsheets and notebooks: flat CSV without formulas, HTML with everything escaped."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def columns(classes: Iterable[type[Record]]) -> tuple[str, ...]:
 
 
 def _cell(value: Any) -> str:
-    """Return a value as a cell: plain values joined, parts as JSON, a would-be formula made text."""
+    """Return a value as a cell: plain values joined, parts as JSON, a formula made text."""
     if value is None:
         return ""
     if isinstance(value, bool):
