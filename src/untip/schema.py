@@ -73,7 +73,7 @@ EDITORIAL = frozenset(
         *("links", "identifiers", "aliases", "ambiguous_names"),
     )
 )
-"""Fields that are our own classification or wording and need no citation; the set does not grow to please a check."""
+"""Fields that are our own classification or wording and need no citation; do not add to them to pass a check."""
 
 # ── parts of records ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -288,7 +288,7 @@ class Record(Checked):
     folder: ClassVar[str]
     """The folder of its files and the name of its collection, such as `agencies`."""
     background: ClassVar[bool] = False
-    """Whether the kind is what the data rest on, not what they are about: left out of timelines unless asked for."""
+    """Whether the kind is background, such as sources: timelines leave it out unless it is asked for."""
 
     id: Id = declare("The record's id, unique across all kinds, the name of its file; not repeated inside.")
     name: str = declare("The official English name, or a descriptive one where there is none.")
@@ -529,11 +529,11 @@ class Instrument(Record):
         return Interval.between(self.adopted, self.terminated, open_end=self.terminated is None)
 
     def status(self, on: When) -> InstrumentStatus:
-        """Return how far the instrument had come on a day, or on the first day of a longer period.
+        """Return the status of the instrument on a day, or on the first day of a longer period.
 
-        A missing date is never answered as a fact: of a treaty without `in_force` a day after adoption is unknown,
-        unless `not_in_force_on` or another stage decides it. For what is no treaty adoption is the last stage, unless
-        the record has later ones.
+        A missing date is never taken for a fact: the status of a treaty without `in_force` is unknown after adoption,
+        unless `not_in_force_on` or another date decides it. For an instrument that is not a treaty, adoption is the
+        last stage, unless the record has later ones.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
@@ -652,7 +652,7 @@ class Program(Record):
         return Interval.between(self.start, None if self.end_planned else self.end)
 
     def status(self, on: When) -> ProgramStatus:
-        """Return how far the program had come on a day, or on the first day of a longer period.
+        """Return the status of the program on a day, or on the first day of a longer period.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
