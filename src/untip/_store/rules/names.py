@@ -10,7 +10,7 @@ from untip.errors import Problem
 
 
 def names_belong_to_one(data: DataSet) -> Iterator[Problem]:
-    """A name, acronym or symbol belongs to one record of a kind, or is in `ambiguous_names` of all records that have it."""
+    """A name, acronym or symbol belongs to one record of a kind, or is in the `ambiguous_names` of all that have it."""
     bearers: dict[tuple[str, str], dict[str, str]] = {}
     for record in data.records.values():
         for name in names_of(record):
