@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.pycode import ModuleAnalyzer
+from sphinx.util.typing import stringify_annotation
 
 import untip
 
@@ -17,9 +19,11 @@ copyright = "The untip contributors. Code: MIT. Data and documentation: CC0-1.0"
 version = untip.__version__
 release = f"{untip.__version__}, data {untip.__data_version__}"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "untip_reference"]
+extensions = [
+    *("myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"),
+    *("untip_check", "untip_reference"),
+]
 exclude_patterns = ["_build", "_ext"]
-default_role = "code"  # single back quotes in docstrings are code
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 html_theme = "furo"
@@ -31,18 +35,54 @@ html_theme_options = {"sidebar_hide_name": False}
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_preserve_defaults = True
+autosummary_generate = False
+autodoc_type_aliases = {"When": "untip.dates.When", "DateLike": "untip.dates.DateLike"}
+maximum_signature_line_length = 90
 python_use_unqualified_type_names = True
 # names of types that signatures show and this documentation has no page for: the standard library's, and internal ones
-nitpick_ignore_regex = [("py:(class|obj|data)", r"(?!untip\.).*"), ("py:(class|obj|data)", r"untip\._.*")]
+nitpick_ignore_regex = [("py:(class|obj|data)", r"(?!untip\.).*"), ("py:(class|obj|data)", r"untip\.([\w.]+\.)?_.*")]
 
 
-def _strip_code(*given: Any) -> None:
-    """Take the space out of code such as ` | `, which reStructuredText does not know as code."""
+def _literal(*given: Any) -> None:
+    """Write code of a docstring as reStructuredText wants it: two back quotes, no space beside them, on one line."""
     lines: list[str] = given[-1]
-    lines[:] = [re.sub(r"` +([^`]+?) +`", r"`\1`", line) for line in lines]
+    text = re.sub(r"(?<!`)`([^`]+)`(?!`)", lambda match: f"``{' '.join(match[1].split())}``", "\n".join(lines))
+    lines[:] = text.split("\n")
+
+
+def _signature(*given: Any) -> tuple[str | None, str | None]:
+    """Name type aliases and the package's registry in place of what they stand for; hide how collections are made."""
+    name, (signature, returned) = given[2], given[-2:]
+    if name in (
+        "untip.Collection",
+        "untip.Match",
+        "untip.TimelineEntry",
+        "untip.dates.Answer",
+        "untip.dates.Precision",
+    ):
+        return "", None
+    if signature is not None:
+        for alias in ("When", "DateLike"):
+            signature = signature.replace(f"TypeAliasForwardRef('untip.dates.{alias}')", f"~untip.dates.{alias}")
+            spelled = stringify_annotation(getattr(untip.dates, alias), "smart")
+            signature = signature.replace(spelled, f"~untip.dates.{alias}")
+        signature = signature.replace(repr(untip.registry), "untip.registry")
+    return signature, returned
+
+
+def _attributes(*_: Any) -> None:
+    """Let autodoc find the attributes of classes whose public address is not the module that defines them."""
+    face = ModuleAnalyzer.for_module("untip")
+    face.analyze()
+    for module in ("_registry.collection", "_registry.registry", "_registry.timeline", "_search.match"):
+        home = ModuleAnalyzer.for_module(f"untip.{module}")
+        home.analyze()
+        face.attr_docs |= home.attr_docs
+        face.tagorder |= home.tagorder
 
 
 def setup(app: Sphinx) -> None:
-    """Add what the settings above do not say."""
-    app.connect("autodoc-process-docstring", _strip_code)
+    """Connect what the settings above cannot say."""
+    app.connect("autodoc-process-docstring", _literal, priority=100)  # before napoleon, which knows this form only
+    app.connect("autodoc-process-signature", _signature)
+    app.connect("builder-inited", _attributes)

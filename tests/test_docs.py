@@ -1,10 +1,14 @@
-"""README and docs say what is true: every snippet runs and prints what it shows, every generated block is current."""
+"""README and docs are true: every snippet runs and prints what it shows, every generated block is current."""
 
+import asyncio
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -27,24 +31,24 @@ def load(path: Path) -> ModuleType:
 docs = load(ROOT / "tools" / "docs.py")
 PAGES = docs.pages()
 names = [str(page.relative_to(ROOT)) for page in PAGES]
-MEND = "run: python tools/docs.py, and read the difference"
+REWRITE = "run: python tools/docs.py, and read the difference"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names)
 def test_every_snippet_prints_what_the_page_shows(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert docs.renewed(text, page.name) == text, MEND
+    assert docs.renewed(text, page.name) == text, REWRITE
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names)
 def test_every_generated_block_is_current(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert docs.filled(text) == text, MEND
+    assert docs.filled(text) == text, REWRITE
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_committed_schema_is_that_of_the_classes(kind: str) -> None:
-    assert (docs.SCHEMAS / f"{kind}.json").read_text(encoding="utf-8") == docs.schema_text(kind), MEND
+    assert (docs.SCHEMAS / f"{kind}.json").read_text(encoding="utf-8") == docs.schema_text(kind), REWRITE
 
 
 def test_the_runner_sees_a_wrong_output() -> None:
@@ -88,9 +92,9 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 def test_the_tour_runs(capsys: pytest.CaptureFixture[str]) -> None:
     load(ROOT / "examples" / "tour.py").main()
-    told = capsys.readouterr().out
-    assert "… and back, equal: True" in told
-    assert f"data {untip.__data_version__}" in told
+    output = capsys.readouterr().out
+    assert "… and back, equal: True" in output
+    assert f"data {untip.__data_version__}" in output
 
 
 def test_versions_agree() -> None:
@@ -112,3 +116,97 @@ def test_the_readme_gives_the_test_command_where_ci_looks_for_it() -> None:
 def test_the_editor_settings_name_schemas_that_exist() -> None:
     settings = json.loads(docs.editor().split("\n", 1)[1].rpartition("```")[0])
     assert all((ROOT / schema).is_file() for schema in settings["yaml.schemas"])
+
+
+def test_the_api_page_has_every_public_name() -> None:
+    page = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    linked = {cls.__name__ for cls in KINDS.values()} | {"Record", "Participation"}  # the schema page describes these
+    assert [name for name in dir(untip) if name not in linked and not re.search(rf"\b{name}\b", page)] == []
+
+
+def test_the_table_of_rooms_lists_every_room() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text[text.index("| room |") :].split("\n\n")[0]
+    rooms = {path.stem for path in Path(untip.__file__).parent.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE)) == rooms - {
+        "__pycache__",
+        "__main__",
+        "_version",
+        "data",
+        "compiled",
+    }
+
+
+def test_the_recipe_for_fastapi_answers_requests() -> None:
+    pytest.importorskip("fastapi")
+    page = (ROOT / "docs" / "guides" / "attrs-records.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {"untip": untip}
+    for block in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        exec(block, names)
+
+    async def get(path: str) -> tuple[int, Any]:
+        sent: list[dict[str, Any]] = []
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "query_string": b"",
+            "headers": [],
+            "http_version": "1.1",
+        }
+        await names["app"](scope, receive, send)
+        return sent[0]["status"], json.loads(sent[1]["body"])
+
+    status, body = asyncio.run(get("/agencies/unodc"))
+    assert status == 200
+    assert untip.from_dict(untip.Agency, body) == untip.agencies["unodc"]
+    status, body = asyncio.run(get("/agencies/unodcc"))
+    assert status == 404
+    assert "did you mean unodc" in body["detail"]
+
+
+GARBLED = [
+    ("<p><code>text`for people,`bibtex</code></p>", "code"),
+    ("<p>a :class:`Agency` of</p>", "text"),
+    ("<p><code>a</code>s`</p>", "text"),
+    ("<td><code>a \\| b</code></td>", "code"),
+    ('<dt class="sig sig-object py" id="untip.get">get()</dt> <dd><dl><dt>Parameters<span>:</span></dt>'
+     "<dd><strong>id</strong> – The id.</dd></dl></dd>", "untip.get"),
+]  # fmt: skip
+
+
+def garbled_pieces(html: str) -> list[str]:
+    pytest.importorskip("sphinx")
+    found: list[str] = load(ROOT / "docs" / "_ext" / "untip_check.py").faults(html)
+    return found
+
+
+@pytest.mark.parametrize(("html", "where"), GARBLED)
+def test_the_check_of_pages_sees_garbled_text(html: str, where: str) -> None:
+    found = garbled_pieces(html)
+    assert found
+    assert all(fault.startswith(where) for fault in found)
+
+
+def test_the_check_of_pages_passes_text_that_is_whole() -> None:
+    html = '<p>One <code class="x"><span>a b</span></code>, <code>C:\\n</code>.</p><pre>`x` **y**</pre>'
+    assert garbled_pieces(html) == []
+
+
+@pytest.mark.slow
+def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("sphinx")
+    pytest.importorskip("myst_parser")
+    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", "html", "docs", str(tmp_path)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (built.returncode, built.stderr) == (0, "")
+    pages = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")]
+    assert len(pages) > len(KINDS)
+    assert [fault for page in pages for fault in garbled_pieces(page)] == []

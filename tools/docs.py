@@ -1,22 +1,19 @@
 #!/usr/bin/env python3
-"""Keep README and docs true: run every snippet, fill every generated block, write the JSON Schemas.
+"""Run every snippet of README and docs, fill every generated block, write the JSON Schemas.
 
-    python tools/docs.py            rewrite outputs, generated blocks and schemas in place
-    python tools/docs.py --check    change nothing; exit 1 and say what is out of date
+    python tools/docs.py            # rewrite outputs, generated blocks and schemas in place
+    python tools/docs.py --check    # change nothing; list what is out of date and exit 1
 
-What is run: every ```pycon block (a page is one session), every ```python block, and in every ```console block the
-lines that start with `$ untip`. A page runs in a folder of its own; a block after `<!-- file: NAME -->` is written
-there first. After `<!-- in a clone -->` the folder holds a copy of the data.
+Snippets are every ```pycon block (a page is one session), every ```python block, and in every ```console block the
+lines that start with `$ untip`. Each page runs in an empty folder; a block after `<!-- file: NAME -->` is written there
+first. A page with `<!-- in a clone -->` gets a copy of the data in its folder.
 """
 
-import ast
 import contextlib
 import doctest
-import importlib
 import io
 import json
 import os
-import pkgutil
 import re
 import shlex
 import shutil
@@ -29,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import untip
-import untip._cli.main
+from untip._cli.main import main as untip_command
 from untip._store.rules import RULES
 from untip.schema import KINDS
 
@@ -42,7 +39,7 @@ GENERATED = re.compile(r"(<!-- generated: (?P<name>\w+) -->\n).*?(<!-- end -->)"
 
 
 def pages() -> list[Path]:
-    """Give the pages that are written by hand."""
+    """Return the pages that are written by hand."""
     docs = [page for page in (ROOT / "docs").rglob("*.md") if not {"_build", "_generated"} & set(page.parts)]
     return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(docs)]
 
@@ -51,11 +48,11 @@ def pages() -> list[Path]:
 
 
 def renewed(text: str, name: str) -> str:
-    """Give a page's text with every snippet run and its output as it is now."""
+    """Return a page's text with every snippet run and its output as it is now."""
     out: list[str] = []
     place = 0
     names: dict[str, Any] = {"__name__": "__main__"}
-    with _workplace("<!-- in a clone -->" in text), warnings.catch_warnings():
+    with _folder("<!-- in a clone -->" in text), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for match in FENCE.finditer(text):
             body = match["body"]
@@ -75,7 +72,7 @@ def renewed(text: str, name: str) -> str:
 
 
 @contextlib.contextmanager
-def _workplace(clone: bool) -> Iterator[None]:
+def _folder(clone: bool) -> Iterator[None]:
     before, columns = Path.cwd(), os.environ.get("COLUMNS")
     with tempfile.TemporaryDirectory() as folder:
         if clone:
@@ -93,7 +90,7 @@ def _workplace(clone: bool) -> Iterator[None]:
 
 
 def _session(body: str, names: dict[str, Any], name: str) -> str:
-    """Run a Python session; give it with the outputs that it has now."""
+    """Run a Python session and return it with the outputs that it has now."""
     lines: list[str] = []
     for part in doctest.DocTestParser().parse(body):
         if isinstance(part, str):
@@ -106,14 +103,14 @@ def _session(body: str, names: dict[str, Any], name: str) -> str:
             try:
                 exec(compile(part.source, name, "single"), names)
             except Exception as error:  # noqa: BLE001 - what a page shows may be any error
-                told = "".join(traceback.format_exception_only(error)).splitlines()
-                print("Traceback (most recent call last):", "  ...", *told, sep="\n")
+                message = "".join(traceback.format_exception_only(error)).splitlines()
+                print("Traceback (most recent call last):", "  ...", *message, sep="\n")
         lines += [line or "<BLANKLINE>" for line in out.getvalue().splitlines()]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _commands(body: str) -> str:
-    """Run the commands of a terminal session; give it with the outputs that it has now."""
+    """Run the commands of a terminal session and return it with the outputs that it has now."""
     lines: list[str] = []
     commands = [line for line in body.splitlines() if line.startswith("$ ")]
     if not all(line.startswith("$ untip ") for line in commands):
@@ -121,9 +118,9 @@ def _commands(body: str) -> str:
     for line in commands:
         out = io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), contextlib.suppress(SystemExit):
-            untip._cli.main(shlex.split(line)[2:])
-        told = out.getvalue().replace("\\", "/") if os.sep == "\\" else out.getvalue()
-        lines += [line, *(one.rstrip() for one in told.splitlines())]
+            untip_command(shlex.split(line)[2:])
+        output = out.getvalue().replace("\\", "/") if os.sep == "\\" else out.getvalue()
+        lines += [line, *(one.rstrip() for one in output.splitlines())]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -131,17 +128,17 @@ def _commands(body: str) -> str:
 
 
 def first_sentence(text: str | None) -> str:
-    """Give the first paragraph of a docstring on one line."""
+    """Return the first paragraph of a docstring on one line."""
     return " ".join((text or "").strip().split("\n\n")[0].split())
 
 
 def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """Give a Markdown table."""
+    """Return a Markdown table."""
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, ("---",) * len(head), *rows)) + "\n"
 
 
 def counts() -> str:
-    """What the package holds, a row a kind."""
+    """Return the table of collections with the number of their records."""
     rows = [
         (f"`untip.{cls.folder}`", str(len(getattr(untip, cls.folder))), first_sentence(cls.__doc__))
         for cls in KINDS.values()
@@ -150,55 +147,42 @@ def counts() -> str:
     return table(("collection", "records", "what one record is"), [*rows, ("all", total, "")])
 
 
-def modules() -> str:
-    """The floors of the house: what each module is for, and which it leans on."""
-    package = Path(untip.__file__).parent
-    leans: dict[str, set[str]] = {}
-    texts: dict[str, str] = {}
-    for info in pkgutil.iter_modules([str(package)]):
-        tree = ast.parse((package / f"{info.name}.py").read_text(encoding="utf-8"))
-        texts[info.name] = first_sentence(ast.get_docstring(tree))
-        leans[info.name] = {
-            node.module.partition(".")[2]
-            for node in tree.body
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("untip.")
-        }
-    floors: dict[str, int] = {}
-
-    def floor(name: str) -> int:
-        if name not in floors:
-            floors[name] = 0  # a circle would be a fault of the house, not of this table
-            floors[name] = max((floor(below) + 1 for below in leans[name]), default=0)
-        return floors[name]
-
-    order = sorted(leans, key=lambda name: (floor(name), name))
-    return table(("floor", "module", "what it is"), [(str(floor(name)), f"`{name}`", texts[name]) for name in order])
+def collections() -> str:
+    """Return the table of collections with the class of their records."""
+    rows = [
+        (f"`untip.{cls.folder}`", f"{{py:class}}`~untip.schema.{cls.__name__}`", first_sentence(cls.__doc__))
+        for cls in KINDS.values()
+    ]
+    return table(("collection", "class", "what one record is"), rows)
 
 
 def rules() -> str:
-    """Every rule between records, by the function that holds it."""
-    return table(
-        ("rule in `_rules.py`", "what it asks"),
-        [(f"`{rule.__name__}`", first_sentence(rule.__doc__)) for rule in RULES],
-    )
+    """Return the table of rules between records, by function."""
+    rows = [(f"`{rule.__name__}`", first_sentence(rule.__doc__)) for rule in RULES]
+    return table(("rule", "what it requires"), rows)
 
 
 def editor() -> str:
-    """Settings that give an editor the schema of each folder."""
+    """Return the settings that tell an editor the schema of each folder."""
     schemas = {f"docs/schema/{cls.kind}.json": f"src/untip/data/{cls.folder}/*.yaml" for cls in KINDS.values()}
     return f"```json\n{json.dumps({'yaml.schemas': schemas}, indent=2)}\n```\n"
 
 
-BLOCKS: dict[str, Callable[[], str]] = {"counts": counts, "modules": modules, "rules": rules, "editor": editor}
+BLOCKS: dict[str, Callable[[], str]] = {
+    "counts": counts,
+    "collections": collections,
+    "rules": rules,
+    "editor": editor,
+}
 
 
 def filled(text: str) -> str:
-    """Give a page's text with every generated block as it is now."""
+    """Return a page's text with every generated block as it is now."""
     return GENERATED.sub(lambda match: f"{match[1]}{BLOCKS[match['name']]()}{match[3]}", text)
 
 
 def schema_text(kind: str) -> str:
-    """Give the JSON Schema of a kind's files."""
+    """Return the JSON Schema of a kind's files."""
     return json.dumps(untip.json_schema(KINDS[kind]), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -206,7 +190,7 @@ def schema_text(kind: str) -> str:
 
 
 def wanted() -> Iterator[tuple[Path, str]]:
-    """Give each file with the text that it should have."""
+    """Yield each file with the text that it should have."""
     for page in pages():
         yield page, renewed(filled(page.read_text(encoding="utf-8")), page.name)
     for kind in KINDS:
@@ -214,7 +198,7 @@ def wanted() -> Iterator[tuple[Path, str]]:
 
 
 def main() -> int:
-    """Rewrite what is out of date, or only say so."""
+    """Rewrite what is out of date, or only list it."""
     check = "--check" in sys.argv[1:]
     stale = 0
     for path, text in wanted():
@@ -227,5 +211,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    importlib.invalidate_caches()
     sys.exit(main())

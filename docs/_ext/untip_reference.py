@@ -1,4 +1,4 @@
-"""Write the generated part of the reference before Sphinx reads it: the schema, and a page a kind from the records."""
+"""Write the generated part of the reference before Sphinx reads it: the schema, and the pages of the records."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,13 +9,13 @@ from sphinx.application import Sphinx
 
 import untip
 from untip import schema
-from untip._schema import vocabularies as _vocab
-from untip._schema.define import REQUIRED, Checked, shapes
-from untip._schema.fields import SLUG, Shape
-from untip._formats.converter import field_order, to_file, write_spans
-from untip.dates import Interval, PartialDate
-from untip._formats.describe import about_class, about_field, about_member
+from untip._formats.converter import to_file, write_spans
 from untip._registry.export import columns
+from untip._schema.define import Checked, field_order, required, shapes
+from untip._schema.describe import about_class, about_field, about_member
+from untip._schema.fields import SLUG, Shape
+from untip._schema.vocabularies import Vocabulary
+from untip.dates import Interval, PartialDate
 from untip.schema import KINDS, RELATIONS, Citation, Dispute, Record
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~^$&:'\"=@/])")
@@ -26,17 +26,17 @@ PARTS = (
 
 
 def plain(text: object) -> str:
-    """Give a text so that Markdown shows it as it is."""
+    """Return a text escaped for Markdown."""
     return MARKS.sub(r"\\\1", " ".join(str(text).split()))
 
 
 def code(text: str) -> str:
-    """Give a text in Markdown as code, from our own docstrings, which mark code so already."""
+    """Return a docstring or field text as Markdown; code in it is marked already."""
     return " ".join(text.split()).replace("|", "\\|").replace("<", "\\<")
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]], style: str = "fold") -> str:
-    """Give a Markdown table; one of style `fold` becomes a list on a phone, where its columns explain themselves."""
+    """Return a Markdown table; one of style `fold` becomes a list on a narrow screen."""
     head = tuple(head)
     lines = (head, ("---",) * len(head), *(tuple(row) for row in rows))
     text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
@@ -47,7 +47,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], style: str = "fold
 
 
 def type_of(shape: Shape) -> str:
-    """Say in words what a field holds, linked to what describes it."""
+    """Return what a field holds, in words, with a link to its description."""
     if shape.part is not None:
         one = f"[{shape.part.__name__}](#{anchor(shape.part.__name__)})"
     elif shape.vocabulary is not None:
@@ -63,28 +63,28 @@ def type_of(shape: Shape) -> str:
 
 
 def anchor(title: str) -> str:
-    """Give the anchor of a heading."""
+    """Return the anchor of a heading."""
     return title.lower()
 
 
 def fields(cls: type[Checked], names: Iterable[str]) -> str:
-    """Give the table of a class's fields."""
+    """Return the table of a class's fields."""
     plan = shapes(cls)
-    required = {field.name for field in cls.fields_ if field.default is REQUIRED}
+    needed = required(cls)
     rows = (
-        (f"`{name}`", type_of(plan[name]), "required" if name in required else "", code(about_field(cls, name)))
+        (f"`{name}`", type_of(plan[name]), "required" if name in needed else "", code(about_field(cls, name)))
         for name in names
     )
     return table(("field", "type", "", "what it says"), rows)
 
 
-def target(cls: type[Checked]) -> str:
-    """Make the place what signatures lead to when they name a class."""
+def target(cls: type) -> str:
+    """Return the target to which signatures that name a class are linked."""
     return f"```{{py:class}} untip.schema.{cls.__name__}\n:no-typesetting:\n```\n\n"
 
 
 def schema_page() -> str:
-    """Every class, every field."""
+    """Return the page of classes and fields."""
     text = (
         "# Schema\n\nA record's file is a mapping of these fields. `id` is the name of the file and is not repeated "
         "inside; `kind` is the folder. A dict, as `untip.to_dict` gives it, has both. Dates are "
@@ -107,23 +107,23 @@ def schema_page() -> str:
 
 
 def lower(text: str | None) -> str:
-    """Begin a sentence in the middle of a line."""
+    """Return a text on one line, its first letter in lower case."""
     text = " ".join((text or "").split())
     return text[:1].lower() + text[1:]
 
 
 def vocabularies_page() -> str:
-    """Every vocabulary, every value, each defined."""
-    text = "# Vocabularies\n\nWhat a classified field may say. Values are the texts that files and dicts hold.\n\n"
-    for name, vocabulary in vars(_vocab).items():
-        if isinstance(vocabulary, type) and issubclass(vocabulary, _vocab.StrEnum) and vocabulary is not _vocab.StrEnum:
-            rows = ((f"`{member.value}`", code(about_member(member))) for member in vocabulary)
-            text += f"## {name}\n\n{code(about_class(vocabulary))}\n{table(('value', 'definition'), rows)}"
+    """Return the page of vocabularies: every value with its definition."""
+    text = "# Vocabularies\n\nThe values of classified fields. Files and dicts have these texts.\n\n"
+    for vocabulary in Vocabulary.__subclasses__():
+        rows = ((f"`{member.value}`", code(about_member(member))) for member in vocabulary)
+        text += f"## {vocabulary.__name__}\n\n{target(vocabulary)}{code(about_class(vocabulary))}\n"
+        text += table(("value", "definition"), rows)
     return text
 
 
 def relations_page() -> str:
-    """Every relation, with its name each way."""
+    """Return the page of relations, with their names in both directions."""
     rows = (
         (
             rel.kind if rel.kind != "*" else "every kind",
@@ -134,20 +134,20 @@ def relations_page() -> str:
         )
         for rel in RELATIONS
     )
-    head = ("kind", "stored in", "name from there", "name from the other side", "names records of kind")
+    head = ("kind", "stored in", "name", "name from the other record", "kinds of the other record")
     return (
-        "# Relations\n\nA relation is stored once, in one record. `untip.related` gives it both ways: from the record "
-        "that stores it under the third column's name, from the record that is named under the fourth's.\n"
+        "# Relations\n\nA relation is stored once, in one record. `untip.related` follows it in both directions: "
+        "from the record that stores it by the name in the third column, from the other by that in the fourth.\n"
         + table(head, rows, "wide")
     )
 
 
 def columns_page() -> str:
-    """What a CSV export has."""
+    """Return the page of the columns of a CSV export."""
     text = (
         "# Columns of a CSV export\n\n`to_csv` writes these columns, in this order; a collection of several kinds has "
-        "the columns of all. Several plain values stand in one cell, separated by ` | `; parts stand there as JSON. "
-        "Text that a spreadsheet would run as a formula has an apostrophe in front.\n\n"
+        "the columns of all. Several plain values share one cell, separated by ` | `; parts are JSON. "
+        "Text that a spreadsheet would run as a formula is preceded by an apostrophe.\n\n"
     )
     for cls in KINDS.values():
         text += f"`{cls.folder}`\n: {', '.join(f'`{name}`' for name in columns((cls,)))}\n\n"
@@ -158,7 +158,7 @@ def columns_page() -> str:
 
 
 def when(record: Record) -> str:
-    """Say shortly when a record's subject was."""
+    """Return a record's lifespan in short form."""
     span = record.lifespan
     if span.start is None and span.end is None:
         return ""
@@ -168,7 +168,7 @@ def when(record: Record) -> str:
 
 
 def group_of(record: Record) -> str:
-    """Give the page of its kind on which a record stands."""
+    """Return the name of the page of its kind that has a record."""
     if isinstance(record, schema.Statistic):
         return str(record.measure)
     if isinstance(record, schema.Finding):
@@ -179,13 +179,13 @@ def group_of(record: Record) -> str:
 
 
 def named(id: str) -> str:
-    """Link an id to its record."""
+    """Return a link to the record with an id."""
     record = untip.get(id)
     return plain(id) if record is None else f"[{plain(label(record))}](#{id})"
 
 
 def label(record: Record) -> str:
-    """Call a record by its shortest usual name."""
+    """Return the shortest usual name of a record."""
     return f"SDG {record.code}" if isinstance(record, schema.SDGTarget) else record.acronym or record.name
 
 
@@ -193,7 +193,7 @@ IDS = frozenset(rel.path for rel in RELATIONS if rel.kind != "*")
 
 
 def shown(value: Any, path: str) -> str:
-    """Give a plain value, or a part's values in one line; ids are links."""
+    """Return a plain value, or a part's values on one line; ids are links."""
     if isinstance(value, list):
         return "; ".join(shown(item, path) for item in value)
     if isinstance(value, dict):
@@ -209,7 +209,7 @@ def shown(value: Any, path: str) -> str:
 
 
 def cited(citation: Citation, short: bool = False) -> str:
-    """Give a citation in one line; a short one calls the source by its id."""
+    """Return a citation on one line; a short one has the source's id."""
     text = f"[{citation.source}](#{citation.source})" if short else named(citation.source)
     text += f", {plain(citation.section)}" if citation.section else ""
     text += f", lines {write_spans(citation.lines)}" if citation.lines else ""
@@ -217,7 +217,7 @@ def cited(citation: Citation, short: bool = False) -> str:
 
 
 def section(record: Record) -> Iterator[str]:
-    """Give a record's section: its fields, where they come from, what is disputed."""
+    """Yield a record's section: its fields, disputes and citations."""
     data = to_file(record)
     yield f"({record.id})=\n## {plain(label(record))}\n\n"
     yield f"`{record.id}`\n\n" if label(record) == record.name else f"{plain(record.name)}. `{record.id}`\n\n"
@@ -241,7 +241,7 @@ def section(record: Record) -> Iterator[str]:
     for number, dispute in enumerate(record.disputes):
         yield from disputed(dispute, first=number == 0)
     if record.citations:
-        yield "where it comes from\n: "
+        yield "sources\n: "
         for index, citation in enumerate(record.citations):
             supports = f" ({plain(', '.join(citation.supports))})" if citation.supports else ""
             yield f"{'  ' if index else ''}- {cited(citation)}{supports}\n"
@@ -249,7 +249,7 @@ def section(record: Record) -> Iterator[str]:
 
 
 def item_text(name: str, item: dict[str, Any]) -> str:
-    """Give a part of a record in one line: its name first, its citations last."""
+    """Return a part of a record on one line: its name first, its citations last."""
     rest = dict(item)
     sources = "; ".join(source_text(citation) for citation in rest.pop("citations", []))
     labels = {"links": ("type", "url"), "identifiers": ("scheme", "value"), "history": ("field", "value")}
@@ -269,13 +269,13 @@ def item_text(name: str, item: dict[str, Any]) -> str:
 
 
 def source_text(citation: dict[str, Any]) -> str:
-    """Give a citation of a part as short as can be."""
+    """Return a citation of a part in its shortest form."""
     source = citation["source"]
     return f"[{source}](#{source})" + (f" {citation['lines']}" if "lines" in citation else "")
 
 
 def disputed(dispute: Dispute, first: bool) -> Iterator[str]:
-    """Give a dispute: what it is about, every claim, which one the record follows and why."""
+    """Yield a dispute: what it is about, every claim, which one the record follows and why."""
     yield "disputes\n: " if first else "  "
     field = f" ({dispute.field})" if dispute.field else ""
     yield f"- {plain(dispute.about + field)}\n"
@@ -288,14 +288,14 @@ def disputed(dispute: Dispute, first: bool) -> Iterator[str]:
 
 
 def label_of(record: Record) -> str:
-    """Give what the third column of a kind's list says."""
+    """Return the third column of a record in its kind's list."""
     if isinstance(record, schema.Finding):
         return f"{record.type}: {', '.join(record.by)}"
     return str(getattr(record, "type", getattr(record, "measure", getattr(record, "relevance", ""))))
 
 
 def kind_pages(cls: type[Record]) -> Iterator[tuple[str, str]]:
-    """Give the list of a kind, and its pages of sections."""
+    """Yield the list of a kind's records, then its pages of sections."""
     records: list[Record] = list(getattr(untip, cls.folder))
     groups: dict[str, list[Record]] = {}
     for record in records:
@@ -328,7 +328,7 @@ def kind_pages(cls: type[Record]) -> Iterator[tuple[str, str]]:
 
 
 def write(app: Sphinx) -> None:
-    """Write every generated page; those that have not changed keep their time, so that Sphinx reads them once."""
+    """Write every generated page; unchanged files are not touched, so that Sphinx does not read them again."""
     root = Path(app.srcdir, "reference", "_generated")
     made = {
         "schema.md": schema_page(),

@@ -73,7 +73,7 @@ EDITORIAL = frozenset(
         *("links", "identifiers", "aliases", "ambiguous_names"),
     )
 )
-"""Fields that are our own classification or wording and need no citation; the set does not grow to please a check."""
+"""Fields that are our own classification or wording and need no citation; do not add to them to pass a check."""
 
 # ── parts of records ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,13 +83,13 @@ class Citation(Checked):
     """Where a fact comes from: a source, a place in it, and the fields that it supports."""
 
     source: Id = declare("Id of the source.")
-    section: str | None = declare("Heading or article, for a reader.", default=None)
+    section: str | None = declare("Heading or article in the source, for readers.", default=None)
     lines: Spans = declare(
         'Lines of the source\'s transcript, for a machine: `"161-166"`, `"46-53, 271"`; one span at most 12 lines.',
         default=(),
     )
     supports: tuple[Annotated[str, FIELD], ...] = declare(
-        "Top-level fields of the record that the place supports; left out where the citation stands in a nested item.",
+        "Top-level fields of the record that the citation supports; left out in a nested item.",
         default=(),
     )
 
@@ -102,9 +102,7 @@ class Alias(Checked):
 
     name: str = declare("The name as used.")
     note: AliasNote | None = declare("Why it differs from the record's name.", default=None)
-    lang: Annotated[str, LANGUAGE] | None = declare(
-        "Language that it is in (BCP 47), where that is not English.", default=None
-    )
+    lang: Annotated[str, LANGUAGE] | None = declare("Language of the name (BCP 47), if not English.", default=None)
     period: Interval | None = declare("From when to when it was in use, as far as a source says.", default=None)
 
     def __str__(self) -> str:
@@ -115,7 +113,7 @@ class Alias(Checked):
 class Link(Checked):
     """An address on the web."""
 
-    type: LinkType = declare("Where it leads.")
+    type: LinkType = declare("What the address leads to.")
     url: Annotated[str, HTTPS] = declare("The address.")
 
 
@@ -132,7 +130,7 @@ class Claim(Checked):
     """One side of a dispute."""
 
     value: str = declare("What is claimed, as briefly as the source has it.")
-    citations: tuple[Citation, ...] = declare("Where it is claimed.", default=())
+    citations: tuple[Citation, ...] = declare("Citations of the claim.", default=())
 
 
 @schema_class
@@ -147,7 +145,7 @@ class Dispute(Checked):
     field: Annotated[str, FIELD] | None = declare("The record's field that it concerns.", default=None)
     claims: tuple[Claim, ...] = declare("The claims; two or more.")
     kept: int | None = declare("Index, from 0, of the claim that the record follows.", default=None)
-    why: str | None = declare("Why that claim is followed, or none.", default=None)
+    why: str | None = declare("Why the record follows that claim, or none.", default=None)
 
     @staticmethod
     def _faults(dispute: Any) -> Iterator[tuple[str, str]]:
@@ -167,9 +165,9 @@ class HistoryEntry(Checked):
     """What a field of the record was for a time."""
 
     field: Annotated[str, FIELD] = declare("The field.")
-    value: str = declare("What it was.")
-    period: Interval = declare("When it was so.")
-    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
+    value: str = declare("The value that it had.")
+    period: Interval = declare("When it had that value.")
+    citations: tuple[Citation, ...] = declare("Citations of this item.", default=())
 
 
 @schema_class
@@ -177,12 +175,12 @@ class Role(Checked):
     """Membership, partnership, organization of or participation in something."""
 
     who: Id = declare("Id of an agency or a State; among a program's partners also of a program.")
-    role: RoleType = declare("In what capacity.")
+    role: RoleType = declare("The role.")
     period: Interval | None = declare("From when to when, as far as a source says.", default=None)
     attested: tuple[PartialDate, ...] = declare(
         "Dates at which a source says that it held; a partial date attests every day in it.", default=()
     )
-    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
+    citations: tuple[Citation, ...] = declare("Citations of this item.", default=())
 
     @staticmethod
     def _faults(role: Any) -> Iterator[tuple[str, str]]:
@@ -198,11 +196,11 @@ class Role(Checked):
 class Activity(Checked):
     """Something concrete that an agency does or did."""
 
-    name: str = declare("The activity in the source's key words.")
+    name: str = declare("The activity, in the source's key words.")
     summary: str | None = declare("What it is, in our own words.", default=None)
     pillars: tuple[Pillar, ...] = declare("Pillars that it serves.", default=())
-    since: PartialDate | None = declare("Since when.", default=None)
-    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
+    since: PartialDate | None = declare("When it began.", default=None)
+    citations: tuple[Citation, ...] = declare("Citations of this item.", default=())
 
 
 @schema_class
@@ -210,19 +208,13 @@ class ForceCondition(Checked):
     """What it takes for a treaty to enter into force, and then for each later party."""
 
     instruments: int = declare("How many instruments of consent are needed.")
-    days: int | None = declare(
-        "On which day after the last of them, counted as depositaries count: deposit plus this many days.", default=None
-    )
+    days: int | None = declare("How many days after the last of them, counted from the day of deposit.", default=None)
     months: int | None = declare("How many months after the last of them.", default=None)
     first_of_month: bool = declare("Whether it is the first day of the month that follows those months.", default=False)
-    later_days: int | None = declare(
-        "The same for a party that consents later, in days, where it differs.", default=None
-    )
-    later_months: int | None = declare(
-        "The same for a party that consents later, in months, where it differs.", default=None
-    )
+    later_days: int | None = declare("Days for a party that consents later, if different.", default=None)
+    later_months: int | None = declare("Months for a party that consents later, if different.", default=None)
     not_before: Id | None = declare("Id of an instrument that must be in force first.", default=None)
-    note: str | None = declare("What else is asked, in our own words.", default=None)
+    note: str | None = declare("Other requirements, in our own words.", default=None)
 
     @staticmethod
     def _faults(condition: Any) -> Iterator[tuple[str, str]]:
@@ -238,11 +230,11 @@ class ForceCondition(Checked):
 class Provision(Checked):
     """An article, action, objective or paragraph of an instrument that bears on trafficking."""
 
-    name: str = declare("What it is called, such as `Article 6`.")
+    name: str = declare("Its heading, such as `Article 6`.")
     summary: str | None = declare("What it says, in our own words.", default=None)
     pillars: tuple[Pillar, ...] = declare("Pillars that it serves.", default=())
     sdg_targets: tuple[Id, ...] = declare("Ids of SDG targets that it matches.", default=())
-    citations: tuple[Citation, ...] = declare("Where a source speaks of it.", default=())
+    citations: tuple[Citation, ...] = declare("Citations of this part.", default=())
 
 
 @schema_class
@@ -250,9 +242,9 @@ class Edition(Checked):
     """One edition of a resource."""
 
     published: PartialDate | None = declare("When it came out.", default=None)
-    name: str | None = declare("What it is called, where not as the series.", default=None)
+    name: str | None = declare("Its title, if not that of the series.", default=None)
     identifiers: tuple[Identifier, ...] = declare("What registers call this edition, such as its ISBN.", default=())
-    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
+    citations: tuple[Citation, ...] = declare("Citations of this item.", default=())
 
     rules: ClassVar[tuple[Rule, ...]] = (OneOf("published", "name"),)
 
@@ -263,9 +255,9 @@ class Indicator(Checked):
 
     code: Annotated[str, INDICATOR] = declare("Its code, such as `8.7.1`.")
     name: str = declare("Its title.")
-    tier: IndicatorTier | None = declare("How ready its method and data are.", default=None)
+    tier: IndicatorTier | None = declare("Its tier: how developed its method and data are.", default=None)
     custodians: tuple[Id, ...] = declare("Ids of the custodian agencies.", default=())
-    citations: tuple[Citation, ...] = declare("Where that is said.", default=())
+    citations: tuple[Citation, ...] = declare("Citations of this item.", default=())
 
 
 @schema_class
@@ -288,22 +280,22 @@ class Record(Checked):
     folder: ClassVar[str]
     """The folder of its files and the name of its collection, such as `agencies`."""
     background: ClassVar[bool] = False
-    """Whether the kind is what the data rest on, not what they are about: left out of timelines unless asked for."""
+    """Whether the kind is background, such as sources: timelines leave it out unless it is asked for."""
 
     id: Id = declare("The record's id, unique across all kinds, the name of its file; not repeated inside.")
     name: str = declare("The official English name, or a descriptive one where there is none.")
     acronym: str | None = declare("The common acronym.", default=None)
     aliases: tuple[Alias, ...] = declare("Every other name in use, in the sources' own spelling.", default=())
-    ambiguous_names: tuple[str, ...] = declare("Names knowingly shared with another record.", default=())
+    ambiguous_names: tuple[str, ...] = declare("Names that another record has too.", default=())
     summary: str | None = declare("One or two sentences in our own words.", default=None)
     links: tuple[Link, ...] = declare("Addresses on the web.", default=())
     identifiers: tuple[Identifier, ...] = declare("What other registers call it.", default=())
-    history: tuple[HistoryEntry, ...] = declare("What fields were before.", default=())
+    history: tuple[HistoryEntry, ...] = declare("Former values of fields.", default=())
     citations: tuple[Citation, ...] = declare(
-        "Where the facts come from.", default=(), names=Names("sources", "cited_by", ("source",), via="source")
+        "Citations of the record's facts.", default=(), names=Names("sources", "cited_by", ("source",), via="source")
     )
     disputes: tuple[Dispute, ...] = declare(
-        "Where sources disagree.", default=(), names=Names("disputes_concern", "disputed_in", via="also")
+        "Disagreements between sources.", default=(), names=Names("disputes_concern", "disputed_in", via="also")
     )
 
     if TYPE_CHECKING:  # each kind has its own
@@ -365,7 +357,7 @@ class Agency(Record):
     kind: ClassVar[str] = "agency"
     folder: ClassVar[str] = "agencies"
 
-    type: AgencyType = declare("What it is.")
+    type: AgencyType = declare("Its type.")
     parent: Id | None = declare(
         "Id of the agency that it is a part of or reports to.",
         default=None,
@@ -382,11 +374,11 @@ class Agency(Record):
         default=None,
         names=Names("established_by", "establishes", ("instrument", "agency")),
     )
-    headquarters: str | None = declare("Where it sits.", default=None)
+    headquarters: str | None = declare("Where its headquarters are.", default=None)
     mandate: str | None = declare("What it is there for, in our own words.", default=None)
     activities: tuple[Activity, ...] = declare("What it does against trafficking.", default=())
     members: tuple[Role, ...] = declare(
-        "Who belongs to it, for a group; stored on the group only.",
+        "The members of a group; stored on the group only.",
         default=(),
         names=Names("members", "member_of", ("agency", "state"), via="who"),
     )
@@ -411,13 +403,13 @@ class Instrument(Record):
     kind: ClassVar[str] = "instrument"
     folder: ClassVar[str] = "instruments"
 
-    type: InstrumentType = declare("What it is.")
-    binding: bool | None = declare("Whether it binds those that are party to it in law.", default=None)
+    type: InstrumentType = declare("Its type.")
+    binding: bool | None = declare("Whether it is legally binding on its parties.", default=None)
     symbols: tuple[str, ...] = declare(
         "Document symbols, such as `A/RES/55/25`; of an annexed text only its own.", default=()
     )
     title: str | None = declare(
-        "The official title of a resolution or decision, which many share: it is searched, but is no name.",
+        "The official title of a resolution or decision; several may share it, so it is searched but is not a name.",
         default=None,
     )
     relevance: InstrumentRelevance | None = declare(
@@ -446,7 +438,7 @@ class Instrument(Record):
         "The latest day on which a source says that it was not yet in force.", default=None
     )
     in_force_condition: ForceCondition | None = declare(
-        "What its entry into force takes.",
+        "The condition for its entry into force.",
         default=None,
         names=Names("in_force_after", "precondition_of", ("instrument",), via="not_before"),
     )
@@ -454,12 +446,12 @@ class Instrument(Record):
         "The last day on which it was in force.", default=None, happens=Happening.TERMINATED
     )
     applies_from: PartialDate | None = declare(
-        "From when its rules apply, where that is another day; for European Union law.",
+        "From when its rules apply, if not from entry into force; for European Union law.",
         default=None,
         happens=Happening.APPLIED,
     )
     transposed_by: PartialDate | None = declare(
-        "By when States had to turn it into national law; for European Union law.",
+        "The deadline for transposing it into national law; for European Union law.",
         default=None,
         happens=Happening.TRANSPOSITION_DUE,
     )
@@ -508,7 +500,7 @@ class Instrument(Record):
         default=(),
         names=Names("provides_for", "provided_for_in", ("sdg_target",), via="sdg_targets"),
     )
-    topics: tuple[Topic, ...] = declare("What it is about.", default=())
+    topics: tuple[Topic, ...] = declare("Its topics.", default=())
     scope: str | None = declare("Where or for whom it applies.", default=None)
 
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -533,11 +525,11 @@ class Instrument(Record):
         return Interval.between(self.adopted, self.terminated, open_end=self.terminated is None)
 
     def status(self, on: When) -> InstrumentStatus:
-        """Return how far the instrument had come on a day, or on the first day of a longer period.
+        """Return the status of the instrument on a day, or on the first day of a longer period.
 
-        A missing date is never answered as a fact: of a treaty without `in_force` a day after adoption is unknown,
-        unless `not_in_force_on` or another stage decides it. For what is no treaty adoption is the last stage, unless
-        the record has later ones.
+        A missing date is never taken for a fact: the status of a treaty without `in_force` is unknown after adoption,
+        unless `not_in_force_on` or another date decides it. For an instrument that is not a treaty, adoption is the
+        last stage, unless the record has later ones.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
@@ -593,12 +585,12 @@ class Program(Record):
     kind: ClassVar[str] = "program"
     folder: ClassVar[str] = "programs"
 
-    type: ProgramType = declare("What it is.")
+    type: ProgramType = declare("Its type.")
     start: PartialDate | None = declare("When it began.", default=None, happens=Happening.LAUNCHED)
     end: PartialDate | None = declare("When it ended or was planned to end.", default=None, happens=Happening.ENDED)
     end_planned: bool = declare("Whether `end` is a plan, not an outcome.", default=False)
     attested: tuple[PartialDate, ...] = declare(
-        "Dates at which a source says that it was at work; a partial date attests every day in it.", default=()
+        "Dates at which a source says that it was active; a partial date attests every day in it.", default=()
     )
     leads: tuple[Id, ...] = declare(
         "Ids of the agencies that lead or manage it.", default=(), names=Names("leads", "led", ("agency",))
@@ -627,9 +619,9 @@ class Program(Record):
     pillars: tuple[Pillar, ...] = declare("Pillars that it serves.", default=())
     forms: tuple[ExploitationForm, ...] = declare("Forms of exploitation that it is about.", default=())
     countries: tuple[Id, ...] = declare(
-        "Ids of States where it is at work.", default=(), names=Names("countries", "programs", ("state",))
+        "Ids of States where it operates.", default=(), names=Names("countries", "programs", ("state",))
     )
-    region: str | None = declare("Region where it is at work.", default=None)
+    region: str | None = declare("Region where it operates.", default=None)
 
     @staticmethod
     def _planned(program: Any) -> Iterator[tuple[str, str]]:
@@ -656,7 +648,7 @@ class Program(Record):
         return Interval.between(self.start, None if self.end_planned else self.end)
 
     def status(self, on: When) -> ProgramStatus:
-        """Return how far the program had come on a day, or on the first day of a longer period.
+        """Return the status of the program on a day, or on the first day of a longer period.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
@@ -715,7 +707,7 @@ class SDGTarget(Record):
     code: Annotated[str, TARGET] = declare("Its code, such as `8.7` or `5.a`.")
     goal: int = declare("The number of its goal, 1 to 17.")
     relevance: Relevance = declare("How it bears on trafficking.")
-    why: str | None = declare("Why it is taken to bear on trafficking; whose reading that is.", default=None)
+    why: str | None = declare("Why it bears on trafficking, and according to whom.", default=None)
     adopted: PartialDate | None = declare("When it was adopted.", default=None, happens=Happening.ADOPTED)
     due: PartialDate | None = declare("By when it is to be met.", default=None, happens=Happening.DUE)
     indicators: tuple[Indicator, ...] = declare(
@@ -750,7 +742,7 @@ class Resource(Record):
     kind: ClassVar[str] = "resource"
     folder: ClassVar[str] = "resources"
 
-    type: ResourceType = declare("What it is.")
+    type: ResourceType = declare("Its type.")
     symbols: tuple[str, ...] = declare("Document symbols, such as `E/CN.6/2007/2`.", default=())
     authors: tuple[str, ...] = declare("Names of its authors.", default=())
     publishers: tuple[Id, ...] = declare(
@@ -759,7 +751,7 @@ class Resource(Record):
         names=Names("publishers", "published", ("agency",)),
     )
     partners: tuple[Role, ...] = declare(
-        "Who else made it possible: co-authors, funders, partners.",
+        "Co-authors, funders and other partners.",
         default=(),
         names=Names("partners", "partner_in", ("agency", "state"), via="who"),
     )
@@ -775,7 +767,7 @@ class Resource(Record):
     covers: tuple[Id, ...] = declare(
         "Ids of records that it is about.", default=(), names=Names("covers", "covered_by")
     )
-    topics: tuple[Topic, ...] = declare("What it is about.", default=())
+    topics: tuple[Topic, ...] = declare("Its topics.", default=())
     pillars: tuple[Pillar, ...] = declare("Pillars that it serves.", default=())
 
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -801,16 +793,16 @@ class Event(Record):
     kind: ClassVar[str] = "event"
     folder: ClassVar[str] = "events"
 
-    type: EventType = declare("What it is.")
+    type: EventType = declare("Its type.")
     number: int | None = declare("Its number, for a session: 10 for the tenth.", default=None)
     part_of: Id | None = declare(
         "Id of the event that it is a part of.", default=None, names=Names("part_of", "components", ("event",))
     )
-    start: PartialDate | None = declare("When it was, or began.", default=None, happens=Happening.HELD)
-    end: PartialDate | None = declare("When it ended, where that is another date.", default=None)
-    place: str | None = declare("Where it was.", default=None)
+    start: PartialDate | None = declare("When it took place or began.", default=None, happens=Happening.HELD)
+    end: PartialDate | None = declare("When it ended, if on another date.", default=None)
+    place: str | None = declare("Where it took place.", default=None)
     organizers: tuple[Role, ...] = declare(
-        "Who called, organized, hosted it.",
+        "Conveners, organizers and hosts.",
         default=(),
         names=Names("organizers", "organized", ("agency", "state"), via="who"),
     )
@@ -818,7 +810,7 @@ class Event(Record):
         "Who took part.", default=(), names=Names("participants", "took_part_in", ("agency", "state"), via="who")
     )
     outcomes: tuple[Id, ...] = declare(
-        "Ids of records that came of it.", default=(), names=Names("outcomes", "outcome_of")
+        "Ids of records that resulted from it.", default=(), names=Names("outcomes", "outcome_of")
     )
 
     rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, InOrder("start", "end"), Distinct("outcomes"))
@@ -840,20 +832,18 @@ class Statistic(Record):
     value: int | float | None = declare(
         "The number, or the lower end of a range; `0.11` for 11 per cent only where `unit` says so.", default=None
     )
-    quantity: str | None = declare("The quantity in words, where there is no number: `hundreds`.", default=None)
+    quantity: str | None = declare("The quantity in words, if there is no number: `hundreds`.", default=None)
     upper: int | float | None = declare("The upper end of a range.", default=None)
     bound: Bound = declare("How the number bounds the true one.")
-    unit: str = declare("What one unit is, such as `States`, `victims`, `per cent`.")
+    unit: str = declare("The unit, such as `States`, `victims`, `per cent`.")
     as_of: PartialDate | Interval | None = declare(
-        "When, or over what time, the claim holds.", default=None, happens=Happening.CLAIM
+        "The date or period for which the claim is made.", default=None, happens=Happening.CLAIM
     )
-    undated_because: str | None = declare("Why there is no date.", default=None)
-    group: StatisticGroup | None = declare(
-        "Which part of the people counted it is about, by sex and age.", default=None
-    )
+    undated_because: str | None = declare("Why the claim has no date.", default=None)
+    group: StatisticGroup | None = declare("The group counted, by sex and age.", default=None)
     forms: tuple[ExploitationForm, ...] = declare("Forms of exploitation that it is about.", default=())
     of: Id | None = declare(
-        "Id of the statistic that a share is a share of.",
+        "Id of the statistic of which this one is a share.",
         default=None,
         names=Names("share_of", "shares", ("statistic",)),
     )
@@ -861,14 +851,14 @@ class Statistic(Record):
         "Ids of records that it is about.", default=(), names=Names("subjects", "statistics")
     )
     reported_by: tuple[Id, ...] = declare(
-        "Ids of the agencies or States that say so.",
+        "Ids of the agencies or States that made the claim.",
         default=(),
         names=Names("reported_by", "reported", ("agency", "state", "source")),
     )
     published_in: Id | None = declare(
         "Id of the resource that published it.", default=None, names=Names("published_in", "publishes", ("resource",))
     )
-    region: str | None = declare("Where it holds, if not everywhere.", default=None)
+    region: str | None = declare("The region that it is about, if not the world.", default=None)
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *Record.rules,
@@ -900,7 +890,7 @@ class Finding(Record):
         names=Names("by", "findings", ("agency", "state", "source")),
     )
     pillars: tuple[Pillar, ...] = declare("Pillars that it is about.", default=())
-    topics: tuple[Topic, ...] = declare("What it is about.", default=())
+    topics: tuple[Topic, ...] = declare("Its topics.", default=())
     addressees: tuple[str, ...] = declare(
         "Whom a recommendation is addressed to: ids, or groups such as `all-states`.",
         default=(),
@@ -908,7 +898,7 @@ class Finding(Record):
     )
     year: int | None = declare("Year in which it was put forward.", default=None, happens=Happening.PUT_FORWARD)
     answers: tuple[Id, ...] = declare(
-        "Ids of gaps that a recommendation answers, where the source says so.",
+        "Ids of gaps that a recommendation answers, if the source says so.",
         default=(),
         names=Names("answers", "answered_by", ("finding",)),
     )
@@ -949,7 +939,7 @@ class Concept(Record):
 
     scheme: ConceptScheme = declare("The definition, classification or data set that it belongs to.")
     code: str | None = declare("Its code in that scheme, such as `0204`, or the name of a variable.", default=None)
-    role: ConceptRole = declare("What it is in that scheme.")
+    role: ConceptRole = declare("Its role in that scheme.")
     defined_by: Id | None = declare(
         "Id of the instrument or resource that defines it.",
         default=None,
@@ -1021,15 +1011,15 @@ class Source(Record):
     folder: ClassVar[str] = "sources"
     background: ClassVar[bool] = True
 
-    type: SourceType = declare("What it is.")
+    type: SourceType = declare("Its type.")
     authors: tuple[str, ...] = declare("Names of its authors.", default=())
     publisher: str | None = declare("Who published it.", default=None)
     published: PartialDate | None = declare("When it was published.", default=None, happens=Happening.PUBLISHED)
     url: Annotated[str, HTTPS] | None = declare("Its address.", default=None)
     consulted: PartialDate | None = declare("When it was consulted.", default=None)
-    licence: str | None = declare("Under what licence it is.", default=None)
+    licence: str | None = declare("Its licence.", default=None)
     transcript: Transcript | None = declare(
-        "The numbered text that citations count lines in, for the founding five.", default=None
+        "The numbered text to which line numbers refer; for the five founding texts only.", default=None
     )
 
     rules: ClassVar[tuple[Rule, ...]] = (*Record.rules, OneOf("url", "transcript"))
@@ -1059,8 +1049,8 @@ class Participation(Checked):
 
     instrument: Id = declare("Id of the treaty.")
     party: Id = declare("Id of a State, or of an agency for a regional organization.")
-    action: Action = declare("What it did.")
-    date: PartialDate | None = declare("When; of a withdrawal the day of the notice.", default=None)
+    action: Action = declare("The action.")
+    date: PartialDate | None = declare("The date; of a withdrawal that of the notice.", default=None)
     in_force: PartialDate | None = declare(
         "When the treaty entered into force for it, by the treaty's own rule; of a withdrawal when it takes effect.",
         default=None,
@@ -1074,9 +1064,9 @@ class Coverage(Checked):
     """How far a table of participation reaches."""
 
     instrument: Id = declare("Id of the treaty.")
-    known_until: PartialDate = declare("The last day that the table speaks of.")
+    known_until: PartialDate = declare("The last day that the table covers.")
     source: Id = declare("Id of the source that the table follows.")
-    complete: Completeness | None = declare("What of all that was done until then the table has.", default=None)
+    complete: Completeness | None = declare("How complete the table is until that day.", default=None)
     note: str | None = declare("What the table lacks, in our own words.", default=None)
 
 
@@ -1084,10 +1074,10 @@ class Coverage(Checked):
 class Redirect(Checked):
     """An id that is no longer in use, and where its record went."""
 
-    old: Id = declare("The id that was.")
-    to: Id = declare("The id that is.")
+    old: Id = declare("The retired id.")
+    to: Id = declare("The id that replaces it.")
     since: str = declare("Version of the data that made the change.")
-    why: str = declare("Why.")
+    why: str = declare("The reason.")
 
 
 # ── relations ───────────────────────────────────────────────────────────────────────────────────────────────────────

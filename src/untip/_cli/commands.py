@@ -27,13 +27,13 @@ from untip.schema import KINDS, Record
 FOUND, NOT_FOUND, MISUSED = 0, 1, 2
 """Exit codes: found or valid; not found or invalid; usage error."""
 
-_LIKE = str.maketrans("…–—‘’“”", ".--''\"\"")  # in tables each takes as much room as the sign that it is for
+_LIKE = str.maketrans("…–—‘’“”", ".--''\"\"")  # each is as wide in tables as the character that it replaces
 
 # ── output ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def encodable(text: str, out: object) -> str:
-    """Return a text that an output can print whatever its encoding: missing signs become others or escapes."""
+    """Return a text that an output can print: characters that its encoding lacks are replaced or escaped."""
     encoding = getattr(out, "encoding", None) or "utf-8"
     if not encoding.lower().startswith("utf"):
         text = text.translate(_LIKE)
@@ -41,7 +41,7 @@ def encodable(text: str, out: object) -> str:
 
 
 def say(text: str) -> None:
-    """Print a text; nothing once the reader has gone, so that the command ends with its own exit code.
+    """Print a text; nothing after the reader has closed the pipe, so that the command's own exit code is kept.
 
     Raises:
         OSError: The output cannot be written to.
@@ -56,15 +56,15 @@ def say(text: str) -> None:
 
 
 class Reader:
-    """Whoever reads what is printed."""
+    """The reader of the output."""
 
     gone = False
 
 
 def complain(text: str) -> None:
-    """Print a message for people where it does not mix with results."""
+    """Print a message for people on standard error, apart from results."""
     if sys.stderr is not None:
-        with contextlib.suppress(OSError):  # there is nowhere left to say so
+        with contextlib.suppress(OSError):  # no output is left for a message
             sys.stderr.write(encodable(f"untip: {text}\n", sys.stderr))
 
 
@@ -120,7 +120,7 @@ def list_(args: Namespace) -> int:
 
 
 def _conditions(given: list[tuple[str, str]], cls: type[Record]) -> dict[str, set[Any]]:
-    """Return for each field the values of which one must match."""
+    """Return the wanted values by field; one of them must match."""
     wanted: dict[str, set[Any]] = {}
     for name, text in given:
         types = field_shapes((cls,), name)[0].types
@@ -129,7 +129,7 @@ def _conditions(given: list[tuple[str, str]], cls: type[Record]) -> dict[str, se
 
 
 def _value(text: str, types: tuple[type, ...]) -> Any:
-    """Return a text as a truth value or a number where the field has such; else unchanged, for the filter to read."""
+    """Return a text as a truth value or number if the field has such values; else unchanged, for the filter."""
     if bool in types and text.lower() in ("yes", "true", "no", "false"):
         return text.lower() in ("yes", "true")
     for kind in (int, float):
@@ -151,7 +151,7 @@ def show(args: Namespace) -> int:
 
 
 def find(args: Namespace) -> int:
-    """Print which record has a name."""
+    """Print the record that has a name."""
     record = registry.find(args.name, args.kind)
     if args.json:
         _say_json(_dicts([record])[0])
@@ -161,7 +161,7 @@ def find(args: Namespace) -> int:
 
 
 def search(args: Namespace) -> int:
-    """Print the records that words find, best first."""
+    """Print the records that contain words, best first."""
     found = registry.search(" ".join(args.words), args.kind, args.limit, args.pillar, _agency(args), args.on)
     if args.json:
         told = ("score", "field", "excerpt", "suggestion")
@@ -282,7 +282,7 @@ def _own_data() -> Path | None:
 
 
 def fmt(args: Namespace) -> int:
-    """Rewrite files of records in canonical form, or name those that are not in it."""
+    """Rewrite files of records in canonical form, or list those that are not in it."""
     code = FOUND
     for file in (file for path in args.path for file in files(path)):
         try:
@@ -301,7 +301,7 @@ def fmt(args: Namespace) -> int:
 
 
 def schema(args: Namespace) -> int:
-    """Print what a kind's files may say."""
+    """Print the fields of a kind's files."""
     if args.json:
         _say_json(json_schema(KINDS[args.kind]) if args.kind else {kind: json_schema(KINDS[kind]) for kind in KINDS})
     else:

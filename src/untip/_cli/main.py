@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Args:
-        argv: The words after `untip`; those of the process if left out.
+        argv: The arguments after `untip`; those of the process if left out.
 
     Returns:
         The exit code: 0 found or valid, 1 not found or invalid, 2 usage error.
@@ -68,7 +68,7 @@ def _flushed(code: int) -> int:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:  # the reader had enough
+    except BrokenPipeError:  # the reader has closed the pipe
         _forget_stdout()
     except OSError as error:
         complain(_cause(error))

@@ -1,4 +1,4 @@
-"""Records as text for people: tables and sheets that fit a terminal. What there is to show comes from the schema."""
+"""Records as text for people: tables and sheets that fit a terminal. The schema decides what is shown."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from untip._search.match import Match
 
 GAP = "  "
-"""What stands between the columns of a table."""
+"""The space between the columns of a table."""
 
 NARROW = 28
-"""How many characters the widest column of a table needs to be read; a table gives up other columns for it."""
+"""How many characters the widest column of a table needs to be read; other columns are dropped for it."""
 
 
 def breadth(text: str) -> int:
-    """Give how many places a text takes on a terminal."""
+    """Return the width of a text on a terminal, in columns."""
     if text.isascii():
         return len(text)
     from unicodedata import combining, east_asian_width
@@ -32,7 +32,7 @@ def breadth(text: str) -> int:
 
 
 def shortened(text: str, width: int) -> str:
-    """Give a text on one line, cut to a width; `…` marks the cut."""
+    """Return a text on one line, cut to a width; `…` marks the cut."""
     line = " ".join(text.split())
     if breadth(line) <= width:
         return line
@@ -42,14 +42,14 @@ def shortened(text: str, width: int) -> str:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int, wide: int = 1, spare: bool = False) -> str:
-    """Give rows as a table, one line each.
+    """Return rows as a table, one line each.
 
     Args:
         heads: The names of the columns.
         rows: The cells.
         width: How many characters a line may have.
-        wide: The column that is cut to the room there is; columns after it are left out where it would have too little.
-        spare: Whether the wide column itself may be left out at last.
+        wide: The column that is cut to the space left; columns after it are dropped if that would be too little.
+        spare: Whether the wide column itself may be dropped as a last resort.
     """
     cells = [tuple(heads), *map(tuple, rows)]
     sizes = [max(breadth(row[column]) for row in cells) for column in range(len(heads))]
@@ -72,7 +72,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int, wide:
 
 
 def listing(records: Sequence[Record], width: int) -> str:
-    """Give records of one kind or several as a table: id, name, and what their kind cannot do without."""
+    """Return records of one kind or several as a table: id, name, and the next required field of the kind."""
     kinds = {record.kind for record in records}
     if len(kinds) > 1:
         return table(("id", "name", "kind"), [(one.id, one.name, one.kind) for one in records], width)
@@ -83,7 +83,7 @@ def listing(records: Sequence[Record], width: int) -> str:
 
 
 def results(matches: Sequence[Match[Any]], width: int) -> str:
-    """Give the results of a search: under each record the text that was found."""
+    """Return the results of a search: below each record the text that was found."""
     lines: list[str] = []
     for match in matches:
         lines.append(f"{match.record.id} ({match.record.kind})")
@@ -95,7 +95,7 @@ def results(matches: Sequence[Match[Any]], width: int) -> str:
 
 
 def kind_table(width: int) -> str:
-    """Give the kinds of records with what each is."""
+    """Return the kinds of records with the text of each."""
     lines: list[str] = []
     for kind, cls in KINDS.items():
         lines += [f"{kind} (in {cls.folder})", *_wrapped(about_class(cls), width, "    ", "")]
@@ -103,7 +103,7 @@ def kind_table(width: int) -> str:
 
 
 def field_sheet(cls: type[Record], width: int) -> str:
-    """Give the fields of a kind's files: what each holds, whether it must be there, and what it means."""
+    """Return the fields of a kind's files: type, whether required, and text of each."""
     plan = shapes(cls)
     needed = set(required(cls))
     lines = _wrapped(f"{cls.kind} (in {cls.folder}): {about_class(cls)}", width, "", "")
@@ -116,7 +116,7 @@ def field_sheet(cls: type[Record], width: int) -> str:
 
 
 def _held(shape: Shape) -> str:
-    """Say what a field holds; of a part its fields."""
+    """Return the type of a field; of a part its fields."""
     part = shape.part
     if part is None:
         return f"a list of {shape.expected}" if shape.many else shape.expected
@@ -126,14 +126,14 @@ def _held(shape: Shape) -> str:
 
 
 def _plain(value: Any) -> str:
-    """Give a value on one line."""
+    """Return a value on one line."""
     if isinstance(value, tuple | list):
         return ", ".join(_plain(item) for item in value)
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def sheet(record: Record, width: int) -> str:
-    """Give everything that a record says, field by field."""
+    """Return everything that a record says, field by field."""
     lines = [f"{record.id} ({record.kind})"]
     data = to_plain(record)
     plan = shapes(type(record))
@@ -144,7 +144,7 @@ def sheet(record: Record, width: int) -> str:
 
 
 def _field(name: str, value: Any, part: type[Checked] | None, width: int, indent: str) -> list[str]:
-    """Give the lines of one field: plain values after its name, parts below it."""
+    """Return the lines of one field: plain values after its name, parts below it."""
     if part is None or not isinstance(value, list | dict):
         return _wrapped(f"{name}: {_plain(value)}", width, indent)
     lines = [f"{indent}{name}:"]
@@ -154,7 +154,7 @@ def _field(name: str, value: Any, part: type[Checked] | None, width: int, indent
 
 
 def _part(data: dict[str, Any], part: type[Checked], width: int, indent: str, dash: str) -> list[str]:
-    """Give the lines of one part: on one line if it holds plain values only, else its fields below one another."""
+    """Return the lines of one part: one line if it has plain values only, else one or more for each field."""
     plan = shapes(part)
     if not any(plan[name].part for name in data):
         told = (

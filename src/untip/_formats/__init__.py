@@ -1,1 +1,1 @@
-"""Text, plain data and records: each way between them."""
+"""Text to plain data to records, and back."""

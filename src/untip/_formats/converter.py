@@ -1,4 +1,4 @@
-"""Plain data to records and back, by one cattrs converter: strict, exact both ways, every fault at once.
+"""Plain data to records and back, by one cattrs converter: strict, exact in both directions, every fault at once.
 
 cattrs coerces by default (`7` becomes `"7"`, `"no"` becomes `True`); here a value of the wrong type is a fault, and so
 is an unknown key.

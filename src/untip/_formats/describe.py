@@ -1,4 +1,4 @@
-"""What the schema says of itself: texts of classes, fields and members, and the JSON Schema of a file."""
+"""Descriptions of the schema: texts of classes, fields and members, and JSON Schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files in and out: a file is opened once and read to its limit; a file is replaced whole or not at all."""
+"""Reading and writing files: a file is read up to a limit, and replaced as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WRITE = os.O_WRONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 def read_bytes(path: Any, file: str, limit: int) -> bytes:
     """Return the bytes of a plain file that is not too large.
 
-    The file is opened once, and its type and size are those of what was opened, so that it cannot be swapped in
+    The file is opened once, and its type and size are those of what was opened, so that it cannot be replaced in
     between.
 
     Args:
@@ -53,7 +53,7 @@ def read_bytes(path: Any, file: str, limit: int) -> bytes:
 def write_text(path: Any, text: str, unless: Callable[[], bool] | None = None) -> None:
     """Write a text to a file, whole or not at all: beside it first, then in its place.
 
-    An existing file keeps its mode and, where that is allowed, its owner; a link keeps leading to it. What is not a
+    An existing file keeps its mode and, where that is allowed, its owner; a link keeps pointing to it. What is not a
     plain file, such as a device, is written to directly.
 
     Args:
@@ -90,7 +90,7 @@ def _write(handle: int, data: bytes) -> None:
     with os.fdopen(handle, "wb") as out:
         out.write(data)
         out.flush()
-        with contextlib.suppress(OSError):  # a device need not know how
+        with contextlib.suppress(OSError):  # a device may not support it
             os.fsync(handle)
 
 
@@ -101,7 +101,7 @@ def _replace(target: str, data: bytes, before: os.stat_result | None, unless: Ca
         _write(handle, data)
         if before is not None:
             if hasattr(os, "chown"):
-                with contextlib.suppress(PermissionError):  # only root may give a file away
+                with contextlib.suppress(PermissionError):  # only root may change the owner
                     os.chown(beside, before.st_uid, before.st_gid)
             os.chmod(beside, stat.S_IMODE(before.st_mode))
         if unless is not None and unless():

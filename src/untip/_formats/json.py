@@ -1,4 +1,4 @@
-"""JSON: a strict reader that names the place of what it refuses, and a writer that hides nothing."""
+"""JSON: a strict reader whose errors have line and column, and a writer whose output that reader accepts."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ VALUE_LIMIT = 1_000_000
 """How many values a JSON file may hold, by its commas and opening brackets."""
 
 
-class _Doubt(Exception):  # noqa: N818 - no error that anybody sees
-    """Something in a JSON text is to be refused; where is still to be found."""
+class _Doubt(Exception):  # noqa: N818 - internal, never seen by a caller
+    """A JSON text must be refused; the place is still to be found."""
 
 
 # what may have to be refused although `json` reads it: `_walk` then looks more closely
@@ -44,7 +44,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _too_deep(data: Any) -> bool:
-    """Tell whether lists and mappings stand more than `DEPTH_LIMIT` deep."""
+    """Return whether lists and mappings are nested more than `DEPTH_LIMIT` deep."""
     level = [data] if type(data) in (list, dict) else []
     for _ in range(DEPTH_LIMIT):
         level = [
@@ -57,7 +57,7 @@ def _too_deep(data: Any) -> bool:
 
 
 def _fault_of(part: str) -> tuple[str, str] | None:
-    """Say what is wrong with a text or a number that `json` reads, and what is expected."""
+    """Return what is wrong with a text or a number that `json` reads, and what is expected."""
     if part[0] == '"':
         if "\\u" in part and re.search(LONE, json.loads(part)):
             return f"found half a character in {brief(part)}", "whole characters"
@@ -72,8 +72,8 @@ def _fault_of(part: str) -> tuple[str, str] | None:
 
 
 def _walk(text: str, file: str | None) -> None:
-    """Refuse the first thing in a JSON text that `json` lets pass and we do not, with its place."""
-    around: list[dict[str, int]] = []  # of each list or mapping that is open the keys, and where they are
+    """Refuse, with its place, the first thing in a JSON text that `json` accepts and this reader does not."""
+    around: list[dict[str, int]] = []  # the keys of each open list or mapping, with their positions
     for match in re.finditer(_PART, text):
         part, offset = match[1], match.start()
         if part in "{[":
@@ -106,8 +106,8 @@ def read_json(text: bytes | str, file: str | None = None, *, limit: int = 50_000
         The data.
 
     Raises:
-        ValidationError: It is not UTF-8 that hides nothing, not JSON, has a key twice, NaN or Infinity, or goes beyond
-            a limit; the problem has the line.
+        ValidationError: It is not JSON in UTF-8, has a hidden character, a key twice, NaN or Infinity, or exceeds a
+            limit; the problem has the line.
 
     Example:
         >>> read_json('{"code": "8.7"}')
@@ -132,25 +132,25 @@ _TOKEN = r'"(?:[^"\\]++|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]++'
 
 
 def json_places(text: str, paths: Collection[Path]) -> dict[Path, tuple[int, int]]:
-    r"""Give line and column of the values at some paths in a JSON text that has been read.
+    r"""Return line and column of the values at some paths in a JSON text that has been read.
 
     Args:
         text: The text.
         paths: Keys and indices from the top.
 
     Returns:
-        For each path where its value stands, or the innermost value around it that exists.
+        For each path the position of its value, or of the innermost existing value around it.
 
     Example:
         >>> json_places('[1,\n {"a": 2}]', [(1, "a"), (1, "b")])
         {(1, 'a'): (2, 8), (1, 'b'): (2, 2)}
     """
-    wanted: dict[Any, Any] = {}  # by key or index what is wanted below; under None where the value begins
+    wanted: dict[Any, Any] = {}  # by key or index what is wanted below; None has the position of the value
     for path in paths:
         node = wanted
         for step in path:
             node = node.setdefault(step, {})
-    around: list[tuple[bool, Any]] = []  # of each list or mapping that is open: is it a list, what is wanted inside
+    around: list[tuple[bool, Any]] = []  # for each open list or mapping: whether it is a list, what is wanted inside
     steps: list[Any] = []  # and which of its items is being read
     for match in re.finditer(_TOKEN, text):
         sign = match[0]
@@ -179,7 +179,7 @@ def json_places(text: str, paths: Collection[Path]) -> dict[Path, tuple[int, int
 
 
 def write_json(data: Plain, indent: int | None = 2) -> str:
-    """Write plain data as JSON that is UTF-8 and hides nothing.
+    """Write plain data as JSON in UTF-8, without hidden characters.
 
     Args:
         data: JSON types only; the order of keys is kept.
@@ -189,7 +189,7 @@ def write_json(data: Plain, indent: int | None = 2) -> str:
         The text of a file.
 
     Raises:
-        ValidationError: `read_json` would not take the data back.
+        ValidationError: `read_json` would refuse the data.
 
     Example:
         >>> print(write_json({"name": "Genève"}, indent=None), end="")

@@ -1,4 +1,4 @@
-"""Plain data, the JSON types that files hold here, and the limits on them; decoding of text."""
+"""Plain data (the JSON types), the limits on them, and decoding of text."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from untip._text import brief
 from untip.errors import Problem, ValidationError
 
 Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
-"""What YAML and JSON files hold here."""
+"""The values of YAML and JSON files."""
 
 Path: TypeAlias = tuple[str | int, ...]
-"""Where in plain data a value stands: keys and indices from the top."""
+"""The path of a value in plain data: keys and indices from the top."""
 
 DEPTH_LIMIT = 32
-"""How many lists and mappings may stand inside each other."""
+"""How deep lists and mappings may be nested."""
 
 NODE_LIMIT = 100_000
 """How many values a YAML file may hold."""
@@ -49,21 +49,21 @@ def refuse(
 
 
 def refuse_depth(file: str | None = None, place: tuple[int, int] | tuple[None, None] = (None, None)) -> NoReturn:
-    """Raise a `ValidationError` for what is nested too deep."""
+    """Raise a `ValidationError` for data nested too deep."""
     message = f"lists and mappings are nested more than {DEPTH_LIMIT} deep"
     refuse(message, file, place, expected=f"at most {DEPTH_LIMIT} deep")
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
-    """Give line and column of a character, counted from 1."""
+    """Return line and column of a character, counted from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def decode(data: bytes | str, file: str | None = None, *, limit: int | None = None) -> str:
-    r"""Decode UTF-8 text that hides nothing.
+    r"""Decode UTF-8 text without hidden characters.
 
     Args:
-        data: The bytes of a file, or a text that is to be held to the same rules.
+        data: The bytes of a file, or a text that is checked by the same rules.
         file: What to call it in messages.
         limit: The largest size, in bytes; `None` for any.
 
@@ -102,7 +102,7 @@ def decode(data: bytes | str, file: str | None = None, *, limit: int | None = No
 
 
 def check_plain(data: Any, depth: int = 0) -> None:
-    """Refuse to write what could not be read back."""
+    """Refuse data that could not be read back."""
     kind = type(data)
     if kind is list or kind is dict:
         if depth == DEPTH_LIMIT:

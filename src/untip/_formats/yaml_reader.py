@@ -1,6 +1,6 @@
-"""A strict reader of YAML: plain data from the parser's events, with the place of every value.
+"""A strict reader of YAML: plain data from the parser's events, with the position of every value.
 
-Nothing is composed or constructed before it is known to be harmless. Of plain scalars only JSON's words, whole numbers
+Nothing is composed or constructed before it is checked. Of plain scalars only JSON's words, whole numbers
 and numbers with a point are more than text, and `~` and nothing are null: `NO`, `1e3` and `2000-11-15` are text.
 """
 
@@ -37,9 +37,9 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Positions:
-    r"""Where in a file each value stands, by its path; lines and columns count from 1.
+    r"""The position of each value in a file, by its path; lines and columns count from 1.
 
-    A list or mapping that is the value of a key stands at its key.
+    A list or mapping that is the value of a key has the position of its key.
 
     Args:
         root: The place of the outermost value: marks of its key and of itself, and the places of what is inside.
@@ -56,7 +56,7 @@ class Positions:
         self._root = root
 
     def _find(self, path: Path) -> tuple[tuple[Any, Any, Any], int]:
-        """Give the deepest place on a path, and how many steps lead to it."""
+        """Return the deepest known place on a path, and the number of steps to it."""
         place = self._root
         for taken, step in enumerate(path):
             try:
@@ -78,7 +78,7 @@ class Positions:
         return self._find(path)[1] == len(path)
 
     def key_at(self, path: Path) -> tuple[int, int]:
-        """Give line and column of the key whose value has this path; of an item of a list, those of the item.
+        """Return line and column of the key whose value has this path; of an item of a list, those of the item.
 
         Args:
             path: Keys and indices from the top.
@@ -89,7 +89,7 @@ class Positions:
         return self._mark(path, 0)
 
     def nearest(self, path: Path) -> tuple[int, int]:
-        """Give line and column of the value at a path, or of the innermost one around it that exists.
+        """Return line and column of the value at a path, or of the innermost existing value around it.
 
         Args:
             path: Keys and indices from the top.
@@ -99,7 +99,7 @@ class Positions:
 
 
 class _Reader:
-    """Makes plain data of a parser's events, and refuses what is not plain."""
+    """Makes plain data of a parser's events, and refuses everything else."""
 
     __slots__ = ("_file", "_next", "_nodes")
 
@@ -126,7 +126,7 @@ class _Reader:
         return data, Positions((event.start_mark, event.start_mark, inside))
 
     def _value(self, event: Any, depth: int) -> tuple[Any, Any]:
-        """Read a value, and give it with the places of what is inside it."""
+        """Read a value; return it with the places of the values inside it."""
         self._nodes += 1
         if self._nodes > NODE_LIMIT:
             self.refuse(event.start_mark, f"has more than {NODE_LIMIT} values", expected=f"at most {NODE_LIMIT} values")
@@ -220,11 +220,11 @@ def read_yaml(text: bytes | str, file: str | None = None, *, limit: int = 1_000_
         limit: The largest size, in bytes.
 
     Returns:
-        The data, and where in the text each value stands.
+        The data, and the position of each value in the text.
 
     Raises:
-        ValidationError: It is not UTF-8 that hides nothing, not one document, has directives, anchors, aliases, tags,
-            merge keys, a key twice or a key that is not text, or goes beyond a limit; the problem has the line.
+        ValidationError: It is not one document in UTF-8, has a hidden character, directives, anchors, aliases, tags,
+            merge keys, a key twice or a key that is not text, or exceeds a limit; the problem has the line.
 
     Example:
         >>> data, positions = read_yaml("code: NO\nsince: 2000-11-15\ngoal: 8\n")

@@ -1,6 +1,6 @@
-"""A writer of YAML in one canonical form, which every YAML parser reads alike.
+"""A writer of YAML in one canonical form, which every YAML parser reads in the same way.
 
-What it writes, our reader reads as equal data; what our reader would refuse, it does not write.
+The reader of this package reads the output as equal data; data that it would refuse are not written.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FOLD_WIDTH = 100
 """A longer text is folded into lines of this width, their indent included."""
 
 _WORD = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
-# what some parser of YAML 1.1 or 1.2 reads as something other than text
+# plain words that a parser of YAML 1.1 or 1.2 does not read as text
 _MISREAD = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf", "infinity"))
 _ESCAPED = rf'["\\\n\r\t]|{HIDDEN}'
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -74,7 +74,7 @@ def _fold(text: str, width: int) -> list[str] | None:
 
 
 def _entry(head: str, value: Plain, column: int) -> Iterator[str]:
-    """Give the lines of a key or a dash with its value, which begin at a column."""
+    """Yield the lines of a key or a dash with its value, which begin at a column."""
     if isinstance(value, str):
         folded = None if head == "-" else _fold(value, FOLD_WIDTH - column - 2)
         if folded:
@@ -101,7 +101,7 @@ def _block(value: list[Plain] | dict[str, Plain], column: int) -> Iterator[str]:
 
 
 def write_yaml(data: Plain) -> str:
-    """Write plain data as YAML in the one canonical form, which every YAML parser reads alike.
+    """Write plain data as YAML in canonical form, which every YAML parser reads in the same way.
 
     Args:
         data: JSON types only; the order of keys is kept.
@@ -111,7 +111,7 @@ def write_yaml(data: Plain) -> str:
         mappings on one line.
 
     Raises:
-        ValidationError: `read_yaml` would not take the data back.
+        ValidationError: `read_yaml` would refuse the data.
 
     Example:
         >>> print(write_yaml({"type": "initiative", "start": "2007-03", "leads": ["unodc"]}), end="")

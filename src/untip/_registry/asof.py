@@ -77,15 +77,15 @@ class AsOfStore:
         return self._store.index()
 
     def words(self) -> WordIndex:
-        """Return the whole store's index, for the same reason."""
+        """Return the whole store's index; see `names`."""
         return self._store.words()
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Return the retired ids with where they lead."""
+        """Return the redirects by retired id."""
         return self._store.redirects()
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Return how far the table of each treaty reaches."""
+        """Return the coverage of each table, by treaty."""
         return self._store.coverage()
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:

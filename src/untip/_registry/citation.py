@@ -1,4 +1,4 @@
-"""How to cite: a work of which the records tell, a record itself, or the whole data set."""
+"""How to cite a work that a record describes, a record itself, or the whole data set."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ _SOURCE_TYPES = {
 """CSL types of sources; of the rest, `webpage`."""
 
 _TEXTS = (LinkType.OFFICIAL_TEXT, LinkType.DOCUMENT, LinkType.RECORD, LinkType.HOMEPAGE, LinkType.REFERENCE)
-"""Links in the order in which they lead to the work itself."""
+"""Types of links, those that lead to the work itself first."""
 
 
 class Work(NamedTuple):
-    """What a citation says, whatever its style."""
+    """The content of a citation, in any style."""
 
     key: str
     type: str
@@ -178,7 +178,7 @@ _SPECIAL = str.maketrans(
 
 
 def escaped(words: str) -> str:
-    """Write text so that BibTeX and LaTeX take every sign as it is."""
+    """Escape text for BibTeX and LaTeX."""
     return words.translate(_SPECIAL)
 
 

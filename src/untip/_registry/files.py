@@ -1,4 +1,4 @@
-"""Records in and out of files and texts, in the package's own registry unless told otherwise."""
+"""Reading and writing records as files and texts; they may name records of the package's own registry."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
     """Read and check everything at a path, and return a registry of it alone.
 
     Args:
-        path: A folder laid out like the package's `data`, one record's file in such a folder, or a `.json` file that
-            `to_json` wrote.
+        path: A folder with the layout of the package's `data`, one record's file in such a folder, or a `.json` file
+            that `to_json` wrote.
         base: A registry whose records these may name; `None` for none. Nothing of it is copied.
 
     Returns:
@@ -61,7 +61,7 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
         base: A registry whose records these may name; `None` for none.
 
     Returns:
-        The problems, by file and line, of one file at most a hundred; empty when all is well.
+        The problems, by file and line, at most a hundred for one file; empty if there are none.
 
     Example:
         >>> import pathlib, tempfile, untip
@@ -75,7 +75,7 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
 
 
 def _named_by(base: Registry | None) -> Callable[[str], Record | None]:
-    """Return the function that finds what may be named in a registry, or in none."""
+    """Return the function that finds the records of a base that may be named; it finds none without a base."""
     if base is None:
         return lambda _: None
     if not isinstance(base, Registry):

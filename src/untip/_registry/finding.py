@@ -1,4 +1,4 @@
-"""Finding the one record that is meant: by itself, by its id, by any name that finds one record."""
+"""Find the one record that is meant: the record itself, its id, or any name that finds one record."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def related(records: Records, record: Record | str) -> dict[str, Collection[Reco
 
 
 def related_by(records: Records, record: Record | str, relation: str) -> Collection[Record]:
-    """Return the records that stand in one relation to a record.
+    """Return the records that have one relation to a record.
 
     Raises:
         UnknownFieldError: There is no such relation.

@@ -22,8 +22,8 @@ class Records:
 
     Args:
         store: Where the records are.
-        bases: Records that these may name besides each other.
-        day: The day as of which the records stand, if they do.
+        bases: The bases, whose records these may name.
+        day: The day, for records as of a day.
         whole: The records of which these are a view as of that day.
         replaced: Ids of records that took the place of others in a merge.
     """

@@ -78,7 +78,7 @@ class Registry:
 
     @staticmethod
     def of(records: Iterable[Record]) -> Registry:
-        """Return a registry of some records in memory, as `Registry(records)` does.
+        """Return a registry of records in memory; the same as `Registry(records)`.
 
         Args:
             records: The records.
@@ -132,7 +132,7 @@ class Registry:
 
     @property
     def day(self) -> PartialDate | None:
-        """The day as of which the records stand, if they do."""
+        """The day of a registry as of a day; else `None`."""
         return self._records.day
 
     # ── collections: one a kind ─────────────────────────────────────────────────────────────────────────────────────
@@ -357,7 +357,7 @@ class Registry:
     # ── time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def as_of(self, when: When) -> Registry:
-        """Return the registry as the world stood on a day: what had begun by then, each record as it stood.
+        """Return the registry as of a day: what had begun by then, each record as it was.
 
         Records that had ended are kept (`active()` leaves them out), and so are undated ones; `find` accepts today's
         names too. It is a view: nothing is copied.
@@ -427,7 +427,7 @@ class Registry:
         Args:
             group: The group or its id.
             on: A day, a longer date or an interval; `None` is as far as the data reach.
-            certain: Whether to keep only those that a source attests or dates; else possible ones are added.
+            certain: Whether to leave out members that are only possible.
             role: The role to keep alone, such as `chair`.
 
         Returns:
@@ -456,8 +456,8 @@ class Registry:
     ) -> Collection[State | Agency]:
         """Return the parties to a treaty at a time.
 
-        A depositary counts instruments deposited, and regional organizations with States; so does this by default. A
-        State is a party no longer than it exists. Dates known by month or year only make a party possible before they
+        By default this counts instruments deposited, and regional organizations with States, as a depositary does. A
+        State is a party only as long as it exists. Dates known by month or year only make a party possible before they
         make it certain.
 
         Args:
@@ -466,7 +466,7 @@ class Registry:
             basis: `deposited` for those that had deposited their instruments by then, `in_force` for those that the
                 treaty then bound.
             regional: Whether to keep regional organizations, such as the European Union.
-            certain: Whether to leave out those that the dates make possible only.
+            certain: Whether to leave out parties that are only possible.
 
         Returns:
             States and agencies, by id; `known_until` is the last day that the treaty's table covers.
@@ -487,7 +487,7 @@ class Registry:
     def signatories(self, treaty: Instrument | str, on: When | None = None) -> Collection[State | Agency]:
         """Return those that had signed a treaty by a time, whether or not they became parties.
 
-        Signatures that bind at once are not among them: a depositary counts those as consents.
+        Definitive signatures are not counted: a depositary counts them as consents to be bound.
 
         Args:
             treaty: The treaty or its id.
@@ -519,7 +519,7 @@ class Registry:
 
         Returns:
             The rows of the treaty's table, by party; `in_force` is as the table has it or follows from the treaty's own
-            rule, and `None` where neither tells.
+            rule, and `None` if neither says it.
 
         Raises:
             UnknownIdError: There is no such treaty or party.
@@ -690,7 +690,7 @@ class Registry:
         """Return how to cite a record, several as one bibliography, or the data set with its version.
 
         A source, a resource or an instrument is cited as a work, any other record as an entry of the data set; a
-        statistic or finding is followed by the sources in which it is made. Keys are ids, and stay.
+        statistic or finding is followed by the sources in which it is made. Keys are ids, which are permanent.
 
         Args:
             record: A record, its id or name; a collection or list of such; `None` for the data set.

@@ -17,7 +17,7 @@ from untip.errors import UsageError
 from untip.schema import KINDS, Agency, Event, Happening, Program, Record, Resource
 
 DEFAULT_KINDS = tuple(kind for kind, cls in KINDS.items() if not cls.background)
-"""The kinds of a timeline for which none are named: what the package is about, not what it rests on."""
+"""The default kinds of a timeline: all but background kinds, such as sources."""
 
 
 @attrs.frozen(repr=False)
@@ -25,11 +25,11 @@ class TimelineEntry:
     """One entry of a timeline; unpacks as `date, what, record`."""
 
     date: PartialDate | Interval
-    """When it happened, exactly as the record has it; an interval for what took or holds some time."""
+    """When it happened, exactly as the record has it; an interval for what lasted some time."""
     what: Happening
     """What happened."""
     record: Record
-    """The record to which it happened."""
+    """The record."""
 
     def __iter__(self) -> Iterator[Any]:
         return iter((self.date, self.what, self.record))

@@ -18,11 +18,11 @@ Basis = Literal["deposited", "in_force"]
 """What makes a party: that it deposited its instrument, or that the treaty is in force for it."""
 
 Ends = Mapping[str, PartialDate]
-"""The last day of each party that has ceased to be, such as a dissolved State: rows do not tell it."""
+"""The last day of each former party, such as a dissolved State; tables do not have it."""
 
 
 class Span(NamedTuple):
-    """The first and the last day that a day not fully known may be."""
+    """The first and the last day that a partly known day may be."""
 
     first: date
     last: date
@@ -33,7 +33,7 @@ MembershipSpans = Mapping[str, list[Span]]
 
 
 def span(day: PartialDate | None) -> Span:
-    """Return the days that a date may be; any day where it is not known at all."""
+    """Return the days that a date may be; any day if it is unknown."""
     if day is None or day.uncertain or day.approximate:
         return Span(date.min, date.max)
     return Span(day.earliest, day.latest)
@@ -43,7 +43,7 @@ def entry(instrument: Instrument, row: Participation) -> PartialDate | None:
     """Return the day on which a treaty entered into force for the party of a row.
 
     It is the day that the row gives, or else the one that follows from the treaty's own rule: its entry into force for
-    those that had consented by then, for the others so long after their deposit as it says.
+    those that had consented by then, for the others the time after their deposit that it says.
 
     Args:
         instrument: The treaty.
@@ -51,8 +51,8 @@ def entry(instrument: Instrument, row: Participation) -> PartialDate | None:
 
     Returns:
         The day, or the month or year that it must lie in; `None` for a signature or withdrawal, where the treaty is not
-        in force, where its rule or the date is not known, and for a succession: it works back to a day that the
-        table need not tell.
+        in force, where its rule or the date is not known, and for a succession: it takes effect on an earlier day
+        that the table may not have.
     """
     if row.in_force is not None and row.action.consents:
         return row.in_force
@@ -85,7 +85,7 @@ def standing_of(
 
     A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal, or to
     its own last day. A row without a date may be of any day from the treaty's adoption to the last that the table
-    speaks of.
+    covers.
 
     Args:
         instrument: The treaty.
@@ -129,9 +129,9 @@ def signatories(
     until: PartialDate | None = None,
     ends: Ends = MappingProxyType({}),
 ) -> dict[str, Answer]:
-    """Return for each State or organization that signed, but was not bound by it, whether it had by the end of a time.
+    """Return for each State or organization with a signature that did not bind it whether it had signed by a time.
 
-    One that has ceased to be by then is none any more.
+    A former State is not counted after its last day.
 
     Args:
         instrument: The treaty.

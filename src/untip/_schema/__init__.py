@@ -1,1 +1,1 @@
-"""How records are declared."""
+"""How the classes of records are declared: attrs, formats, vocabularies, relations."""

@@ -1,7 +1,7 @@
 """How schema classes are declared, checked and compared; and the rules between their fields.
 
 Schema classes are attrs classes: frozen, slotted, keyword-only. What attrs cannot say (texts, formats, relations,
-rules) stands in the fields' metadata and in `rules`, and is checked by one `__attrs_post_init__`.
+rules) is in the fields' metadata and in `rules`, and is checked by one `__attrs_post_init__`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from untip.errors import Problem, UntipError, ValidationError
 M = TypeVar("M", bound="Checked")
 
 TAIL = ("links", "identifiers", "history", "citations", "disputes")
-"""Fields of every record that stand last in files and dicts, after those of its kind."""
+"""Fields of every record that come last in files and dicts, after those of its kind."""
 
 PICKLED_FIELD_GONE = "a pickle holds {name!r}, which {cls} does not have: read it with the version that wrote it"
 
@@ -79,7 +79,7 @@ def defaults(cls: type[Checked]) -> tuple[tuple[str, Any], ...]:
 
 
 def required(cls: type[Checked]) -> tuple[str, ...]:
-    """Return the names of the fields that a schema class cannot do without."""
+    """Return the names of the required fields of a schema class."""
     return tuple([name for name, default in defaults(cls) if default is attrs.NOTHING])
 
 

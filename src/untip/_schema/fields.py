@@ -1,6 +1,6 @@
 """What a field may hold: formats of text, shapes read from annotations, and the check of one value.
 
-Knows no class of the schema: the schema declares, this module checks.
+This module does not import the schema: the schema declares fields, this module checks their values.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ _DATED: dict[type, str] = {
     Interval: 'an interval in quotes, such as "2007-03/2014-12"',
 }
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-"""Unicode categories of what does not show or is not assigned."""
+"""Unicode categories of characters that are invisible or not assigned."""
 
 
 class Shape:
@@ -138,10 +138,10 @@ def shape_of(annotation: Any) -> Shape:
 
 
 def read_text(text: str, shape: Shape) -> Any:
-    """Return a text as one value of a shape: a member, a date or the text; one that fits nothing stays as it is.
+    """Return a text as one value of a shape: a member, a date or the text; any other text unchanged.
 
     Raises:
-        InvalidDateError: The field holds dates, and the text is none.
+        InvalidDateError: The field has dates, and the text is not one.
     """
     if shape.vocabulary is not None:
         return shape.vocabulary._value2member_map_.get(text, text)

@@ -1,7 +1,7 @@
-"""The index of words: which records have a word in their texts, how often, and how telling that is.
+"""The index of words: which records have a word in their texts, how often, and how rare it is.
 
-An inverted index of our own, scored by BM25 as SQLite's FTS5 scores it. It holds no connection, no lock and no state
-of a process, so that threads, forks and the end of the interpreter need no care.
+An inverted index of our own, scored by BM25 as SQLite's FTS5 scores it. It has no connection, no lock and no state
+of a process, so that threads, forks and the end of the interpreter need no special care.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _LEAST_IDF = 1e-6
 
 _UNSAID = (FIELD, HTTPS, LANGUAGE, SHA256)
 _UNTOLD = (AliasNote, Bound, DisputeType, IdentifierScheme, InstrumentRelevance)
-"""Vocabularies that say nothing of what a record is about."""
+"""Vocabularies that do not say what a record is about."""
 
 
 class Row(NamedTuple):
-    """What the index holds of one record: its id and kind, and by column the keys of its texts."""
+    """What the index has of one record: its id and kind, and by column the keys of its texts."""
 
     id: str
     kind: str
@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 
 def texts(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield every text of a record that words are looked for in, each with the top-level field that it is in.
+    """Yield every text of a record that is searched, each with the top-level field that it is in.
 
     That is all but citations and addresses; the ids of other records count as text, so that `unfpa recommendations`
     finds the findings by UNFPA.
@@ -76,7 +76,7 @@ def _said(item: str, shape: Shape) -> str:
 
 
 def row_of(record: Record) -> Row:
-    """Return what the index holds of a record; no text of it twice."""
+    """Return the row of a record; a text that occurs twice is indexed once."""
     names = dict.fromkeys(names_of(record))
     summary = record.summary or ""
     rest = dict.fromkeys(text for _, text in texts(record) if text not in names and text != summary)
@@ -99,11 +99,11 @@ def _postings(rows: Iterable[Row]) -> dict[str, dict[int, int]]:
 
 
 class WordIndex:
-    """The words of some records; immutable but for what it has worked out, and so safe to share between threads.
+    """The words of some records; immutable except for a cache, and safe to share between threads.
 
     Args:
-        rows: What it holds of each record.
-        postings: For each key the rows that have it, as text that `write_postings` wrote; made anew if left out.
+        rows: A row a record.
+        postings: For each key the rows that have it, as text that `write_postings` wrote; computed if left out.
     """
 
     def __init__(self, rows: Iterable[Row], postings: Mapping[str, str] | None = None) -> None:
@@ -153,7 +153,7 @@ class WordIndex:
                 distance, _, weight = part.partition(":")
                 number += int(distance)
                 found[number] = int(weight or 1)
-            if found:  # keys that callers make up must not fill the memory
+            if found:  # unknown keys must not fill the memory
                 self._postings[key] = found
         return found
 
@@ -187,11 +187,11 @@ class WordIndex:
         return found
 
     def nearest(self, key: str, likeness: float) -> str | None:
-        """Return the key most like one that no row has; `None` where none is like enough.
+        """Return the known key most similar to an unknown one; `None` if none is similar enough.
 
         Args:
             key: A key.
-            likeness: How like it must be, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
+            likeness: How similar it must be, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
         """
         if self._pairs is None:
             pairs: defaultdict[str, list[str]] = defaultdict(list)

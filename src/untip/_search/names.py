@@ -1,4 +1,4 @@
-"""Names to keys: what `find` takes as the same name, and which names a record answers to."""
+"""Names to keys: which names are the same to `find`, and which names find a record."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _SPACED = _LOWER.translate(bytes.maketrans(_MARKS, b" " * len(_MARKS)))
 _DIGITS = frozenset(b"0123456789")
 
 NAME_LIMIT = 1000
-"""The longest name that is looked up, in characters; a longer one names nothing."""
+"""The longest name that is looked up, in characters; a longer one finds nothing."""
 
 
 def fold(name: str) -> str:
-    """Return the key under which a name is found: case, accents, punctuation and white space do not count.
+    """Return the key under which a name is found: case, accents, punctuation and white space do not matter.
 
-    Digits that something separates stay apart, so that A/RES/55/25 is not A/RES/5/525.
+    Separated digits stay apart, so that A/RES/55/25 is not A/RES/5/525.
 
     Args:
-        name: A name as somebody writes it.
+        name: A name as written.
 
     Returns:
-        The key; empty when nothing of the name counts.
+        The key; empty if the name has no letter or digit.
 
     Example:
         >>> fold("UN.GIFT") == fold("un-gift") == "ungift"
@@ -131,7 +131,7 @@ def mostly_codes(values: Iterable[str]) -> bool:
 
 
 def names_of(record: Record) -> Iterator[str]:
-    """Yield every name that finds a record: name, acronym, aliases, symbols, codes and names shared knowingly."""
+    """Yield every name that finds a record: name, acronym, aliases, symbols, codes and names marked as shared."""
     yield record.name
     if record.acronym is not None:
         yield record.acronym
@@ -154,7 +154,7 @@ def names_of(record: Record) -> Iterator[str]:
 
 
 def codes_of(record: Record) -> Iterator[str]:
-    """Yield what finds a State or a concept only where one is asked for: elsewhere AU is a Union's acronym."""
+    """Yield what finds a State or a concept only if that kind is asked for: otherwise `AU` is the African Union."""
     if isinstance(record, Concept):  # "recruitment" and "fraud" are words of every text
         yield from names_of(record)
         yield record.id
@@ -201,7 +201,7 @@ class NameIndex(NamedTuple):
 
 
 def build_index(records: Iterable[Record]) -> NameIndex:
-    """Return the index of records, shared names included: who may share is a rule on the data, not of the index."""
+    """Return the index of records, shared names included: which names may be shared is checked by a rule."""
     tables: tuple[dict[str, dict[str, None]], ...] = ({}, {}, {})
     for record in records:
         for table, give in zip(tables, (names_of, codes_of, marks_of), strict=True):

@@ -1,7 +1,7 @@
-"""Search: what a query asks for, and how records rank.
+"""Search: how a query is read, and how records rank.
 
-The index scores words; the rules on top of that: a record whose name is asked for comes first, all words count more
-than some, words that are together count more, and a word that no record has is a misspelling.
+The index scores words. Further rules: a record whose name is in the query comes first, all words count more than
+some, adjacent words count more, and a word that no record has is a misspelling.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from untip.errors import UsageError
 from untip.schema import Record
 
 Get = Callable[[str, str], Record | None]
-"""Gives the record with an id and kind that the index knows; `None` for one that is not to be found."""
+"""Returns the record with an id and kind of the index; `None` for one that must not be found."""
 
 Predicate = Callable[[Record], bool]
 """Returns whether to keep a record."""
 
 WORD_LIMIT = 40
-"""How many words of a query are heeded."""
+"""How many words of a query are used."""
 
-_INSIDE = 12.0  # what a record gains whose name is a part of the query
-_TOGETHER = 0.5  # how much it counts that two words stand together, in shares of their scores
-_COVERAGE = 2.0  # how steeply a record falls that lacks words of the query
-_LIKENESS = 0.8  # how like a known word an unknown one must be
+_INSIDE = 12.0  # bonus of a record whose name is a part of the query
+_TOGETHER = 0.5  # bonus of two adjacent words, as a share of their scores
+_COVERAGE = 2.0  # penalty exponent of a record that lacks words of the query
+_LIKENESS = 0.8  # how similar an unknown word must be to a known one
 _KINDS = {"source": 0.3, "concept": 0.6, "statistic": 0.7, "finding": 0.8, "event": 0.9}
-"""How much kinds that are about the others count."""
+"""Weights of the kinds that are about other records."""
 
 
 class Word(NamedTuple):
-    """One word of a query: where it stands, and its key."""
+    """One word of a query: its position and its key."""
 
     start: int
     end: int
@@ -46,18 +46,18 @@ class Word(NamedTuple):
 
 
 def _plain(word: str, loud: bool) -> bool:
-    """Tell whether a word is one that any text has: `who`, but not `WHO` in a query that is not all in capitals."""
+    """Return whether a word is a common one: `who`, but not `WHO` in a query that is not all in capitals."""
     return word.lower() in STOP and (loud or not word.isupper() or len(word) == 1)
 
 
 class Query:
-    """What a query asks for.
+    """A query, read into words.
 
     Args:
-        text: The query, as somebody typed it; nothing in it is syntax.
+        text: The query as typed; nothing in it is syntax.
 
     Raises:
-        UsageError: It is no text, or has no word.
+        UsageError: It is not a string, or has no word.
     """
 
     def __init__(self, text: object) -> None:
@@ -73,25 +73,25 @@ class Query:
             raise UsageError(f"a search needs words, found {brief(text)}")
 
     def said(self, word: Word) -> str:
-        """Give a word as it was typed."""
+        """Return a word as it was typed."""
         return self.text[word.start : word.end]
 
     def content_words(self) -> tuple[Word, ...]:
-        """Give the words that the query is about: all but those that any text has, unless it has no others."""
+        """Return the words of the query without common ones; all of them if there are no others."""
         loud = self.text.isupper()
         kept = tuple([word for word in self.words if (said := self.said(word)) if not _plain(said, loud)])
         return kept or self.words
 
     def runs(self) -> Iterator[tuple[str, ...]]:
-        """Give the keys of each two telling words that follow each other, with what stands between them."""
+        """Return the keys of each pair of adjacent words, with the common words between them."""
         words = self.content_words()
         for first, second in pairwise(words):
             yield tuple([word.key for word in self.words if first.start <= word.start <= second.start])
 
     def parts(self) -> Iterator[tuple[int, int, str]]:
-        """Give each run of words, which may be a name, the longest first: its first word, the one after it, its text.
+        """Return each run of words that may be a name, longest first: its first word, the word after it, its text.
 
-        A single word that any text has is no name, unless in capitals: `who` is none, `WHO` is.
+        A single common word is not a name, unless in capitals: `WHO`, not `who`.
         """
         count = len(self.words)
         for size in range(min(count, 12), 0, -1):
@@ -101,7 +101,7 @@ class Query:
                     yield first, first + size, part
 
     def corrected(self, changes: dict[Word, str]) -> str:
-        """Give the query with some words replaced."""
+        """Return the query with some words replaced."""
         text = self.text
         for word in sorted(changes, reverse=True):
             text = text[: word.start] + changes[word] + text[word.end :]
@@ -133,7 +133,7 @@ class Search:
         self._runs = dict.fromkeys(query.runs())
 
     def _corrected(self, key: str) -> str | None:
-        """Return the word most like one that no record has; `None` for a known word, or one that none is like."""
+        """Return the known word most similar to an unknown one; `None` for a known word, or if none is similar."""
         if len(key) < 4 or not key.isalpha() or key in self._index:
             return None
         near = self._index.nearest(key, _LIKENESS)
@@ -212,7 +212,7 @@ def search(
 
 
 def _names_in(query: Query, names: NameIndex) -> tuple[dict[str, float], set[Word]]:
-    """Give the ids whose names stand in a query, with the share of its words that the name is; and those words."""
+    """Return the ids whose names occur in a query, with the share of its words that the name is; and those words."""
     called: dict[str, float] = {}
     covered: set[Word] = set()
     for first, after, part in query.parts():

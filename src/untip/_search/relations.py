@@ -1,4 +1,4 @@
-"""Which records a record names, where, and in what relation: a walk over one record, by the schema's own table."""
+"""Which records a record names, in which field and relation: a walk over one record, by the schema's relations."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ class Reference(NamedTuple):
     """One place in a record that names another record."""
 
     path: str
-    """Where, such as `partners[0].who`."""
+    """Its path, such as `partners[0].who`."""
     id: str
-    """The id that stands there."""
+    """The id."""
     relation: Relation
-    """In what relation."""
+    """The relation."""
 
 
 @cache
 def relations_of(kind: str) -> tuple[Relation, ...]:
-    """Return the relations that records of a kind store, without that of every kind to its sources."""
+    """Return the relations that records of a kind store, except that to their sources."""
     return tuple([relation for relation in RELATIONS if relation.kind in (kind, "*") and relation is not SOURCES])
 
 

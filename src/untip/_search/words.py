@@ -1,8 +1,8 @@
-"""Words of a text as search sees them: case, accents, spelling and the commonest endings do not count.
+"""Words of a text as search compares them: without case, accents, variants of spelling and common endings.
 
-The stemmer is a light one of our own: it takes off the endings of plurals and verbs, and of nouns made of verbs
-(`prosecution`, `prosecuted`), and no others. Porter's, which SQLite has, folds `internal` into `international` and
-`organization` into `organ`, and in this field those are different things.
+The stemmer is light: it removes the endings of plurals and verbs, and of nouns made of verbs (`prosecution`,
+`prosecuted`), and no others. Porter's stemmer, which SQLite has, conflates `internal` with `international` and
+`organization` with `organ`, which are different things in this field.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from untip._search.names import fold
 from untip._text import late_pattern
 
-# numbers keep together: 35,000 and 64/293 and 8.7; co-operation is one word, child's is child
+# a number is one word: 35,000, 64/293, 8.7; co-operation is one word, child's is child
 _WORD = late_pattern(r"\d{1,3}(?:,\d{3})+|\d+(?:[./]\d+)+|[Cc]o-(?=op|or)[^\W_]+|[^\W_]+")
 _COMPOUND = late_pattern(r"(?<![^\W\d_])[^\W\d_]++(?:[-.][^\W\d_]++)+")
 
@@ -27,7 +27,7 @@ STOP = frozenset(
         *("where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "would"),
     )
 )
-"""Words that a query is not about, unless it has no others."""
+"""Common words, which a query ignores unless it has no others."""
 
 _IRREGULAR = {
     word: stem
@@ -42,7 +42,7 @@ _IRREGULAR = {
 }
 
 _SPELLINGS = (
-    # both spellings come to the American one; what a rule changes needlessly it changes in index and query alike
+    # both spellings become the American one; a needless change is the same in index and query
     (r"^(arm|behavi|col|endeav|fav|harb|hon|lab|neighb|rig|rum|vig)our", r"\1or"),
     (r"^practis", "practic"),
     (r"(?<=...)is(?=(e[drs]?s?|ing|ations?|ational)$)", "iz"),
@@ -62,14 +62,14 @@ _VOWEL = late_pattern(r"[aeiouy]")
 
 
 def _singular(word: str) -> str:
-    """Take off the ending of a plural."""
+    """Remove the ending of a plural."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is", "us")) else word
 
 
 def _bare(word: str) -> str:
-    """Take off the ending of a verb form."""
+    """Remove the ending of a verb form."""
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("eed"):
@@ -82,7 +82,7 @@ def _bare(word: str) -> str:
 
 
 def _root(word: str) -> str:
-    """Take off what makes a noun or an adverb of a verb or an adjective: `-ation`, `-ion`, `-ness`, `-ly`."""
+    """Remove the ending of a noun or adverb made of a verb or adjective: `-ation`, `-ion`, `-ness`, `-ly`."""
     if word.endswith("ification"):
         return word[:-7] + "y"
     for ending, least in (("ation", 9), ("ate", 7), ("at", 6), ("ness", 8), ("ly", 7)):
@@ -93,7 +93,7 @@ def _root(word: str) -> str:
 
 @lru_cache(20_000)
 def key(word: str) -> str:
-    """Reduce one word to what index and query compare.
+    """Return the key by which index and query compare a word.
 
     Example:
         >>> key("Labour") == key("labor"), key("trafficked") == key("trafficking") == key("traffic")
@@ -117,7 +117,7 @@ def key(word: str) -> str:
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give each word of a text: where it starts, where it ends, and its key."""
+    """Yield each word of a text: its start, its end and its key."""
     for match in _WORD.finditer(text):
         word = key(match[0])
         if word and not (word == "s" and text[match.start() - 1 : match.start()] in ("'", "’")):
@@ -125,12 +125,12 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def keys(text: str) -> list[str]:
-    """Give the keys of a text's words, in order."""
+    """Return the keys of a text's words, in order."""
     return [word for _, _, word in spans(text)]
 
 
 def indexed(text: str) -> str:
-    """Give what the index holds of a text: keys, and before those of a compound such as `UN.GIFT` also its whole."""
+    """Return the keys of a text for the index; a compound such as `UN.GIFT` is also one key, before its parts."""
     if "-" not in text and "." not in text:
         return " ".join(keys(text))
     words: list[str] = []
@@ -145,7 +145,7 @@ def indexed(text: str) -> str:
 
 
 def marked(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int, str]]:
-    """Give where words with certain keys stand in a text, compounds as a whole where that is their key."""
+    """Return the positions of words with some keys in a text; compounds as a whole if that is their key."""
     found = [span for span in spans(text) if span[2] in wanted]
     for match in _COMPOUND.finditer(text):
         whole = key(match[0].replace(".", ""))

@@ -1,1 +1,1 @@
-"""Where records live, and the rules that hold between them."""
+"""Where records are kept, and the rules between them."""

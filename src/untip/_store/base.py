@@ -1,4 +1,4 @@
-"""Where records live, as a registry sees it."""
+"""The interface of stores: where a registry gets its records."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Store(Protocol):
         ...
 
     def record(self, kind: str, id: str) -> Record:
-        """Return one record, built anew or not; the id is one of `ids(kind)`."""
+        """Return one record, perhaps a new object each time; the id is one of `ids(kind)`."""
         ...
 
     def index(self) -> NameIndex:
@@ -42,11 +42,11 @@ class Store(Protocol):
         ...
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Return the retired ids with where they lead."""
+        """Return the redirects by retired id."""
         ...
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Return how far the table of each treaty reaches that has one."""
+        """Return the coverage of each table, by treaty."""
         ...
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:

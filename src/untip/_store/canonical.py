@@ -1,4 +1,4 @@
-"""Files of records in canonical form: which ones are not, and how to write them without losing anything."""
+"""The canonical form of files of records: find files that are not in it, and rewrite them without loss."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def files(path: Path) -> Iterator[Path]:
 
 
 def canonical_text(file: Path) -> tuple[bytes, str | None]:
-    """Return the bytes of a record's file, and its canonical text; `None` where it has that already.
+    """Return the bytes of a record's file, and its canonical text; `None` if it is in canonical form.
 
     Raises:
         ValidationError: The file is not a valid record, or has comments, which would be lost.
@@ -42,7 +42,7 @@ def canonical_text(file: Path) -> tuple[bytes, str | None]:
         message = "has comments, which canonical form does not keep; move them to a field, or remove them"
         raise ValidationError((Problem(message, file=name),))
     again = structure(KINDS[record.kind], read_yaml(text, name)[0], file=name, id=record.id)
-    if again != record:  # never seen; what is written must be what was read
+    if again != record:  # a safeguard: what is written must be what was read
         raise ValidationError((Problem("cannot be written in canonical form without a change", file=name),))
     return before, text
 
@@ -53,14 +53,14 @@ def _has_comment(text: str) -> bool:
     for token in yaml.scan(text):
         start = token.start_mark.index
         if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
-            start = text.index("\n", start)  # what stands behind the sign of a block is a comment
+            start = text.index("\n", start)  # text after the indicator of a block is a comment
         for place in range(start, token.end_mark.index):
             rest[place] = ""
     return "#" in "".join(rest)
 
 
 def rewrite(file: Path, text: str, before: bytes) -> None:
-    """Replace the text of a file, unless somebody changed it in the meantime.
+    """Replace the text of a file, unless it has been changed meanwhile.
 
     Args:
         file: The file.

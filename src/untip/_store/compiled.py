@@ -1,4 +1,4 @@
-"""The compiled parts that a wheel holds in place of the files: one a kind, the ids, the tables, the indexes.
+"""The compiled parts that a wheel has instead of the files: one a kind, the ids, the tables, the indexes.
 
 The part of a kind is lines of JSON: the ids, then one record a line, so that one record is read and built alone.
 Parts are read through the package's loader, from a zip too, and are not checked again: the build has checked them.
@@ -21,7 +21,7 @@ from untip.dates import Interval, PartialDate
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
 
 FOLDER = "compiled"
-"""The folder inside the package that holds the parts."""
+"""The folder of the parts inside the package."""
 
 
 def _dump(data: Any) -> bytes:
@@ -110,7 +110,7 @@ class CompiledStore:
     """
 
     _own: ClassVar[CompiledStore | None] = None
-    """The store of the package's own parts, once it was asked for."""
+    """The store of the package's own parts, after its first use."""
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
@@ -124,7 +124,7 @@ class CompiledStore:
 
     @classmethod
     def of_package(cls) -> CompiledStore | None:
-        """Return the store of the parts that this package holds, or `None` in a checkout."""
+        """Return the store of the package's own parts, or `None` in a checkout."""
         spec = __spec__
         loader: Any = spec.loader if spec is not None else None
         folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), FOLDER)
@@ -194,13 +194,13 @@ class CompiledStore:
         return {row["old"]: build(Redirect, row) for row in json.loads(data)}
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Return the retired ids with where they lead."""
+        """Return the redirects by retired id."""
         if self._redirects is None:
             self._redirects = self._read_redirects(self._read("redirects.json"))
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Return how far the table of each treaty reaches."""
+        """Return the coverage of each table, by treaty."""
         if self._coverage is None:
             with LOCK:
                 if self._coverage is None:

@@ -45,7 +45,7 @@ def shown_name(path: object) -> str:
 
 
 class FolderStore:
-    """The records of a folder laid out like `data/`, read when asked for.
+    """The records of a folder with the layout of `data/`, read on request.
 
     Args:
         root: The folder.
@@ -122,7 +122,7 @@ class FolderStore:
         return self._indexes
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Return what `redirects.yaml` holds, if there is one; read once."""
+        """Return the redirects in `redirects.yaml`, if there is one; read once."""
         if self._redirects is None:
             with LOCK:
                 path = self.root / "redirects.yaml"
@@ -130,7 +130,7 @@ class FolderStore:
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Return how far each treaty's table reaches; read once."""
+        """Return the coverage of each table, by treaty; read once."""
         if self._coverage is None:
             with LOCK:
                 path = self.root / TABLES / "coverage.csv"
@@ -223,7 +223,7 @@ class FolderStore:
         return [lambda treaty=treaty: self.participation(treaty) for treaty in self.tables()]
 
     def _strangers(self) -> Iterator[Problem]:
-        """Yield a problem for each file that does not belong here: it would be ignored silently."""
+        """Yield a problem for each unexpected file, which would be ignored silently."""
         for path in sorted(self.root.iterdir()):
             if path.name in _FILES or path.name.startswith("."):
                 continue
@@ -277,7 +277,7 @@ def record_of(data: bytes, kind: str, id: str, file: str) -> Record:
 
 
 def read_redirects(path: Path, file: str) -> dict[str, Redirect]:
-    """Return the retired ids: a mapping from the old id to where it leads, since when and why."""
+    """Return the retired ids: a mapping from the old id to the new one, since when and why."""
     data, positions = read_yaml(read_bytes(path, file, FILE_LIMIT), file, limit=FILE_LIMIT)
     if not isinstance(data, dict):
         message = "found no mapping, expected one from old id to its redirect"
@@ -309,7 +309,7 @@ def kind_of(path: Path) -> str:
     """Return which kind of record a file holds, by its folder.
 
     Raises:
-        ValidationError: The folder is none of ours.
+        ValidationError: There is no kind of that folder.
     """
     folder = path.absolute().parent.name
     kind = FOLDERS.get(folder)

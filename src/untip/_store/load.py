@@ -1,4 +1,4 @@
-"""Everything at a path, checked as a whole: read, held against the rules, each problem with its line."""
+"""Read everything at a path and check it by the rules; each problem has its line."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ JSON_LIMIT = 50_000_000
 """The largest JSON file of records that is read, in bytes."""
 
 Places = dict[Path, Positions | None]
-"""Where values stand in files that have been read again for it."""
+"""The places of values in files that were read again to find them."""
 
 Base = Callable[[str], Record | None]
-"""Gives the record with an id of the registry that new records may name."""
+"""Returns the record with an id of the registry whose records new ones may name."""
 
 Read = tuple[MemoryStore | None, tuple[Problem, ...], int]
 """The records, unless there are problems; the problems; and how many more there are, beyond a hundred of one file."""
@@ -38,9 +38,9 @@ def examine(path: Path, base: Base, shown: str | None = None) -> Read:
     """Read and check everything at a path.
 
     Args:
-        path: A folder laid out like `data/`, one record's `.yaml` file in such a folder, or a `.json` file that
+        path: A folder with the layout of `data/`, one record's `.yaml` file in such a folder, or a `.json` file that
             `to_json` wrote.
-        base: Gives the records that may be named besides those at the path.
+        base: Returns a record of the registry whose records those at the path may name.
         shown: What to call the path in messages.
 
     Returns:
@@ -94,7 +94,7 @@ def _read_file(path: Path, base: Base, shown: str) -> Read:
 
 
 def rule_sees_one(problem: Problem) -> bool:
-    """Tell whether a problem can be judged from one file: that a name is shared cannot."""
+    """Return whether a problem can be found from one file alone; that a name is shared cannot."""
     return not problem.field.startswith("ambiguous_names")
 
 
@@ -113,12 +113,12 @@ def _read_json(path: Path, base: Base, shown: str) -> Read:
 def _steps(field: str) -> tuple[str | int, ...]:
     try:
         return split_path(field)
-    except ValueError:  # a key of somebody's that looks like a path: its record is near enough
+    except ValueError:  # a key that looks like a path: the record's line is near enough
         return split_path(field.partition("]")[0] + "]")
 
 
 def _judge(data: object, base: Base, shown: str) -> Read:
-    """Make records of JSON data, and hold them against the rules."""
+    """Make records of JSON data and check them by the rules."""
     if not isinstance(data, list):
         found = brief(data)
         return None, (Problem(f"found {found}, expected a list of records", file=shown, found=found),), 0
@@ -168,7 +168,7 @@ def _at(problem: Problem, path: Path, places: Places) -> Problem:
     if path not in places:
         try:
             _, places[path] = read_yaml(read_bytes(path, "", FILE_LIMIT), limit=FILE_LIMIT)
-        except ValidationError:  # the file changed under us: the problem stands without its line
+        except ValidationError:  # the file has changed meanwhile: the problem has no line
             places[path] = None
     positions = places[path]
     if positions is None:

@@ -15,9 +15,9 @@ class MemoryStore:
     """A store of records that are in memory.
 
     Args:
-        records: The records; an id that comes twice is refused.
+        records: The records; their ids must differ.
         redirects: Retired ids, by the old id.
-        coverage: How far each treaty's table reaches, by the treaty's id.
+        coverage: The coverage of each table, by the treaty's id.
         tables: The rows of each treaty's table, by the treaty's id.
 
     Raises:
@@ -80,11 +80,11 @@ class MemoryStore:
         return self._words
 
     def redirects(self) -> Mapping[str, Redirect]:
-        """Return the retired ids with where they lead."""
+        """Return the redirects by retired id."""
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
-        """Return how far the table of each treaty reaches."""
+        """Return the coverage of each table, by treaty."""
         return self._coverage
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:

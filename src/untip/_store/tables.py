@@ -111,7 +111,7 @@ def _read(
         file: What to call it in messages.
         columns: Its columns.
         build: Makes the object of a row's cells.
-        key: Returns what no two rows may share, in words.
+        key: Returns what two rows must not have in common, in words.
 
     Raises:
         ValidationError: A row breaks a rule.
@@ -163,7 +163,7 @@ def read_states(data: bytes, file: str) -> tuple[State, ...]:
 
 
 def _state(cells: Cells) -> State:
-    """Make a State of a row; a fault in its citations is one of the column that they stand in."""
+    """Make a State of a row; a fault in its citations is reported for the column that they come from."""
     fields: dict[str, Any] = {name: cell for name, cell in cells.items() if name not in STATE_SOURCES | STATE_LINES}
     if "aliases" in fields:
         fields["aliases"] = [_alias(item) for item in cells["aliases"].split(SEPARATOR)]
@@ -190,7 +190,7 @@ def _state(cells: Cells) -> State:
 
 
 def _in_column(problem: Problem, columns: list[str]) -> Problem:
-    """Name the column of the table in place of the citation that was made of it."""
+    """Return a problem with the column of the table in place of the citation made from it."""
     start, _, rest = problem.field.partition("]")
     if not start.startswith("citations["):
         return problem
@@ -204,7 +204,7 @@ def _alias(text: str) -> dict[str, str]:
 
 
 class StateNames(NamedTuple):
-    """What `state_names.csv` says of one State."""
+    """The names of one State in `state_names.csv`."""
 
     aliases: tuple[Alias, ...]
     """The names."""
@@ -274,7 +274,7 @@ def read_participation(data: bytes, instrument: str, file: str) -> tuple[Partici
 
 
 def read_coverage(data: bytes, file: str) -> dict[str, Coverage]:
-    """Read `coverage.csv`: how far each treaty's table reaches.
+    """Read `coverage.csv`: until when each treaty's table is known.
 
     Raises:
         ValidationError: A row breaks a rule, or a treaty comes twice.

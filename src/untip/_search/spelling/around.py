@@ -1,4 +1,4 @@
-"""Spelling rules for what stands round a name: footnotes, dates, a second name, an article."""
+"""Spelling rules for what surrounds a name: footnotes, dates, a second name, an article."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def mis_decoded(text: str) -> Readings:
 
 
 def footnote_mark(text: str) -> Readings:
-    """Take off a footnote's mark; a bare number is one only after the name of a State.
+    """Remove a footnote's mark; a bare number is one only after the name of a State.
 
     Example:
         >>> [footnote_mark(text)[0].text for text in ("China 1, 2", "China¹", "Afghanistan[b]", "China (1)", "UNODC*")]
@@ -69,7 +69,7 @@ _PLACE = late_pattern(r"[A-Z][\w'’-]*(?:[ ,]+[A-Z][\w'’-]*){0,4}")
 
 
 def closing_date(text: str) -> Readings:
-    """Take off a closing year or date, with the place before it; the record must be of that year.
+    """Remove a closing year or date, with the place before it; the record must be of that year.
 
     Example:
         >>> [reading.text for reading in closing_date("Charter of the Child. New York, 20 November 1989")]
@@ -101,7 +101,7 @@ def closing_date(text: str) -> Readings:
 
 
 def leading_year(text: str) -> Readings:
-    """Take off a leading year; the record must be of that year.
+    """Remove a leading year; the record must be of that year.
 
     Example:
         >>> leading_year("1926 Slavery Convention")[0].text, leading_year("1926 Slavery Convention")[0].year
@@ -129,7 +129,7 @@ def is_initialism(short: str, name: str) -> bool:
 
 
 def _both(one: str, other: str) -> Readings:
-    """Return the readings of a name that is written twice, once perhaps as an acronym that nobody knows."""
+    """Return the readings of a name that is written twice, once perhaps as an unknown acronym."""
     one, other = LEADING_ARTICLE.sub("", one), LEADING_ARTICLE.sub("", other)
     if not one or not other:
         return ()
@@ -143,7 +143,7 @@ _OPENING = {")": "(", "]": "["}
 
 
 def closing_bracket(text: str) -> tuple[str, str]:
-    """Return what stands before a closing bracket and in it."""
+    """Return the text before a closing bracket and the text in it."""
     opening = _OPENING.get(text[-1:])
     if opening is None:
         return text, ""
@@ -154,7 +154,7 @@ def closing_bracket(text: str) -> tuple[str, str]:
 
 
 def bracketed(text: str) -> Readings:
-    """Read a name with another in brackets, where both are of one record.
+    """Read a name with another in brackets, if both are of one record.
 
     Example:
         >>> bracketed("League of Arab States [LAS]")[0]
@@ -181,7 +181,7 @@ _EITHER = late_pattern(r"\s*(?:\s[–—-]\s|(?<![\d/])/(?![\d/])|:\s|\s\|\s|\so
 
 
 def either(text: str) -> Readings:
-    """Read two names beside each other, where both are of one record.
+    """Read two adjacent names, if both are of one record.
 
     Example:
         >>> [reading.text for reading in either("UNODC - United Nations Office on Drugs and Crime")]
@@ -210,7 +210,7 @@ _SORT = late_pattern(r"\s*[(\[](?:country|nation|sovereign state|independent sta
 
 
 def labelled(text: str) -> Readings:
-    """Take off another name that a label says to be one.
+    """Remove another name that follows a label such as `formerly`.
 
     Example:
         >>> labelled("Croatia (local name: Hrvatska)")[0]
@@ -235,7 +235,7 @@ _TRAILING = late_pattern(rf"(?:\s*,\s*|\s*\()(?:{_ARTICLES}|l['’])\)?$", re.IG
 
 
 def article(text: str) -> Readings:
-    """Take off an article, leading or trailing, English, French or Spanish.
+    """Remove an article, leading or trailing, English, French or Spanish.
 
     Example:
         >>> [article(text)[0].text for text in ("The Gambia", "Bahamas (the)", "Netherlands, The", "Bahamas (Las)")]
@@ -252,7 +252,7 @@ _GOVERNMENT = late_pattern(r"(?:the\s+)?(?:royal\s+)?(?:government|govt\.?|gov\.
 
 
 def government_of(text: str) -> Readings:
-    """Take the government of a State for the State.
+    """Read the government of a State as the State.
 
     Example:
         >>> government_of("Government of the Netherlands")[0].text

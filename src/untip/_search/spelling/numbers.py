@@ -121,7 +121,7 @@ _CLOSING_NUMBER = late_pattern(r"[\s,(]+(?:No\.?\s*|([CPR])0{0,2})(\d{1,3})\)?$"
 
 
 def closing_number(text: str) -> Readings:
-    """Take off the number of an ILO convention that ends its title; it must be the record's.
+    """Remove the number of an ILO convention that ends its title; it must be the record's.
 
     Example:
         >>> closing_number("Forced Labour Convention (No. 29)")[0]

@@ -223,7 +223,7 @@ def body_in_front(text: str) -> Readings:
 
 
 def one_or_many(text: str) -> Readings:
-    """Add or take off the ending of a plural, in names of more than one word that are no State's.
+    """Add or remove the ending of a plural, in names of several words other than States'.
 
     Example:
         >>> one_or_many("Millennium Development Goal")[0].text
@@ -277,7 +277,7 @@ _POINT_LAST = late_pattern(rf"^(.+?)[\s-]+({'|'.join(_POINTS)})$", re.IGNORECASE
 
 
 def title_last(text: str) -> Readings:
-    """Put a title or a point of the compass that stands last first.
+    """Move a title or a point of the compass from the end to the start.
 
     Example:
         >>> [reading.text for reading in title_last("Korea Republic")]
@@ -302,7 +302,7 @@ _NO_OF = late_pattern(
 
 
 def of_left_out(text: str) -> Readings:
-    """Put back the `of` of a title.
+    """Restore the `of` of a title.
 
     Example:
         >>> [reading.text for reading in of_left_out("Democratic Republic Congo")]
@@ -319,7 +319,7 @@ _JOINT_THE = late_pattern(r"\b(of|and|in|on|to|for)\s+the\s+", re.IGNORECASE)
 
 
 def inner_article(text: str) -> Readings:
-    """Put an article inside a name, or take it out.
+    """Add or remove an article inside a name.
 
     Example:
         >>> [reading.text for reading in inner_article("Saint Vincent and Grenadines")]

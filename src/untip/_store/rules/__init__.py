@@ -1,4 +1,4 @@
-"""The rules between records: each a named check over all data, whose problems name file, field and correction."""
+"""The rules between records: each checks all records and yields problems with file, field and correction."""
 
 from untip._store.rules.citations import (
     citations_stand,

@@ -1,4 +1,4 @@
-"""Rules on citations: they point at places that exist, and every stated fact has one."""
+"""Rules on citations: the places that they name exist, and every stated fact has one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNCITED = EDITORIAL | {"citations", "disputes", "history"}
 
 
 def citations_stand(data: DataSet) -> Iterator[Problem]:
-    """A citation names lines within the transcript of a founding source, and no lines of another."""
+    """A citation of a founding source names lines of its transcript; other sources have no lines."""
     for record in data.records.values():
         for path, citation in citations(record):
             source = data.find(citation.source)
@@ -35,7 +35,7 @@ def citations_stand(data: DataSet) -> Iterator[Problem]:
 
 
 def facts_are_supported(data: DataSet) -> Iterator[Problem]:
-    """Every field that states a fact is supported by a citation of the record or of each of its items."""
+    """Every field that states a fact has a citation, of the record or of each of its items."""
     for record in data.records.values():
         if isinstance(record, Source):
             continue  # what a source says of itself: its address is its citation
@@ -58,7 +58,7 @@ def facts_are_supported(data: DataSet) -> Iterator[Problem]:
 
 
 def supports_are_filled(data: DataSet) -> Iterator[Problem]:
-    """A citation supports fields that the record fills."""
+    """A citation supports only fields that the record sets."""
     for record in data.records.values():
         for index, citation in enumerate(record.citations):
             for place, field in enumerate(citation.supports):
@@ -68,7 +68,7 @@ def supports_are_filled(data: DataSet) -> Iterator[Problem]:
 
 
 def kept_claims_read_as_the_field(data: DataSet) -> Iterator[Problem]:
-    """Of a dispute about a field, the claim that is kept reads as the field does."""
+    """The claim that a dispute keeps has the same value as the disputed field."""
     for record in data.records.values():
         for index, dispute in enumerate(record.disputes):
             if dispute.field is None or dispute.kept is None:
@@ -99,7 +99,7 @@ def _readings(data: DataSet, value: Any) -> Iterator[str]:
 
 
 def ranges_run_upwards(data: DataSet) -> Iterator[Problem]:
-    """A statistic's range runs upwards."""
+    """The upper end of a statistic's range is above the lower end."""
     for record in data.records.values():
         if not isinstance(record, Statistic) or record.upper is None:
             continue
@@ -108,7 +108,7 @@ def ranges_run_upwards(data: DataSet) -> Iterator[Problem]:
 
 
 def sources_can_be_reached(data: DataSet) -> Iterator[Problem]:
-    """A source outside the founding ones has the day on which it was consulted."""
+    """A source that is not a founding text has the day on which it was consulted."""
     for record in data.records.values():
         if isinstance(record, Source) and record.transcript is None and record.consulted is None:
             yield data.problem(record, "consulted", "missing: say when the address was consulted")

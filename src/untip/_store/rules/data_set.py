@@ -14,7 +14,7 @@ SUGGESTIONS = 10
 
 
 class DataSet(NamedTuple):
-    """Records with their files, what they may name besides, redirects and tables."""
+    """Records with their files, the registry whose records they may name, redirects and tables."""
 
     records: Mapping[str, Record]
     files: Mapping[str, str]
@@ -37,4 +37,4 @@ class DataSet(NamedTuple):
 
 
 Rule: TypeAlias = Callable[[DataSet], Iterator[Problem]]
-"""A rule between records: yields each breach of it."""
+"""A rule between records: yields a problem for each record that breaks it."""

@@ -1,4 +1,4 @@
-"""Rules on names: each belongs to one record of a kind, or is knowingly shared."""
+"""Rules on names: each belongs to one record of a kind, or is marked as shared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from untip.errors import Problem
 
 
 def names_belong_to_one(data: DataSet) -> Iterator[Problem]:
-    """A name, acronym or symbol belongs to one record of a kind, or is in all its bearers' `ambiguous_names`."""
+    """A name, acronym or symbol belongs to one record of a kind, or is in the `ambiguous_names` of all that have it."""
     bearers: dict[tuple[str, str], dict[str, str]] = {}
     for record in data.records.values():
         for name in names_of(record):
@@ -29,7 +29,7 @@ def names_belong_to_one(data: DataSet) -> Iterator[Problem]:
 
 
 def shared_names_are_shared(data: DataSet) -> Iterator[Problem]:
-    """A name in `ambiguous_names` is a name of another record too."""
+    """A name in `ambiguous_names` is also a name of another record."""
     bearers: dict[str, set[str]] = {}
     for record in data.records.values():
         for name in names_of(record):
@@ -42,7 +42,7 @@ def shared_names_are_shared(data: DataSet) -> Iterator[Problem]:
 
 
 def names_differ(data: DataSet) -> Iterator[Problem]:
-    """No two names of one record are the same name to `find`, and each has something to find."""
+    """No two names of a record are the same name to `find`, and each name has a letter or digit."""
     for record in data.records.values():
         seen: dict[str, str] = {fold(record.name): "name"}
         if "" in seen:

@@ -1,4 +1,4 @@
-"""Rules on references: ids resolve, nothing goes round in a circle, each relation is stored once."""
+"""Rules on references: ids resolve, there are no cycles, each relation is stored once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from untip.schema import Instrument, Record
 
 
 def ids_resolve(data: DataSet) -> Iterator[Problem]:
-    """An id that a record names is the id of another record, of a kind that the relation allows."""
+    """An id in a record is that of another record, of a kind that the relation permits."""
     known = sorted(data.records)
     dangling = 0
     for record in data.records.values():
@@ -41,7 +41,7 @@ def _former(record: Record) -> Iterator[Reference]:
 
 
 def no_cycles(data: DataSet) -> Iterator[Problem]:
-    """Nothing is a part, a successor or an annex of itself, directly or through others."""
+    """No record is a part, successor or annex of itself, directly or through others."""
     for field in ("parent", "part_of", "successor", "annex_to", "supplements", "follows", "of", "broader"):
         done: set[str] = set()
         for start in data.records:
@@ -60,7 +60,7 @@ def no_cycles(data: DataSet) -> Iterator[Problem]:
 
 
 def relations_stand_once(data: DataSet) -> Iterator[Problem]:
-    """What two records could both say of each other is stored with one of them."""
+    """What two records could state about each other is stored on one of them only."""
     for record in data.records.values():
         for index, id in enumerate(record.established if isinstance(record, Instrument) else ()):
             if getattr(data.find(id), "established_by", None) == record.id:
@@ -79,7 +79,7 @@ def relations_stand_once(data: DataSet) -> Iterator[Problem]:
 
 
 def redirects_resolve(data: DataSet) -> Iterator[Problem]:
-    """A redirect leads from an id that is no longer in use to a record, in one step."""
+    """A redirect points from a retired id directly at a record."""
     for old, redirect in data.redirects.items():
         file = "redirects.yaml"
         if old in data.records:

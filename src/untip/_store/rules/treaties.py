@@ -12,7 +12,7 @@ from untip.schema import Action, Completeness, Instrument, Participation, Source
 
 
 def parties_exist(data: DataSet) -> Iterator[Problem]:
-    """Each row of a treaty's table names a treaty, a party and a source that exist; each table has its coverage."""
+    """Each row of a table names an existing treaty, party and source; each table has a row in `coverage.csv`."""
     for treaty, rows in data.tables.items():
         file = f"participation/{treaty}.csv"
         if not isinstance(data.find(treaty), Instrument):
@@ -37,7 +37,7 @@ def parties_exist(data: DataSet) -> Iterator[Problem]:
 
 
 def consents_follow_adoption(data: DataSet) -> Iterator[Problem]:
-    """Nobody consents to a treaty before its adoption, or twice without withdrawing between."""
+    """No party consents to a treaty before its adoption, or twice without a withdrawal in between."""
     for treaty, rows in data.tables.items():
         instrument, file = data.find(treaty), f"participation/{treaty}.csv"
         adopted = instrument.adopted if isinstance(instrument, Instrument) else None
@@ -68,7 +68,7 @@ def _when(numbered: tuple[int, Participation]) -> tuple[bool, Any]:
 
 
 def deposits_reach_the_condition(data: DataSet) -> Iterator[Problem]:
-    """On the day of a treaty's entry into force the deposits of States reach its own condition, in a whole table."""
+    """When a treaty enters into force, a complete table has as many deposits by States as the treaty requires."""
     for treaty, rows in data.tables.items():
         instrument, covered = data.find(treaty), data.coverage.get(treaty)
         if not isinstance(instrument, Instrument) or covered is None or covered.complete in (None, Completeness.PART):
