@@ -66,7 +66,7 @@ def _kinds() -> dict[str, tuple[str, str]]:
     """Return the module and the name in it of each kind's class and collection."""
     kinds = _imported("schema").KINDS
     classes = {cls.__name__: ("schema", cls.__name__) for cls in kinds.values()}
-    return classes | {cls.folder: ("_registry.default", cls.folder) for cls in kinds.values()}
+    return classes | {cls.folder: ("_registry.own", cls.folder) for cls in kinds.values()}
 
 
 def __getattr__(name: str) -> object:

@@ -17,7 +17,8 @@ from untip._cli.terminal import field_sheet, kind_table, listing, results, sheet
 from untip._formats.converter import to_dict
 from untip._formats.describe import json_schema
 from untip._registry import membership
-from untip._registry.default import DATA, registry
+from untip._registry.default import registry
+from untip._registry.own import DATA
 from untip._registry.query import field_shapes
 from untip._store.canonical import canonical_text, files, rewrite
 from untip._store.load import examine

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from untip._registry.records import Records
+from untip._search.relations import references
 from untip._store.memory import MemoryStore
-from untip._store.rules.data_set import DataSet
-from untip._store.rules.references import ids_resolve
 from untip.errors import Problem, UsageError, ValidationError
 from untip.schema import Record
 
@@ -22,10 +21,14 @@ def check_ids(records: Records, added: Iterable[Record]) -> None:
     Raises:
         ValidationError: They name others.
     """
-    data = DataSet({record.id: record for record in added}, {}, records.at, {}, {}, {})
-    problems = tuple(ids_resolve(data))
+    problems = [
+        Problem(f"found {reference.id!r}, which is not the id of a record", field=reference.path, file=record.id)
+        for record in added
+        for reference in references(record)
+        if records.at(reference.id) is None
+    ]
     if problems:
-        raise ValidationError(problems)
+        raise ValidationError(tuple(problems))
 
 
 def merge(first: Records, second: Records, replace: bool) -> Records:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from untip._store.base import LOCK, Store
@@ -26,17 +27,19 @@ class Records:
         day: The day, for records as of a day.
         whole: The records of which these are a view as of that day.
         replaced: Ids of records that took the place of others in a merge.
+        is_own: Whether they are the package's own.
     """
 
     __slots__ = (
         "_built",
         "_collections",
+        "_registry",
         "back",
         "bases",
         "beginnings",
         "day",
         "found",
-        "registry",
+        "is_own",
         "relations_change",
         "replaced",
         "spans",
@@ -51,13 +54,15 @@ class Records:
         day: PartialDate | None = None,
         whole: Records | None = None,
         replaced: AbstractSet[str] = frozenset(),
+        is_own: bool = False,
     ) -> None:
         self.store = store
         self.bases = bases
         self.day = day
         self.whole = whole
         self.replaced = frozenset(replaced)
-        self.registry: Registry | None = None
+        self.is_own = is_own
+        self._registry: Registry | None = None
         self.found: dict[tuple[str, str | None], Record] = {}
         self.back: dict[str, dict[str, tuple[str, ...]]] | None = None
         self.relations_change: bool | None = None
@@ -65,6 +70,17 @@ class Records:
         self.spans: dict[tuple[str, str], tuple[Instrument, MembershipSpans]] = {}
         self._built: dict[str, Record] = {}
         self._collections: dict[str, Any] = {}
+
+    @property
+    def registry(self) -> Registry | None:
+        """The registry that answers from these records, if there is one."""
+        if self._registry is None and self.is_own:
+            return import_module("untip").registry  # type: ignore[no-any-return]  # by the face, which imports it
+        return self._registry
+
+    @registry.setter
+    def registry(self, registry: Registry) -> None:
+        self._registry = registry
 
     def __len__(self) -> int:
         return sum(len(self.store.ids(kind)) for kind in KINDS)

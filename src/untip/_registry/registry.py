@@ -378,7 +378,7 @@ class Registry:
         day = asof.last_day(when)
         if self.day is not None and period(self.day)[1] < day.latest:
             raise UsageError(f"this registry is as of {self.day}; ask the whole registry for the later day {day}")
-        return _of(asof.view(self._records.whole or self._records, day))
+        return of_records(asof.view(self._records.whole or self._records, day))
 
     def timeline(
         self,
@@ -734,7 +734,7 @@ class Registry:
         """
         if not isinstance(other, Registry):
             raise UsageError(f"expected a registry, found {brief(other)}")
-        return _of(merging.merge(self._records, other._records, replace))
+        return of_records(merging.merge(self._records, other._records, replace))
 
     def to_json(self, path: str | Path | None = None) -> str:
         """Return all records as a JSON list, and write it to a file if one is named; `untip.load` reads it.
@@ -751,7 +751,7 @@ class Registry:
         return written(write_json([to_dict(record) for record in self._records]), path)
 
 
-def _of(records: Records, is_default: bool = False) -> Registry:
+def of_records(records: Records, is_default: bool = False) -> Registry:
     """Return a registry of records that are at hand."""
     registry = Registry.__new__(Registry)
     registry._fill(records, is_default)
@@ -760,7 +760,7 @@ def _of(records: Records, is_default: bool = False) -> Registry:
 
 def of_store(store: Store, base: Registry | None = None, is_default: bool = False) -> Registry:
     """Return a registry of the records in a store."""
-    return _of(Records(store, () if base is None else (base._records,)), is_default)
+    return of_records(Records(store, () if base is None else (base._records,)), is_default)
 
 
 def _collection_of(cls: type[Record]) -> property:

@@ -37,8 +37,7 @@ Get: TypeAlias = Callable[[Any], Any]
 """Returns a column's value of a row's object."""
 
 
-@attrs.frozen
-class Column:
+class Column(NamedTuple):
     """A column of a table."""
 
     name: str

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import StringIO
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from untip._formats.files import write_text
@@ -191,6 +189,9 @@ class Table(Generic[T]):
             UnknownFieldError: There is no such column.
             FileError: The file could not be written; what was there before is unchanged.
         """
+        import csv  # 1 ms to import, and looking up records does not need it
+        from io import StringIO
+
         picked = self._picked(columns)
         out = StringIO(newline="")
         writer = csv.writer(out, lineterminator="\n")
