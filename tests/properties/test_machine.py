@@ -15,11 +15,11 @@ from hostile_values import DATES, JUNK, PLAIN, RECORDS, TEXTS, changed, only_our
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
-from strategies import records
 
 import untip
 from untip._formats.json import write_json
 from untip._formats.yaml_writer import write_yaml
+from untip._hypothesis import records
 from untip.errors import UntipError
 from untip.schema import KINDS, Record
 

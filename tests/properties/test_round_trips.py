@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies import TEXTS, instances, records, spans
 
 import untip
 from untip import schema
 from untip._formats.converter import from_dict, structure, to_dict, to_file, write_spans
+from untip._hypothesis import TEXTS, instances, records, spans
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import TEXT_LIMIT, text_fault
 from untip._store.compiled import CompiledStore, compile_parts

@@ -8,10 +8,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import DATES, DECADES
 
 import untip
 from untip import PartialDate
+from untip._hypothesis import DATES, DECADES
 from untip._registry.citation import AUTHORS, TITLE, Work, bibtex, cite, csl_json, escaped, in_words, text
 
 HOME = Path(__file__).parents[2]

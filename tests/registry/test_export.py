@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import TEXTS, records
 
 import untip
+from untip._hypothesis import TEXTS, records
 from untip._registry.export import FORMULA, ROWS, columns, csv_text, html_table
 from untip.schema import KINDS, Agency, AgencyType, Alias, Bound, Instrument, Link, Measure, Record, Statistic
 

@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 from hypothesis import given
-from strategies import DATES, DECADES
 
 import untip
 from untip import PartialDate, TimelineEntry
+from untip._hypothesis import DATES, DECADES
 from untip._registry.timeline import DEFAULT_KINDS, _date_fields, entries, place
 from untip._schema.define import shapes
 from untip.schema import KINDS, Happening

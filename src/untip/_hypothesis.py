@@ -1,4 +1,9 @@
-"""Any part or record that the schema allows, drawn from the schema itself."""
+"""Strategies of hypothesis for every class of the schema, drawn from the schema itself.
+
+hypothesis loads this module by its entry point, so that `from_type(untip.Agency)` makes valid records.
+"""
+
+from __future__ import annotations
 
 from typing import Any
 from unicodedata import normalize
@@ -6,6 +11,7 @@ from unicodedata import normalize
 import attrs
 from hypothesis import strategies as st
 
+from untip import schema
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import Format, Shape, text_fault
 from untip.dates import Interval, PartialDate
@@ -51,6 +57,7 @@ DECADES = st.sampled_from(["199X", "19XX", "2004-XX", "1985-04-XX"]).map(Partial
 
 @st.composite
 def intervals(draw: st.DrawFn) -> Interval:
+    """Draw an interval."""
     start, end = sorted((draw(DATES), draw(DATES)))
     form = draw(st.sampled_from(["a/b", "a/..", "a/", "../b", "/b"]))
     return Interval(form.replace("a", str(start)).replace("b", str(end)))
@@ -58,6 +65,7 @@ def intervals(draw: st.DrawFn) -> Interval:
 
 @st.composite
 def spans(draw: st.DrawFn) -> tuple[tuple[int, int], ...]:
+    """Draw spans of lines."""
     line, found = 0, []
     for _ in range(draw(st.integers(0, 3))):
         first = line + draw(st.integers(1, 1000))
@@ -67,6 +75,7 @@ def spans(draw: st.DrawFn) -> tuple[tuple[int, int], ...]:
 
 
 def matching(form: Format) -> st.SearchStrategy[str]:
+    """Return a strategy for texts of a form."""
     found = st.from_regex(form.pattern, fullmatch=True, alphabet=st.characters(codec="ascii"))
     return found.filter(lambda text: len(text) < 200 and form.holds(text) and text_fault(text) is None)
 
@@ -93,6 +102,7 @@ def one(shape: Shape) -> st.SearchStrategy[Any]:
 
 
 def values(shape: Shape) -> st.SearchStrategy[Any]:
+    """Return a strategy for what a field of a shape holds."""
     if shape.spans:
         return spans()
     if not shape.many:
@@ -133,7 +143,7 @@ def keep_rules(draw: st.DrawFn, cls: type[Checked], found: Values) -> None:  # n
         found["kept"] = draw(st.none() | st.integers(0, len(claims) - 1))
     elif cls is Instrument:
         ordered(found, "adopted", "opened_for_signature", "closed_for_signature")
-        for name in ("in_force", "terminated", "not_in_force_on", "applies_from", "transposed_by"):
+        for name in ("signed", "in_force", "terminated", "not_in_force_on", "applies_from", "transposed_by"):
             found.pop(name, None)
         found["provisions"] = tuple({part.name: part for part in found.get("provisions", ())}.values())
     elif cls is Program:
@@ -203,3 +213,13 @@ def instances(draw: st.DrawFn, cls: type[Any]) -> Any:
 def records() -> st.SearchStrategy[Record]:
     """Draw a record of any kind."""
     return st.sampled_from(list(KINDS.values())).flatmap(instances)
+
+
+def register() -> None:
+    """Register the strategies with hypothesis; called by its entry point."""
+    parts = [one for one in vars(schema).values() if isinstance(one, type) and issubclass(one, Checked)]
+    for cls in (one for one in parts if one not in (Checked, Record)):
+        st.register_type_strategy(cls, instances(cls))
+    st.register_type_strategy(Record, records())
+    st.register_type_strategy(PartialDate, DATES | DECADES)
+    st.register_type_strategy(Interval, intervals())

@@ -1,0 +1,8 @@
+"""What PyInstaller cannot see: the face imports by name, and the compiled records are data."""
+
+from PyInstaller.utils.hooks import collect_data_files, collect_submodules
+
+hiddenimports = [
+    name for name in collect_submodules("untip") if "_hypothesis" not in name and "_pyinstaller" not in name
+]
+datas = collect_data_files("untip")
