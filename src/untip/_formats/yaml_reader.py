@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
@@ -30,6 +30,7 @@ from untip._schema.fields import DIGIT_LIMIT
 from untip._text import brief
 from untip.errors import ValidationError
 
+_BLOCK_HEAD = re.compile(r"[|>][-+0-9]{0,2}(?: +#.*| *)")
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -101,12 +102,14 @@ class Positions:
 class _Reader:
     """Makes plain data of a parser's events, and refuses everything else."""
 
-    __slots__ = ("_file", "_next", "_nodes")
+    __slots__ = ("_file", "_flow", "_next", "_nodes", "_text")
 
     def __init__(self, text: str, file: str | None) -> None:
         self._next = _Loader(text).get_event
         self._file = file
         self._nodes = 0
+        self._flow = 0
+        self._text = text
 
     def refuse(self, mark: Any, message: str, found: object = None, expected: str | None = None) -> NoReturn:
         refuse(message, self._file, (mark.line + 1, mark.column + 1), found, expected)
@@ -136,12 +139,16 @@ class _Reader:
         self._check_bare(event)
         if depth == DEPTH_LIMIT:
             refuse_depth(self._file, (event.start_mark.line + 1, event.start_mark.column + 1))
-        if kind is MappingStartEvent:
-            return self._mapping(depth + 1)
+        self._flow += bool(event.flow_style)
+        found = self._mapping(depth + 1) if kind is MappingStartEvent else self._sequence(depth + 1)
+        self._flow -= bool(event.flow_style)
+        return found
+
+    def _sequence(self, depth: int) -> tuple[list[Any], list[Any]]:
         data: list[Any] = []
         places: list[Any] = []
         while type(event := self._next()) is not SequenceEndEvent:
-            value, inside = self._value(event, depth + 1)
+            value, inside = self._value(event, depth)
             data.append(value)
             places.append((event.start_mark, event.start_mark, inside))
         return data, places
@@ -161,11 +168,15 @@ class _Reader:
         return data, places
 
     def _key(self, event: Any) -> str:
-        if type(event) is not ScalarEvent:
+        if not isinstance(event, ScalarEvent):
             self._check_bare(event)
             self.refuse(event.start_mark, "found a list or mapping as a key; a key must be text", expected="text")
         if event.value == "<<" and not event.style:
             self.refuse(event.start_mark, "found the merge key <<; write the entries out", "<<", "no merge keys")
+        end = cast("Any", event).end_mark.index
+        if self._flow and self._text[end : end + 2] not in (": ", ":\n"):  # parsers read this differently
+            message = f"found the key {brief(event.value)} without a colon and a space after it"
+            self.refuse(event.start_mark, message, event.value, "a colon and a space after a key")
         key = self._scalar(event)
         if not isinstance(key, str):
             message = f"found the key {brief(event.value)}, which is not text; put it in quotes"
@@ -179,6 +190,7 @@ class _Reader:
         if event.anchor is not None or event.tag is not None:
             self._check_bare(event)
         text: str = event.value
+        self._check_alike(event)
         if event.style:
             # only the pure parser lets an escape make half a character
             if not text.isascii() and re.search(LONE, text):
@@ -200,13 +212,32 @@ class _Reader:
             self.refuse(event.start_mark, f"found {brief(text)}, which is too large", text, "a 64-bit number")
         return number
 
+    def _check_alike(self, event: Any) -> None:
+        """Refuse a scalar that libyaml and PyYAML's own parser read differently."""
+        text: str = event.value
+        if event.style in ("|", ">"):
+            start = event.start_mark.index
+            head = self._text[start : self._text.find("\n", start)]
+            if not _BLOCK_HEAD.fullmatch(head):
+                self.refuse(event.start_mark, f"found {brief(head)}; write {head[:1]}- alone", head, "|- or >- alone")
+        elif self._flow and not event.style and ("?" in text or ":" in text):
+            message = f"found {brief(text)} inside brackets without quotes; put it in quotes"
+            self.refuse(event.start_mark, message, text, "quotes around what has ? or : in it")
+
     def _check_bare(self, event: Any) -> None:
         """Refuse an alias, an anchor and a tag."""
         mark = event.start_mark
         if type(event) is AliasEvent:
-            self.refuse(mark, f"found the alias *{event.anchor}; write its value out", f"*{event.anchor}", "no aliases")
+            self.refuse(
+                mark,
+                f"found the alias *{brief(event.anchor)[1:-1]}; write its value out",
+                f"*{event.anchor}",
+                "no aliases",
+            )
         if event.anchor is not None:
-            self.refuse(mark, f"found the anchor &{event.anchor}; remove it", f"&{event.anchor}", "no anchors")
+            self.refuse(
+                mark, f"found the anchor &{brief(event.anchor)[1:-1]}; remove it", f"&{event.anchor}", "no anchors"
+            )
         if event.tag is not None:
             self.refuse(mark, f"found the tag {brief(event.tag)}; remove it", event.tag, "no tags")
 
@@ -234,6 +265,9 @@ def read_yaml(text: bytes | str, file: str | None = None, *, limit: int = 1_000_
         (3, 7)
     """
     source = decode(text, file, limit=limit)
+    tab = source.find("\t")
+    if tab >= 0:  # parsers differ in where they take it
+        refuse("found a tab; use spaces, or \\t in double quotes", file, place_of(source, tab), "\t", "no tabs")
     directive = _DIRECTIVE.match(source)
     if directive:
         message = "found a directive; remove the line"
@@ -244,7 +278,7 @@ def read_yaml(text: bytes | str, file: str | None = None, *, limit: int = 1_000_
         raise
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        cause = ", ".join(part for part in (error.context, error.problem) if part)
+        cause = brief(", ".join(part for part in (error.context, error.problem) if part), 300)[1:-1]
         refuse(f"is not YAML: {cause}", file, (mark.line + 1, mark.column + 1) if mark else (1, 1), expected="YAML")
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        refuse(f"is not YAML: {error}", file, (1, 1), expected="YAML")
+        refuse(f"is not YAML: {brief(str(error), 300)[1:-1]}", file, (1, 1), expected="YAML")
