@@ -58,6 +58,11 @@ def only_ours() -> Iterator[None]:
             yield
         except UntipError as error:
             assert len(str(error)) < 300_000  # noqa: PT017 - most calls raise nothing
+            # an error that was not foreseen is a problem too, and says its class
+            unforeseen = [
+                one for one in getattr(error, "problems", ()) if one.message.partition(":")[0][-5:] == "Error"
+            ]
+            assert unforeseen == []
 
 
 def deep(depth: int) -> Any:

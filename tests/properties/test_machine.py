@@ -58,7 +58,7 @@ class Machine(RuleBasedStateMachine):
         assert untip.from_dict(type(record), untip.to_dict(record)) == record
         return record
 
-    @rule(target=made, data=changed(JUNK | PLAIN), cls=st.sampled_from([Record, *KINDS.values()]))
+    @rule(target=made, data=changed(JUNK | PLAIN) | JUNK, cls=st.sampled_from([Record, *KINDS.values()]))
     def from_dict(self, data: Any, cls: Any) -> Any:
         found: list[Record] = []
         with only_ours():
@@ -79,16 +79,19 @@ class Machine(RuleBasedStateMachine):
                 assert untip.loads(untip.dumps(found[0], other), Record, other) == found[0]
         return multiple(*found)
 
-    @rule(target=made, record=made, name=st.sampled_from(FIELDS), value=JUNK)
-    def evolve(self, record: Record, name: str, value: Any) -> Any:
+    @rule(target=made, record=made, place=st.integers(0, 99), value=JUNK)
+    def evolve(self, record: Record, place: int, value: Any) -> Any:
         found: list[Record] = []
-        if name in {field.name for field in attrs.fields(type(record))}:
-            with only_ours():
-                found.append(attrs.evolve(record, **{name: value}))
-        else:  # a wrong signature
-            with pytest.raises(TypeError, match=name):
-                attrs.evolve(record, **{name: value})
+        names = [field.name for field in attrs.fields(type(record))]
+        with only_ours():
+            found.append(attrs.evolve(record, **{names[place % len(names)]: value}))
         return multiple(*found)
+
+    @rule(record=made, name=texts())
+    def evolve_what_is_no_field(self, record: Record, name: str) -> None:
+        if name not in FIELDS:
+            with pytest.raises(TypeError):
+                attrs.evolve(record, **{name: "x"})
 
     @rule(record=made, protocol=st.integers(0, pickle.HIGHEST_PROTOCOL))
     def pickled(self, record: Record, protocol: int) -> None:
@@ -133,7 +136,7 @@ class Machine(RuleBasedStateMachine):
             assert kind in (None, found.kind)
             assert self.asked.get(found.id) is found
 
-    @rule(key=texts() | JUNK | st.builds(slice, JUNK, JUNK), folder=st.sampled_from(FOLDERS))
+    @rule(key=texts() | JUNK | st.builds(slice, JUNK, JUNK, JUNK), folder=st.sampled_from(FOLDERS))
     def get(self, key: Any, folder: str) -> None:
         some = getattr(self.asked, folder)
         for ask in (self.asked.get, some.get, some.__getitem__, some.__contains__, some.count):

@@ -349,7 +349,7 @@ def test_a_match_is_an_immutable_value(world: untip.Registry) -> None:
     with pytest.raises(AttributeError):
         setattr(match, "score", 0)  # noqa: B010 - a type checker refuses the plain form
     with pytest.raises(AttributeError):
-        del match.score
+        delattr(match, "score")
 
 
 # ── for people ──────────────────────────────────────────────────────────────────────────────────────────────────────────
