@@ -40,6 +40,7 @@ autodoc_type_aliases = {"When": "untip.dates.When", "DateLike": "untip.dates.Dat
 maximum_signature_line_length = 90
 python_use_unqualified_type_names = True
 # names of types that signatures show and this documentation has no page for: the standard library's, and internal ones
+nitpick_ignore = [("py:class", "untip.Found")]  # a row, whose fields the text of its function lists
 nitpick_ignore_regex = [("py:(class|obj|data)", r"(?!untip\.).*"), ("py:(class|obj|data)", r"untip\.([\w.]+\.)?_.*")]
 
 
@@ -50,35 +51,45 @@ def _literal(*given: Any) -> None:
     lines[:] = text.split("\n")
 
 
+RETURNED = {f"untip.{name}" for name in ("Collection", "Match", "Mention", "Resolution", "TimelineEntry")}
+RETURNED |= {"untip.dates.Answer", "untip.dates.Precision", "untip.tables.Column"}
+"""Classes whose objects are returned, not made: how to make one is not shown."""
+
+
 def _signature(*given: Any) -> tuple[str | None, str | None]:
     """Name type aliases and the package's registry in place of what they stand for; hide how collections are made."""
     name, (signature, returned) = given[2], given[-2:]
-    if name in (
-        "untip.Collection",
-        "untip.Match",
-        "untip.TimelineEntry",
-        "untip.dates.Answer",
-        "untip.dates.Precision",
-    ):
+    if name in RETURNED:
         return "", None
     if signature is not None:
         for alias in ("When", "DateLike"):
             signature = signature.replace(f"TypeAliasForwardRef('untip.dates.{alias}')", f"~untip.dates.{alias}")
             spelled = stringify_annotation(getattr(untip.dates, alias), "smart")
             signature = signature.replace(spelled, f"~untip.dates.{alias}")
-        signature = signature.replace(repr(untip.registry), "untip.registry")
+        signature = signature.replace(repr(untip.registry), "untip.registry").replace("<object object>", "...")
     return signature, returned
+
+
+HOMES = {
+    "untip": [
+        *("untip._registry.collection", "untip._registry.registry", "untip._registry.timeline", "untip._search.match"),
+        *("untip._resolve.answers", "untip._mentions.finder"),
+    ],
+    "untip.tables": ["untip.tables._columns", "untip.tables._table"],
+}
+"""By public module, the modules that define its classes."""
 
 
 def _attributes(*_: Any) -> None:
     """Let autodoc find the attributes of classes whose public address is not the module that defines them."""
-    face = ModuleAnalyzer.for_module("untip")
-    face.analyze()
-    for module in ("_registry.collection", "_registry.registry", "_registry.timeline", "_search.match"):
-        home = ModuleAnalyzer.for_module(f"untip.{module}")
-        home.analyze()
-        face.attr_docs |= home.attr_docs
-        face.tagorder |= home.tagorder
+    for public, modules in HOMES.items():
+        face = ModuleAnalyzer.for_module(public)
+        face.analyze()
+        for module in modules:
+            home = ModuleAnalyzer.for_module(module)
+            home.analyze()
+            face.attr_docs |= home.attr_docs
+            face.tagorder |= home.tagorder
 
 
 def setup(app: Sphinx) -> None:

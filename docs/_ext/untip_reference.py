@@ -10,9 +10,8 @@ from sphinx.application import Sphinx
 import untip
 from untip import schema
 from untip._formats.converter import to_file, write_spans
-from untip._registry.export import columns
+from untip._formats.describe import about_class, about_field, about_member
 from untip._schema.define import Checked, field_order, required, shapes
-from untip._schema.describe import about_class, about_field, about_member
 from untip._schema.fields import SLUG, Shape
 from untip._schema.vocabularies import Vocabulary
 from untip.dates import Interval, PartialDate
@@ -142,15 +141,16 @@ def relations_page() -> str:
     )
 
 
-def columns_page() -> str:
-    """Return the page of the columns of a CSV export."""
+def tables_page() -> str:
+    """Return the page of tables: every column of each."""
     text = (
-        "# Columns of a CSV export\n\n`to_csv` writes these columns, in this order; a collection of several kinds has "
-        "the columns of all. Several plain values share one cell, separated by ` | `; parts are JSON. "
-        "Text that a spreadsheet would run as a formula is preceded by an apostrophe.\n\n"
+        "# Tables\n\n`untip.table(name)` returns these tables; `to_csv` of a collection writes that of its kind. "
+        "In CSV, several values share one cell, separated by ` | `, and text that a spreadsheet would run as a formula "
+        "is preceded by an apostrophe.\n\n"
     )
-    for cls in KINDS.values():
-        text += f"`{cls.folder}`\n: {', '.join(f'`{name}`' for name in columns((cls,)))}\n\n"
+    for name in untip.tables.names():
+        rows = ((f"`{one.name}`", one.type, code(one.text), f"`{one.source}`") for one in untip.tables.schema(name))
+        text += f"## {name}\n{table(('column', 'type', 'what it says', 'from'), rows)}"
     return text
 
 
@@ -334,7 +334,7 @@ def write(app: Sphinx) -> None:
         "schema.md": schema_page(),
         "vocabularies.md": vocabularies_page(),
         "relations.md": relations_page(),
-        "columns.md": columns_page(),
+        "tables.md": tables_page(),
     }
     for cls in KINDS.values():
         for name, text in kind_pages(cls):
