@@ -1,4 +1,4 @@
-"""Reading a folder, a file or a JSON text of records: what is refused, with its file, line and mend."""
+"""Reading a folder, a file or a JSON text of records: what is refused, with its file, line and correction."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The rules between records: the world breaks one of them at a time, and is told where and how to mend it."""
+"""The rules between records: the world breaks one of them at a time; the message says where, and how to correct it."""
 
 import inspect
 from collections.abc import Callable, Iterator
