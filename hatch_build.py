@@ -1,4 +1,4 @@
-"""Build hook: check every record and put the compiled parts into the wheel in place of the files."""
+"""Build hook: check every record and put compiled parts into the wheel instead of the files."""
 
 import sys
 import tempfile
@@ -9,10 +9,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRecords(BuildHookInterface[Any]):
-    """Refuses to build a wheel of which a record is invalid; leaves editable installs to the files themselves."""
+    """Refuses to build a wheel with an invalid record; editable installs read the files themselves."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the records into a folder of the build's own, nothing of it under `src`."""
+        """Compile the records into a folder of the build, outside `src`."""
         if version == "editable":
             return
         sys.dont_write_bytecode = True
@@ -26,7 +26,15 @@ class CompileRecords(BuildHookInterface[Any]):
         finally:
             sys.path.remove(str(source))
         if store is None:
-            sys.exit("\n".join(["the records are invalid, so that no wheel is built:", *map(str, problems), *([f"… and {rest} more"] if rest else [])]))
+            sys.exit(
+                "\n".join(
+                    [
+                        "the records are invalid, so that no wheel is built:",
+                        *map(str, problems),
+                        *([f"… and {rest} more"] if rest else []),
+                    ]
+                )
+            )
         self.folder = tempfile.TemporaryDirectory(prefix="untip-compiled-")
         for name, data in compile_parts(store).items():
             path = Path(self.folder.name, name)

@@ -3,7 +3,7 @@
     python benchmarks/start.py [--rounds N]
 
 Run it with an interpreter that has untip (a wheel, not a checkout) and pycountry installed. Each figure of a whole
-process is the median over the rounds, the commands taking turns, so that all share the machine's moods.
+process is the median over the rounds, the commands taking turns, so that all meet the same load.
 """
 
 import argparse
@@ -48,7 +48,7 @@ except OSError:
 
 
 def processes(rounds: int) -> dict[str, float]:
-    """Give the median time of each command as a whole process, in milliseconds."""
+    """Return the median time of each command as a whole process, in milliseconds."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for _ in range(rounds):
         for name, code in COMMANDS.items():
@@ -59,7 +59,7 @@ def processes(rounds: int) -> dict[str, float]:
 
 
 def warm() -> tuple[float, float, float]:
-    """Give nanoseconds of `c[id]`, of one call that looks an id up in a dict, and of `find(name)`, with random keys."""
+    """Return nanoseconds of `c[id]`, of a call that looks an id up in a dict, and of `find(name)`; random keys."""
     import untip
 
     ids = list(untip.findings.ids)
@@ -86,7 +86,7 @@ def warm() -> tuple[float, float, float]:
 
 
 def views() -> dict[str, float]:
-    """Give milliseconds of making a registry as of a day, a new day each time, and asking it one question."""
+    """Return milliseconds of making a registry as of a day, a new day each time, and asking one question."""
     import untip
 
     questions: dict[str, Callable[[untip.Registry], object]] = {
@@ -108,7 +108,7 @@ def views() -> dict[str, float]:
 
 
 def finds(name: str) -> bool:
-    """Tell whether a name finds one record."""
+    """Return whether a name finds one record."""
     import untip
 
     try:
@@ -119,7 +119,7 @@ def finds(name: str) -> bool:
 
 
 def memory() -> tuple[float, int]:
-    """Give how many MB all records take over the bare interpreter, and how many records there are."""
+    """Return how many MB all records take over the bare interpreter, and how many records there are."""
     import untip
 
     sizes = [

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Hold every citation of a founding source against the source's own text.
+"""Compare every citation of a founding source with the text of the source.
 
     python tools/audit.py FOLDER              the audit; exit 1 if a citation is out of range or a text is shared
     python tools/audit.py FOLDER --untouched  lines of the sources that no citation touches
     python tools/audit.py FOLDER --draw 100 --seed 1   facts drawn at random, each with its lines, for a person to read
 
-FOLDER holds `<source id>.txt` for each Source record that has a transcript. The transcripts are no part of the project.
+FOLDER has `<source id>.txt` for each Source record with a transcript. The transcripts are not part of the project.
 
-A citation is confirmed when each field that it supports stands in its lines: a name or acronym in full, a date's year,
+A citation is confirmed if each field that it supports occurs in its lines: a name or acronym in full, a date's year,
 a figure, a related record's name. Free text is cited and not confirmed by machine.
 """
 
@@ -36,7 +36,7 @@ NOT_CONFIRMED = frozenset(
     )
 )
 OWN_TITLES = frozenset(("finding", "statistic", "sdg_target", "event"))
-"""Kinds whose names are our own words where the text has none."""
+"""Kinds whose names are in our own words if the text has none."""
 TITLES = frozenset(
     ("name", "acronym", "aliases", "ambiguous_names", "symbols", "identifiers", "links", "section", "url", "publisher")
 )
@@ -71,7 +71,7 @@ class Text:
 
 
 def stands(name: str, text: str) -> bool:
-    """Tell whether a name stands in a text, whatever its line breaks and punctuation; short ones as whole words."""
+    """Return whether a text has a name, whatever its line breaks and punctuation; a short one as a whole word."""
     key = squash(name)
     if len(key) >= 8 and key in squash(text):
         return True
@@ -83,7 +83,7 @@ def stands(name: str, text: str) -> bool:
 
 
 def figure(value: float, text: str) -> bool:
-    """Tell whether a number stands in a text, in figures or in words."""
+    """Return whether a text has a number, in figures or in words."""
     flat = re.sub(r"(?<=\d)[, ](?=\d{3})", "", text)
     number = f"{value:g}" if value < 1e6 else f"{value:.0f}"
     if re.search(rf"(?<![\d.]){re.escape(number)}(?![\d])", flat):
@@ -103,18 +103,18 @@ def figure(value: float, text: str) -> bool:
 
 
 def year(value: object, text: str) -> bool:
-    """Tell whether a date's year, or each year of an interval, stands in a text."""
+    """Return whether a text has a date's year, or each year of an interval."""
     years = [part[:4].rstrip("X") for part in str(value).split("/") if part[:1].isdigit()]
     return all(re.search(rf"(?<!\d){one}|[’'‘]{one[2:]}\b", text) for one in years)
 
 
 def reference_fields(kind: str) -> dict[str, str]:
-    """Give, for each field of a kind that names records, the attribute of its items that does (or none)."""
+    """Return, for each field of a kind that names records, the attribute of its items that has the id, or none."""
     return {rel.path.partition(".")[0]: rel.path.partition(".")[2] for rel in relations_of(kind)}
 
 
 def says(record: Record, field: str, value: object, text: str) -> bool | None:
-    """Tell whether a field's value stands in a text; `None` where no machine can tell."""
+    """Return whether a text has a field's value; `None` if no machine can decide it."""
     if field in NOT_CONFIRMED or value in (None, ()):
         return None
     refers = reference_fields(record.kind)
@@ -142,23 +142,23 @@ def says(record: Record, field: str, value: object, text: str) -> bool | None:
 
 
 def any_name(record: Record) -> bool:
-    """Tell whether a record's name stands anywhere in the founding sources: else it is descriptive."""
+    """Return whether a founding source has a record's name; else it is descriptive."""
     return any(stands_anywhere(record.name))
 
 
 def stands_anywhere(name: str) -> Iterator[bool]:
-    """Tell of each transcript whether a name stands in it."""
+    """Return for each transcript whether it has a name."""
     return (squash(name) in whole for whole in WHOLE.values())
 
 
 def symbol(value: str, text: str) -> bool:
-    """Tell whether a document symbol stands in a text, in full or by its number."""
+    """Return whether a text has a document symbol, in full or by its number."""
     core = re.sub(r"^A/RES/|^E/RES/|^A/DEC/", "", value)
     return stands(value, text) or squash(core) in squash(text) or all(part in words(text) for part in words(core))
 
 
 def names(id: str, text: str) -> bool:
-    """Tell whether some name of a record stands in a text."""
+    """Return whether a text has any name of a record."""
     record = untip.get(id)
     if record is None:
         return True  # a group such as all-states
@@ -227,7 +227,7 @@ WHOLE_TEXTS: dict[str, Text] = {}
 
 
 def item_at(record: Record, path: str) -> Any:
-    """Give the part of a record that stands at a path such as `partners[0]`."""
+    """Return the part of a record at a path such as `partners[0]`."""
     item: Any = record
     for step in path.split("."):
         name, _, index = step.partition("[")
@@ -263,7 +263,7 @@ def confirm(record: Record, path: str, citation: Citation, text: Text, count: Co
 
 
 def texts_of(obj: Checked, before: str = "") -> Iterator[tuple[str, str]]:
-    """Give each text of a record that is ours, with its path; names and titles are facts."""
+    """Yield each text of a record in our own words, with its path; names and titles are facts."""
     for name, shape in shapes(type(obj)).items():
         value = getattr(obj, name)
         if value is None or name in TITLES or isinstance(obj, Citation):
@@ -307,7 +307,7 @@ def untouched(texts: dict[str, Text], touched: dict[str, set[int]]) -> None:
 
 
 def draw(records: list[Record], texts: dict[str, Text], number: int, seed: int) -> int:
-    """Print facts drawn at random, each with what its lines say."""
+    """Print facts drawn at random, each with the lines cited."""
     facts = []
     for record in records:
         for path, citation in citations(record):

@@ -533,7 +533,7 @@ def period(when: When) -> tuple[date, date]:
 
     Args:
         when: A date, for all days that its digits can mean, or an interval, for all days from the earliest of its start
-            to the latest of its end. Qualifiers are not heeded here.
+            to the latest of its end. Qualifiers are ignored here.
 
     Returns:
         Both days; `date.min` or `date.max` where an end is open or unknown.
