@@ -30,21 +30,24 @@ PUBLIC = {
         *("get", "find", "search", "related", "timeline", "parties", "signatories", "participation", "members"),
         *("as_of", "provenance", "disputes", "cite"),
     ],
+    "columns and texts": [
+        *("resolve", "resolutions", "mentions", "attach", "panel", "party_counts", "table"),
+    ],
     "in and out": ["to_dict", "from_dict", "dumps", "loads", "load", "validate", "json_schema"],
     "records": [*(cls.__name__ for cls in KINDS.values()), "Record", "Participation"],
-    "values": ["PartialDate", "Interval", "Answer", "Collection", "Match", "TimelineEntry", "Registry", "Problem"],
+    "values": ["PartialDate", "Interval", "Answer", "Collection", "Match", "TimelineEntry", "Registry", "Problem", "Mention"],
     "errors": [
         *("UntipError", "InvalidDateError", "NotFoundError", "UnknownIdError", "AmbiguousNameError"),
-        *("UnknownFieldError", "UsageError", "ValidationError"),
+        *("UnknownFieldError", "UsageError", "ValidationError", "FileError", "MissingExtraError"),
     ],
     "warnings": ["RedirectWarning", "CoverageWarning"],
-    "modules": ["dates", "errors", "schema"],
+    "modules": ["dates", "errors", "schema", "tables"],
     "the rest": ["registry", "converter", "__version__", "__data_version__"],
 }
 NAMES = sorted(name for names in PUBLIC.values() for name in names)
-FUNCTIONS = [*PUBLIC["questions"], *PUBLIC["in and out"]]
+FUNCTIONS = [*PUBLIC["questions"], *PUBLIC["columns and texts"], *PUBLIC["in and out"]]
 ALL_MODULES = [module.name for module in pkgutil.walk_packages(untip.__path__, "untip.")]
-MODULES = sorted(name for name in ALL_MODULES if not name.endswith("__main__"))
+MODULES = sorted(name for name in ALL_MODULES if not name.endswith(("__main__", "hook-untip")))
 PUBLIC_MODULES = [name for name in ("untip", *MODULES) if "._" not in name]
 
 

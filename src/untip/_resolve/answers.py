@@ -11,7 +11,7 @@ from untip._registry import finding
 from untip._registry.records import Records
 from untip._schema.define import shapes
 from untip._search.names import NAME_LIMIT, fold, is_code, is_missing, mostly_codes
-from untip._text import brief
+from untip._text import brief, nearest
 from untip.errors import MissingExtraError, UnknownFieldError, UsageError, one_of
 from untip.schema import KINDS, Record, State
 
@@ -202,7 +202,5 @@ def mapping(records: Records, found: Mapping[Any, Resolution], get: Callable[[Re
 
 def unknown_column(name: object, columns: Iterable[str]) -> UnknownFieldError:
     """Return the error of a column that a frame does not have."""
-    from untip._text import nearest
-
     known = list(columns)
     return UnknownFieldError(name, "a column of the frame", lambda: nearest(name, known))
