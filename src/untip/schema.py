@@ -281,6 +281,8 @@ class Record(Checked):
     """The folder of its files and the name of its collection, such as `agencies`."""
     background: ClassVar[bool] = False
     """Whether the kind is background, such as sources: timelines leave it out unless it is asked for."""
+    shown: ClassVar[tuple[str, ...]] = ()
+    """The fields by which lists show the kind, after id and name; what it requires and its dates if left out."""
 
     id: Id = declare("The record's id, unique across all kinds, the name of its file; not repeated inside.")
     name: str = declare("The official English name, or a descriptive one where there is none.")
@@ -313,6 +315,16 @@ class Record(Checked):
     def __repr__(self) -> str:
         name = self.name if len(self.name) <= 100 else f"{self.name[:99]}…"
         return f"<{type(self).__name__} {self.id}: {name}{f' ({self.acronym})' if self.acronym else ''}>"
+
+    def __str__(self) -> str:
+        from untip._show.screen import screen  # with `textwrap`: 4 ms, and most runs print no record
+
+        return screen(self)
+
+    def _repr_html_(self) -> str:
+        from untip._show.page import card  # with `html`: 2 ms, and most runs show none
+
+        return card(self)
 
     @staticmethod
     def _named(record: Any) -> Iterator[tuple[str, str]]:
@@ -356,6 +368,7 @@ class Agency(Record):
 
     kind: ClassVar[str] = "agency"
     folder: ClassVar[str] = "agencies"
+    shown: ClassVar[tuple[str, ...]] = ("acronym", "type", "established", "dissolved")
 
     type: AgencyType = declare("Its type.")
     parent: Id | None = declare(
@@ -402,6 +415,7 @@ class Instrument(Record):
 
     kind: ClassVar[str] = "instrument"
     folder: ClassVar[str] = "instruments"
+    shown: ClassVar[tuple[str, ...]] = ("type", "adopted", "in_force")
 
     type: InstrumentType = declare("Its type.")
     binding: bool | None = declare("Whether it is legally binding on its parties.", default=None)
@@ -584,6 +598,7 @@ class Program(Record):
 
     kind: ClassVar[str] = "program"
     folder: ClassVar[str] = "programs"
+    shown: ClassVar[tuple[str, ...]] = ("acronym", "type", "start", "end")
 
     type: ProgramType = declare("Its type.")
     start: PartialDate | None = declare("When it began.", default=None, happens=Happening.LAUNCHED)
@@ -703,6 +718,7 @@ class SDGTarget(Record):
 
     kind: ClassVar[str] = "sdg_target"
     folder: ClassVar[str] = "sdg_targets"
+    shown: ClassVar[tuple[str, ...]] = ("code", "relevance", "due")
 
     code: Annotated[str, TARGET] = declare("Its code, such as `8.7` or `5.a`.")
     goal: int = declare("The number of its goal, 1 to 17.")
@@ -741,6 +757,7 @@ class Resource(Record):
 
     kind: ClassVar[str] = "resource"
     folder: ClassVar[str] = "resources"
+    shown: ClassVar[tuple[str, ...]] = ("type", "publishers", "published")
 
     type: ResourceType = declare("Its type.")
     symbols: tuple[str, ...] = declare("Document symbols, such as `E/CN.6/2007/2`.", default=())
@@ -792,6 +809,7 @@ class Event(Record):
 
     kind: ClassVar[str] = "event"
     folder: ClassVar[str] = "events"
+    shown: ClassVar[tuple[str, ...]] = ("type", "start", "end", "place")
 
     type: EventType = declare("Its type.")
     number: int | None = declare("Its number, for a session: 10 for the tenth.", default=None)
@@ -827,6 +845,7 @@ class Statistic(Record):
 
     kind: ClassVar[str] = "statistic"
     folder: ClassVar[str] = "statistics"
+    shown: ClassVar[tuple[str, ...]] = ("bound", "value", "quantity", "unit", "as_of")
 
     measure: Measure = declare("What is counted; one measure makes one series.")
     value: int | float | None = declare(
@@ -883,6 +902,7 @@ class Finding(Record):
 
     kind: ClassVar[str] = "finding"
     folder: ClassVar[str] = "findings"
+    shown: ClassVar[tuple[str, ...]] = ("type", "by", "year")
 
     type: FindingType = declare("Gap or recommendation.")
     by: tuple[Id, ...] = declare(
@@ -936,6 +956,7 @@ class Concept(Record):
     kind: ClassVar[str] = "concept"
     folder: ClassVar[str] = "concepts"
     background: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("scheme", "code", "role")
 
     scheme: ConceptScheme = declare("The definition, classification or data set that it belongs to.")
     code: str | None = declare("Its code in that scheme, such as `0204`, or the name of a variable.", default=None)
@@ -977,6 +998,7 @@ class State(Record):
     kind: ClassVar[str] = "state"
     folder: ClassVar[str] = "states"
     background: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("alpha3", "region", "un_member_since")
 
     alpha2: Annotated[str, ALPHA2] | None = declare("ISO 3166-1 alpha-2 code.", default=None)
     alpha3: Annotated[str, ALPHA3] = declare(
@@ -1010,6 +1032,7 @@ class Source(Record):
     kind: ClassVar[str] = "source"
     folder: ClassVar[str] = "sources"
     background: ClassVar[bool] = True
+    shown: ClassVar[tuple[str, ...]] = ("type", "publisher", "published")
 
     type: SourceType = declare("Its type.")
     authors: tuple[str, ...] = declare("Names of its authors.", default=())

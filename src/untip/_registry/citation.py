@@ -10,7 +10,8 @@ from untip._registry.finding import resolve
 from untip._registry.records import Records
 from untip._text import brief
 from untip._version import __data_version__
-from untip.dates import PartialDate, Precision
+from untip.dates import PartialDate
+from untip.dates._words import MONTHS, in_words
 from untip.errors import UsageError, one_of
 from untip.schema import Finding, Instrument, LinkType, Record, Resource, Source, SourceType, Statistic
 
@@ -22,11 +23,6 @@ STYLES = ("text", "bibtex", "csl-json")
 
 NameOf = Callable[[str], str]
 """Returns the name of the record with an id."""
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 _SOURCE_TYPES = {
     SourceType.BLOG_POST: "post-weblog",
@@ -140,16 +136,6 @@ def cite(works: tuple[Work, ...], style: str) -> str:
 # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def in_words(date: PartialDate) -> str:
-    """Return a date as people write it: `15 November 2000`, `about October 2010`, `the 1990s`, `2007 (uncertain)`."""
-    if date.year is None:
-        words = f"the {date.earliest.year}s" if date.precision is Precision.DECADE else str(date)
-    else:
-        month = "" if date.month is None else f"{_MONTHS[date.month - 1]} "
-        words = f"{'' if date.day is None else f'{date.day} '}{month}{date.year}"
-    return ("about " if date.approximate else "") + words + (" (uncertain)" if date.uncertain else "")
-
-
 def text(work: Work) -> str:
     """Write a citation as one line for people."""
     by = ", ".join(work.authors) or work.publisher
@@ -202,7 +188,7 @@ def bibtex(work: Work) -> str:
         "title": f"{{{escaped(work.title)}}}",
         home: escaped(held),
         "year": "" if work.date is None else str(work.date).partition("-")[0].rstrip("?~%"),
-        "month": "" if work.date is None or work.date.month is None else _MONTHS[work.date.month - 1][:3].lower(),
+        "month": "" if work.date is None or work.date.month is None else MONTHS[work.date.month - 1][:3].lower(),
         "number": escaped(work.number or ""),
         "note": escaped(work.note or ""),
         "url": work.url or "",

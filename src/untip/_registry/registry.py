@@ -551,8 +551,10 @@ class Registry:
 
         Example:
             >>> import untip
-            >>> untip.table("aliases", record="UNODC")
-            <4 rows of aliases: record, kind, path, position, name, note, …>
+            >>> untip.table("links", record="UNODC")
+            <1 row of links: record, kind, path, position, type, url>
+            record  kind    path      position  type      url
+            unodc   agency  links[0]         0  homepage  https://www.unodc.org
         """
         return relational.table(self._records, name, filters)
 

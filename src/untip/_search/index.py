@@ -7,13 +7,14 @@ of a process, so that threads, forks and the end of the interpreter need no spec
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import FIELD, HTTPS, LANGUAGE, SHA256, Shape
 from untip._search.names import names_of
-from untip._search.words import indexed
+from untip._search.relations import references
+from untip._search.words import common_keys, indexed
 from untip.schema import (
     AliasNote,
     Bound,
@@ -34,6 +35,10 @@ _LEAST_IDF = 1e-6
 _UNSAID = (FIELD, HTTPS, LANGUAGE, SHA256)
 _UNTOLD = (AliasNote, Bound, DisputeType, IdentifierScheme, InstrumentRelevance)
 """Vocabularies that do not say what a record is about."""
+
+
+APART = "|"
+"""What separates two names in the column of other names; no key is like it."""
 
 
 class Row(NamedTuple):
@@ -81,8 +86,8 @@ def row_of(record: Record) -> Row:
     summary = record.summary or ""
     rest = dict.fromkeys(text for _, text in texts(record) if text not in names and text != summary)
     others = list(names)[1:]
-    columns = (record.name, " ".join(others), summary, " ".join(rest))
-    return Row(record.id, record.kind, *map(indexed, columns))
+    aliases = f" {APART} ".join(filter(None, map(indexed, others)))
+    return Row(record.id, record.kind, indexed(record.name), aliases, indexed(summary), indexed(" ".join(rest)))
 
 
 def _postings(rows: Iterable[Row]) -> dict[str, dict[int, int]]:
@@ -93,6 +98,7 @@ def _postings(rows: Iterable[Row]) -> dict[str, dict[int, int]]:
         for weight, column in zip(WEIGHTS, row[2:], strict=True):
             for key in column.split():
                 weighted[key] += weight
+        weighted.pop(APART, None)
         for key, weight in weighted.items():
             found[key][number] = weight
     return dict(sorted(found.items()))
@@ -104,33 +110,44 @@ class WordIndex:
     Args:
         rows: A row a record.
         postings: For each key the rows that have it, as text that `write_postings` wrote; computed if left out.
+        named: For each row how many records name its record; none if left out.
     """
 
-    def __init__(self, rows: Iterable[Row], postings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, rows: Iterable[Row], postings: Mapping[str, str] | None = None, named: Iterable[int] | None = None
+    ) -> None:
         self.rows: tuple[Row, ...] = tuple(rows)
+        self.named: tuple[int, ...] = (0,) * len(self.rows) if named is None else tuple(named)
         self.numbers: dict[str, int] = {row.id: number for number, row in enumerate(self.rows)}
         self._written: Mapping[str, str] = postings or {}
         self._postings: dict[str, dict[int, int]] = _postings(self.rows) if postings is None else {}
         self._terms = tuple(self._postings if postings is None else postings)
-        lengths = [sum(len(column.split()) for column in row[2:]) for row in self.rows]
+        lengths = [sum(len(column.split()) for column in row[2:]) - row.alias.count(APART) for row in self.rows]
         mean = max(sum(lengths) / max(len(lengths), 1), 1.0)
         self._norms = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
         self._pairs: dict[str, list[str]] | None = None
+        self._names: dict[int, tuple[frozenset[str], ...]] = {}
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> WordIndex:
         """Return the index of some records."""
-        return cls(row_of(record) for record in records)
+        found = tuple(records)
+        named = Counter(id for record in found for id in {one.id for one in references(record)} - {record.id})
+        return cls(map(row_of, found), named=[named[record.id] for record in found])
 
     @classmethod
     def read(cls, rows: bytes, postings: bytes) -> WordIndex:
         """Return the index that `write` and `write_postings` wrote."""
         lines = (line.partition("\t") for line in postings.decode().split("\n"))
-        return cls(_read_rows(rows), {key: text for key, _, text in lines if key})
+        read = [line.split("\t") for line in rows.decode().split("\n") if line]
+        named = [int(columns.pop()) for columns in read]
+        return cls([Row(*columns) for columns in read], {key: text for key, _, text in lines if key}, named)
 
     def write(self) -> bytes:
-        """Return the rows as bytes; no key has a tab or a line break in it."""
-        return "\n".join("\t".join(row) for row in self.rows).encode()
+        """Return the rows as bytes, each with how often its record is named; no key has a tab or a line break in it."""
+        return "\n".join(
+            "\t".join((*row, str(named))) for row, named in zip(self.rows, self.named, strict=True)
+        ).encode()
 
     def write_postings(self) -> bytes:
         """Return a line for each key: rows and weights, each row as its distance from the one before."""
@@ -186,6 +203,29 @@ class WordIndex:
                 found[number] = weight
         return found
 
+    def name_shares(self, keys: Collection[str]) -> dict[int, float]:
+        """Return the rows one of whose names has all of some keys, with the greatest share of a name that they are."""
+        first, *others = sorted((self._having(key) for key in keys), key=len)
+        least = WEIGHTS[1]
+        wanted = frozenset(keys)
+        found: dict[int, float] = {}
+        for number, weight in first.items():
+            if weight >= least and all(other.get(number, 0) >= least for other in others):
+                size = min([len(name) for name in self._names_of(number) if wanted <= name], default=0)
+                if size:
+                    found[number] = len(wanted) / size
+        return found
+
+    def _names_of(self, number: int) -> tuple[frozenset[str], ...]:
+        """Return the content words of each name of a row, as keys."""
+        found = self._names.get(number)
+        if found is None:
+            row = self.rows[number]
+            names = [frozenset(name.split()) for name in (row.name, *row.alias.split(APART))]
+            common = common_keys()
+            found = self._names[number] = tuple([name - common or name for name in names if name])
+        return found
+
     def nearest(self, key: str, likeness: float) -> str | None:
         """Return the known key most similar to an unknown one; `None` if none is similar enough.
 
@@ -203,19 +243,16 @@ class WordIndex:
         from difflib import SequenceMatcher  # 2 ms to import, and few queries are misspelt
 
         matcher = SequenceMatcher(b=key)
-        best: tuple[float, str] | None = None
+        best: tuple[float, int, str] | None = None
         for term in shared:
             if abs(len(term) - len(key)) <= 2:
                 matcher.set_seq1(term)
                 if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
                     ratio = matcher.ratio()
-                    if ratio >= likeness and (best is None or (ratio, term) > best):
-                        best = ratio, term
-        return None if best is None else best[1]
-
-
-def _read_rows(data: bytes) -> Iterator[Row]:
-    return (Row(*line.split("\t")) for line in data.decode().split("\n") if line)
+                    if ratio >= likeness and (best is None or ratio >= best[0]):
+                        found = ratio, len(self._having(term)), term  # of words as similar the most common
+                        best = found if best is None else max(best, found)
+        return None if best is None else best[2]
 
 
 def _count(run: str, column: str) -> int:

@@ -1,14 +1,16 @@
 """Search: how a query is read, and how records rank.
 
-The index scores words. Further rules: a record whose name is in the query comes first, all words count more than
-some, adjacent words count more, and a word that no record has is a misspelling.
+The index scores words. Further rules: a record whose name is in the query comes first, then one with a name that has
+every word of the query; all words count more than some, adjacent words count more, and a word that no record has is a
+misspelling.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from heapq import heapify, heappop
+from heapq import heapify, heappop, nlargest
 from itertools import islice, pairwise
+from math import log10
 from typing import Any, NamedTuple
 
 from untip._search.index import WordIndex, texts
@@ -32,9 +34,16 @@ WORD_LIMIT = 40
 _INSIDE = 12.0  # bonus of a record whose name is a part of the query
 _TOGETHER = 0.5  # bonus of two adjacent words, as a share of their scores
 _COVERAGE = 2.0  # penalty exponent of a record that lacks words of the query
+_FORMS = 3  # in how many records to look for the forms of a word that is misspelt
 _LIKENESS = 0.8  # how similar an unknown word must be to a known one
 _KINDS = {"source": 0.3, "concept": 0.6, "statistic": 0.7, "finding": 0.8, "event": 0.9}
 """Weights of the kinds that are about other records."""
+
+_NAMED = 0.9  # bonus of a record with a name that has every word of the query, as a share of the best score
+_KNOWN = 0.8  # how much that bonus grows with the number of records that name the record
+_NAMED_KINDS = {"source": 0.1, "statistic": 0.2, "concept": 0.3, "finding": 0.3, "event": 0.5, "resource": 0.5}
+_NAMED_KINDS["agency"] = 0.8  # a committee has the name of its convention
+"""Weights of the kinds in that bonus: a thing comes before what is about it, whose name has its name in it."""
 
 
 class Word(NamedTuple):
@@ -124,7 +133,7 @@ class Search:
         query = Query(text)
         self._called, covered = _names_in(query, names)
         words = [word for word in query.content_words() if word not in covered]
-        changes = {word: near for word in words if (near := self._corrected(word.key)) is not None}
+        changes = {word: near for word in words if (near := self._corrected(word.key, query.said(word))) is not None}
         self.suggestion = query.corrected(changes) if changes else None
         if self.suggestion:
             query = Query(self.suggestion)
@@ -132,23 +141,30 @@ class Search:
         self.words = [word.key for word in query.content_words()]
         self._runs = dict.fromkeys(query.runs())
 
-    def _corrected(self, key: str) -> str | None:
+    def _corrected(self, key: str, said: str) -> str | None:
         """Return the known word most similar to an unknown one; `None` for a known word, or if none is similar."""
         if len(key) < 4 or not key.isalpha() or key in self._index:
             return None
         near = self._index.nearest(key, _LIKENESS)
-        return self._as_written(near) if near else None
+        return self._as_written(near, said.lower()) if near else None
 
-    def _as_written(self, key: str) -> str | None:
-        """Return a word with a key as the record that it matches best writes it."""
+    def _as_written(self, key: str, said: str) -> str | None:
+        """Return a word with a key as the best of the records that have it writes it; of several forms the likest."""
+        from difflib import SequenceMatcher  # 2 ms to import, and few queries are misspelt
+
+        matcher = SequenceMatcher(b=said)
+        forms: dict[str, float] = {}
         scores = self._index.scores(key)
-        for number in sorted(scores, key=lambda number: -scores[number]):
+        for number in nlargest(_FORMS, scores, key=scores.__getitem__):
             row = self._index.rows[number]
             record = self._get(row.id, row.kind)
             for _, text in texts(record) if record is not None else ():
                 for start, end, _ in marked(text, {key}):
-                    return text[start:end].lower()
-        return None
+                    form = text[start:end].lower()
+                    if form not in forms:
+                        matcher.set_seq1(form)
+                        forms[form] = matcher.ratio()
+        return max(forms, key=forms.__getitem__, default=None)
 
     def ranked(self) -> Iterator[tuple[float, int]]:
         """Yield every row that has a word of the query or a name in it, with its score, best first."""
@@ -166,6 +182,11 @@ class Search:
         rows = self._index.rows
         for number, have in count.items():
             total[number] *= shares[have] * _KINDS.get(rows[number].kind, 1.0)
+        most = max(total.values(), default=0.0)
+        named = self._index.named
+        for number, share in self._index.name_shares(keys).items() if keys else ():
+            known = 1.0 + _KNOWN * log10(1 + named[number])
+            total[number] += _NAMED * most * share * known * _NAMED_KINDS.get(rows[number].kind, 1.0)
         most = max(total.values(), default=0.0)
         for id, share in self._called.items():
             called = self._index.numbers.get(id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from untip._search.names import fold
 from untip._text import late_pattern
@@ -114,6 +114,12 @@ def key(word: str) -> str:
     if text.endswith("ick") and len(text) > 6:
         return text[:-1]
     return text[:-1] if len(text) > 3 and text[-1] == text[-2] and text[-1] not in "aeiousz" else text
+
+
+@cache
+def common_keys() -> frozenset[str]:
+    """Return the keys of the common words."""
+    return frozenset(map(key, STOP))
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
