@@ -13,7 +13,7 @@ import untip
 PACKAGE = Path(untip.__file__).parent
 
 ROOMS = (
-    *("_version", "_text", "errors", "dates", "_schema", "schema"),  # what a record is
+    *("_version", "_text", "errors", "dates", "_schema", "_show", "schema"),  # what a record is
     *("_formats", "_search", "_store", "tables", "_registry"),  # texts, names, where records live, questions
     *("_resolve", "_mentions"),  # columns and texts
     *("_cli", "__main__"),
@@ -24,6 +24,11 @@ ROOMS = (
 LATE = {
     # 35 ms with pathlib and csv, and an installed package has no files to read
     ("_registry.own", "_store.folder"),
+    # 2 to 4 ms with html and textwrap, and most runs show nothing
+    ("schema", "_show.screen"),
+    ("schema", "_show.page"),
+    ("_registry.collection", "_show.page"),
+    ("tables._table", "_show.page"),
 }
 """Imports of the package's own modules inside functions: each needs a reason that was measured."""
 

@@ -6,7 +6,6 @@ import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
 from operator import attrgetter, itemgetter, methodcaller
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,7 +63,15 @@ def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:
 def test_the_parts_are_those_of_the_kinds_the_indexes_and_the_tables(store: FolderStore) -> None:
     assert set(compile_parts(store)) == {
         *(f"{kind}.jsonl" for kind in KINDS),
-        *("ids.json", "names.json", "words.tsv", "redirects.json", "coverage.json", "participation-charter.json"),
+        *(
+            "ids.json",
+            "names.json",
+            "words.tsv",
+            "postings.tsv",
+            "redirects.json",
+            "coverage.json",
+            "participation-charter.json",
+        ),
     }
 
 
@@ -147,28 +154,13 @@ def test_collections_and_registries_go_to_another_process(method: str, world: Re
 
 if hasattr(os, "register_at_fork"):
 
-    def test_a_child_process_does_not_wait_for_a_thread_that_it_does_not_have(
-        store: FolderStore, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        parts = compile_parts(store)
-        after: list[Any] = []
-        monkeypatch.setattr(os, "register_at_fork", lambda **given: after.append(given["after_in_child"]))
-        monkeypatch.setattr("untip._store.compiled.__spec__", Spec(parts))
-        monkeypatch.setattr(CompiledStore, "_own", None)  # an installed package has made its own already
-        compiled = CompiledStore.of_package()
-        assert compiled is CompiledStore.of_package()
-        assert compiled is not None
-        assert compiled._lock.acquire(timeout=1)
-        after[0]()
-        assert compiled.ids("agency") == ("alpha", "beta", "group")
-
-
-class Spec:
-    """Stands for the spec of a package that holds compiled parts."""
-
-    def __init__(self, parts: dict[str, bytes]) -> None:
-        self.loader = self
-        self.parts = parts
-
-    def get_data(self, path: str) -> bytes:
-        return self.parts[Path(path).name]
+    def test_a_child_is_forked_between_two_reads(store: FolderStore) -> None:
+        for _ in range(20):
+            compiled = CompiledStore(compile_parts(store).__getitem__)
+            reading = threading.Thread(target=everything, args=(compiled,))
+            reading.start()
+            child = os.fork()
+            if child == 0:
+                os._exit(0 if compiled.ids("agency") == ("alpha", "beta", "group") else 1)
+            reading.join()
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

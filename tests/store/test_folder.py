@@ -105,7 +105,7 @@ def test_the_faults_of_all_files_are_told_at_once_by_file_and_line(folder: Folde
         (b"a: \xff\n", "agencies/new.yaml:1: found byte 0xFF, which is not UTF-8; save it as UTF-8"),
         (b"\xef\xbb\xbfname: x\n", "agencies/new.yaml:1: begins with a byte order mark; save it as UTF-8 without"),
         (b"a: 1\n---\nb: 2\n", "agencies/new.yaml:2: found a second document; keep one a file"),
-        (b"x" * 1_000_001, "agencies/new.yaml: has 1000001 bytes; the limit is 1000000"),
+        (b"x" * 1_000_001, "agencies/new.yaml: has more than 1000000 bytes, the limit"),
         (b"id: new\nname: New\ntype: media\n", "agencies/new.yaml:1: id: unknown key 'id'; known are name, acronym"),
         (b"kind: agency\nname: New\ntype: media\n", "agencies/new.yaml:1: kind: unknown key 'kind'; known are name"),
     ],
@@ -117,18 +117,21 @@ def test_a_file_that_is_no_record_is_refused(folder: Folder, data: bytes, said: 
     assert found.replace("found ['a']", "found <list of 1>").startswith(said)
 
 
-def test_a_size_is_looked_at_before_a_file_is_read(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder.write("agencies/new.yaml", b"x" * 1_000_001)
-    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
-    with pytest.raises(ValidationError, match="f: has 1000001 bytes; the limit is 1000000"):
-        read_bytes(folder.path("agencies/new.yaml"), "f")
+def test_no_more_of_a_file_is_read_than_the_limit(folder: Folder) -> None:
+    folder.write("agencies/new.yaml", b"x" * 11)
+    assert read_bytes(folder.path("agencies/new.yaml"), "f", 11) == b"x" * 11
+    with pytest.raises(ValidationError, match="f: has more than 10 bytes, the limit"):
+        read_bytes(folder.path("agencies/new.yaml"), "f", 10)
+    if Path("/dev/zero").exists():  # endless, and no plain file
+        with pytest.raises(ValidationError, match="f: is not a plain file"):
+            read_bytes(Path("/dev/zero"), "f", 10)
 
 
 def test_a_file_that_is_missing_or_no_file_is_refused(folder: Folder) -> None:
     with pytest.raises(ValidationError, match="f: cannot be read: "):
-        read_bytes(folder.path("nothing.yaml"), "f")
-    with pytest.raises(ValidationError, match="f: is no plain file"):
-        read_bytes(folder.path("agencies"), "f")
+        read_bytes(folder.path("nothing.yaml"), "f", 10)
+    with pytest.raises(ValidationError, match="f: is not a plain file"):
+        read_bytes(folder.path("agencies"), "f", 10)
 
 
 if sys.platform != "win32":  # which has no pipes in folders
@@ -137,7 +140,7 @@ if sys.platform != "win32":  # which has no pipes in folders
         os.mkfifo(folder.path("agencies/pipe.yaml"))
         assert set(folder.said()) == {
             "agencies/pipe.yaml: is no .yaml file; here is one file for each id, named <id>.yaml",
-            "agencies/pipe.yaml: is no plain file",
+            "agencies/pipe.yaml: is not a plain file",
         }
 
 
@@ -346,7 +349,7 @@ def test_a_record_that_is_read_alone_is_named_by_its_path(tmp_path: Path) -> Non
 def test_a_folder_in_the_place_of_the_redirects_is_named(folder: Folder) -> None:
     folder.path("redirects.yaml").unlink()
     folder.path("redirects.yaml").mkdir()
-    assert folder.said() == ["redirects.yaml: is no plain file"]
+    assert folder.said() == ["redirects.yaml: is not a plain file"]
 
 
 def test_a_state_that_breaks_a_rule_is_named_by_its_table(folder: Folder) -> None:

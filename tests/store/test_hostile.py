@@ -272,7 +272,7 @@ TABLES = {
     "a huge cell": ("states.csv", b"x" * 200_000, 1, "CSV"),
     "NUL": ("states.csv", b"a\0b", 1, "U+0000"),
     "Latin-1": ("states.csv", b"x\n\xe9", 2, "not UTF-8"),
-    "a large table": ("states.csv", b"x\n" * 600_000, None, "has 1200000 bytes"),
+    "a large table": ("states.csv", b"x\n" * 600_000, None, "has more than 1000000 bytes"),
     "no redirects": ("redirects.yaml", b"- x\n", 1, "expected one from old id"),
     "a redirect to nothing": (
         "redirects.yaml",

@@ -46,7 +46,7 @@ def test_a_file_that_goes_away_while_it_is_read_leaves_its_problem_without_a_lin
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.swap("agencies/beta.yaml", "parent: alpha", "parent: alfa")
-    monkeypatch.setattr(_load, "read_yaml", lambda *_, **__: _files.read_bytes(Path("nothing"), "f"))
+    monkeypatch.setattr(_load, "read_yaml", lambda *_, **__: _files.read_bytes(Path("nothing"), "f", 10))
     (problem,) = folder.problems()
     assert (problem.field, problem.line) == ("parent", None)
 
@@ -87,8 +87,8 @@ def test_one_file_may_be_named_from_within_its_folder(folder: Folder, monkeypatc
     ("name", "said"),
     [
         ("agency/x.yaml", f"lies in folder 'agency'; a record lies in one of {KNOWN}; did you mean 'agencies'?"),
-        ("agencies/x.yml", "is no folder of records, .yaml file or .json file"),
-        ("agencies/x", "is no folder of records, .yaml file or .json file"),
+        ("agencies/x.yml", "is not a folder of records, a .yaml file or a .json file"),
+        ("agencies/x", "is not a folder of records, a .yaml file or a .json file"),
         ("agencies/x.yaml", "cannot be read: "),
         ("x.json", "cannot be read: "),
         ("a" * 5000, ""),

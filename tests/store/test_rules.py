@@ -26,7 +26,7 @@ from untip._store.rules.references import (
     relations_stand_once,
     supplements_are_younger,
 )
-from untip._store.rules.treaties import consents_follow_adoption, parties_exist
+from untip._store.rules.treaties import consents_follow_adoption, deposits_reach_the_condition, parties_exist
 from untip.errors import Problem
 
 Rule = Callable[[DataSet], Iterator[Problem]]
@@ -296,7 +296,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         parties_exist,
         [("participation/coverage.csv", "charter,2010-12-31", "annex,2010-12-31")],
         [
-            "participation/charter.csv: has no row in coverage.csv; say until when the table is known",
+            "participation/charter.csv:1: has no row in coverage.csv; say until when the table is known",
             "participation/coverage.csv:2: instrument: there is no annex.csv that this row speaks of; add the table or "
             "remove the row",
         ],
@@ -315,6 +315,19 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         consents_follow_adoption,
         [("participation/charter.csv", "nga,accession,2003", "fra,accession,2003")],
         ["participation/charter.csv:4: party: fra consents twice without withdrawing between; remove one"],
+    ),
+    (
+        consents_follow_adoption,
+        [("participation/charter.csv", "nga,accession,2003", "fra,withdrawal-revoked,2003")],
+        ["participation/charter.csv:4: action: fra revokes a withdrawal that no earlier row has; add it"],
+    ),
+    (
+        deposits_reach_the_condition,
+        [
+            ("participation/coverage.csv", "2010-12-31,site,,", "2010-12-31,site,yes,"),
+            ("instruments/charter.yaml", "{instruments: 1, days: 90}", "{instruments: 2, days: 90}"),
+        ],
+        ["participation/charter.csv:1: has 1 consents until 2000-04-29, but charter needs 2 to enter into force"],
     ),
 ]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """What the rules between records allow, and what one rule does not hide from another."""
 
+import re
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -108,8 +109,38 @@ def test_a_range_from_a_whole_number_reads_without_a_point(folder: Folder) -> No
 
 def test_a_treatys_table_is_named_after_an_instrument(folder: Folder) -> None:
     folder.write("participation/alpha.csv", FILES["participation/charter.csv"])
-    folder.add("participation/coverage.csv", "alpha,2010-12-31,site,\n")
-    assert folder.said() == ["participation/alpha.csv: 'alpha' is not the id of an instrument; name the file after one"]
+    folder.add("participation/coverage.csv", "alpha,2010-12-31,site,,\n")
+    assert folder.said() == [
+        "participation/alpha.csv:1: 'alpha' is not the id of an instrument; name the file after one"
+    ]
+
+
+def test_a_table_that_has_only_a_part_is_not_held_against_the_condition(folder: Folder) -> None:
+    folder.swap("participation/coverage.csv", "2010-12-31,site,,", "2010-12-31,site,part,")
+    folder.swap("instruments/charter.yaml", "{instruments: 1, days: 90}", "{instruments: 2, days: 90}")
+    assert folder.said() == []
+
+
+def test_a_match_between_concepts_is_stored_once(folder: Folder) -> None:
+    text = FILES["concepts/recruiting.yaml"].replace("scheme: protocol-definition", "scheme: ctdc")
+    text = text.replace('"Recruiting"', '"Hiring"').replace('code: "A1"', 'code: "hiring"')
+    text = text.replace("provision]", "provision, exact_match]")
+    folder.write("concepts/hiring.yaml", text + "exact_match: [recruiting]\n")
+    assert folder.said() == []
+    folder.swap("concepts/recruiting.yaml", "provision]", "provision, exact_match]")
+    folder.add("concepts/recruiting.yaml", "exact_match: [hiring]\n")
+    assert folder.said() == ["concepts/recruiting.yaml:9: exact_match[0]: hiring says so itself; remove it here"]
+
+
+def test_a_dispute_about_two_records_is_stored_once(folder: Folder) -> None:
+    folder.swap("agencies/alpha.yaml", "  - about:", "  - also: [beta]\n    about:")
+    assert folder.said() == []
+    text = FILES["agencies/alpha.yaml"]
+    dispute = text[text.index("disputes:\n") :].replace("  - about:", "  - also: [alpha]\n    about:")
+    folder.add("agencies/beta.yaml", re.sub("    field: .*\n|    kept: .*\n", "", dispute))
+    assert folder.said() == [
+        "agencies/beta.yaml:10: disputes[0]: alpha has the same dispute; keep one, whose `also` names the other record"
+    ]
 
 
 def test_what_a_base_has_may_be_named(tmp_path: Path, world: untip.Registry) -> None:
@@ -134,7 +165,7 @@ def test_only_an_instrument_can_be_older_than_what_it_supplements(folder: Folder
 def test_the_kinds_that_a_relation_allows_are_listed(folder: Folder) -> None:
     folder.swap("programs/project.yaml", "{who: group, role", "{who: plan, role")
     (said,) = folder.said()
-    assert said.endswith("found 'plan', which is of kind source; expected one of kind agency or state")
+    assert said.endswith("found 'plan', which is of kind source; expected one of kind agency or state or program")
 
 
 def test_a_citation_of_no_source_hides_no_other(folder: Folder) -> None:

@@ -10,10 +10,10 @@ from untip._store import tables as _tables
 from untip._store.tables import STATE_COLUMNS, _in_column, read_coverage, read_participation, read_states
 from untip.dates import PartialDate
 from untip.errors import Problem
-from untip.schema import Action, AliasNote
+from untip.schema import Action, AliasNote, Completeness
 
 HEADER = "party,action,date,in_force,source,note\n"
-COVERAGE = "instrument,known_until,source,note\n"
+COVERAGE = "instrument,known_until,source,complete,note\n"
 STATES = ",".join(STATE_COLUMNS) + "\n"
 FRANCE = (
     "FRA,FR,250,France,French Republic,La France | Gallia [former],Europe,1945-10-24,un,un,charter,icat-2010 393,\n"
@@ -73,7 +73,7 @@ def test_cells_may_be_quoted_and_lines_end_in_any_way() -> None:
         (HEADER + "fra,,2000,,s,\n", 2, "action"),
         (HEADER + "fra,signature,2000,,,\n", 2, "source"),
         (HEADER + "fra,signature,2000,,s, stray\n", 2, "note"),
-        (HEADER + 'fra,signature,2000,,s,"two\nlines"\n', 3, "note"),
+        (HEADER + 'fra,signature,2000,,s,"two\nlines"\n', 2, "note"),
         (HEADER + 'fra,signature,2000,,s,"open\n', 2, ""),
         (HEADER + "fra,signature,2000,,s,\nfra,signature,2000,,s,\n", 3, "instrument"),
     ],
@@ -111,10 +111,12 @@ def test_a_duplicate_names_the_line_that_it_repeats() -> None:
 
 
 def test_coverage_is_one_row_a_treaty() -> None:
-    found = coverage(COVERAGE + "untoc,2025-05-07,s,\n")
+    found = coverage(COVERAGE + "untoc,2025-05-07,s,part,\n")
     assert found["untoc"].known_until == PartialDate("2025-05-07")
-    assert faults(coverage, COVERAGE + "untoc,,s,\n") == [("p/coverage.csv", 2, "known_until")]
-    assert faults(coverage, COVERAGE + "untoc,2025,s,\nuntoc,2026,s,\n") == [("p/coverage.csv", 3, "instrument")]
+    assert found["untoc"].complete is Completeness.PART
+    assert faults(coverage, COVERAGE + "untoc,2025,s,whole,\n") == [("p/coverage.csv", 2, "complete")]
+    assert faults(coverage, COVERAGE + "untoc,,s,,\n") == [("p/coverage.csv", 2, "known_until")]
+    assert faults(coverage, COVERAGE + "untoc,2025,s,,\nuntoc,2026,s,,\n") == [("p/coverage.csv", 3, "instrument")]
 
 
 def test_a_row_of_states_is_a_state_with_its_citations() -> None:

@@ -49,7 +49,8 @@ class Registry:
 
     Example:
         >>> import untip
-        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType.NGO)])
+        >>> kind = untip.schema.AgencyType.NON_GOVERNMENTAL_ORGANIZATION
+        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=kind)])
         >>> mine.find("my ngo").id
         'my-ngo'
     """
@@ -412,9 +413,13 @@ class Registry:
 
         Example:
             >>> import untip
-            >>> date, what, record = untip.timeline("2000-11-15", kinds=("instrument",))[0]
-            >>> print(date, what)
-            2000-11-15 adopted
+            >>> for date, what, record in untip.timeline("2000-11-15", "2000-11-15", kinds=("instrument",)):
+            ...     print(date, what, record.id)
+            2000 adopted chr-res-2000-44
+            2000-11-15 adopted ga-res-55-25
+            2000-11-15 adopted palermo-protocol
+            2000-11-15 adopted smuggling-protocol
+            2000-11-15 adopted untoc
         """
         wanted = timelines.DEFAULT_KINDS if kinds is None else finding.checked_kinds(kinds)
         return timelines.of_records(self._records, wanted, start, end, agency, pillar)
@@ -628,6 +633,14 @@ class Registry:
 
         Raises:
             UsageError: The schema is not a plain name.
+            MissingExtraError: DuckDB is not installed: `pip install "untip[duckdb]"`.
+
+        Example:
+            >>> import duckdb, untip
+            >>> connection = duckdb.connect()
+            >>> untip.attach(connection)
+            >>> connection.sql("SELECT name FROM untip.agencies WHERE id = 'unodc'").fetchall()
+            [('United Nations Office on Drugs and Crime',)]
         """
         attaching.attach(self._records, connection, schema)
 
