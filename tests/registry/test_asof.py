@@ -75,7 +75,7 @@ def test_parties_stay_but_for_withdrawals_and_ends(days: list[datetime.date], tr
     first, second = days
     before, after = (set(untip.parties(treaty, on=day, certain=certain).ids) for day in (first, second))
     left = {row.party for row in untip.participation(treaty) if row.action is Action.WITHDRAWAL}
-    ended = {party for party in before if not untip.registry._records.resolve(party).lifespan.open_end}
+    ended = {party for party in before if not untip.registry._records.one(party, ("state", "agency")).lifespan.open_end}
     assert before - left - ended <= after
 
 

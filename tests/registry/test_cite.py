@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import untip
 from untip import PartialDate
 from untip._hypothesis import DATES, DECADES
-from untip._registry.citation import AUTHORS, TITLE, Work, bibtex, cite, csl_json, escaped, in_words, text
+from untip._registry.citation import AUTHORS, TITLE, Work, bibtex, cite, csl_item, escaped, text
+from untip.dates._words import in_words
 
 HOME = Path(__file__).parents[2]
 
@@ -130,7 +131,7 @@ def test_a_date_claims_no_more_than_is_known(date: str, words: str, csl: dict[st
     work = Work("k", "report", "T", date=PartialDate(date))
     assert in_words(PartialDate(date)) == words
     assert text(work) == f"T ({words})."
-    assert json.loads(csl_json(work))[0]["issued"] == csl
+    assert csl_item(work)["issued"] == csl
     assert f"  year = {{{date[:4]}}}," in bibtex(work)
 
 
@@ -163,7 +164,7 @@ def test_bibtex_stays_balanced_and_csl_is_json(words: str, date: PartialDate) ->
         depth += (sign == "{") - (sign == "}")
         assert depth >= 0
     assert not re.search(r"(?<!\\)[&#%$_]", entry)
-    assert json.loads(csl_json(work))[0]["title"] == words
+    assert csl_item(work)["title"] == words
 
 
 def test_errors() -> None:

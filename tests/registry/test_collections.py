@@ -362,7 +362,12 @@ def test_repr_is_short(world: untip.Registry) -> None:
 
 
 def test_a_notebook_shows_a_table(world: untip.Registry) -> None:
-    assert world.agencies._repr_html_().startswith("<table><caption>3 agencies</caption>")
+    assert (
+        world.agencies._repr_html_()
+        .partition("</style>")[2]
+        .strip()
+        .startswith('<table class="untip"><caption>3 agencies</caption>')
+    )
 
 
 def test_keys_are_completed(world: untip.Registry) -> None:

@@ -13,7 +13,7 @@ from world import Folder
 
 import untip
 from untip import Collection, Registry
-from untip._registry import lookup
+from untip._registry import finding
 from untip.dates import PartialDate
 from untip.errors import (
     AmbiguousNameError,
@@ -110,12 +110,13 @@ def test_codes_of_states_are_found_only_where_a_state_is_asked_for(world: Regist
 
 
 def test_a_kind_is_one_of_the_kinds(world: Registry) -> None:
-    kinds: list[Any] = ["agencies", 5, [], ""]
+    assert world.find("Alpha", kind="agencies") is world.find("Alpha", kind="agency")
+    kinds: list[Any] = ["agencie", 5, [], ""]
     for kind in kinds:
         with pytest.raises(UnknownFieldError, match=" is not one of the kinds agency, instrument"):
             world.find("Alpha", kind=kind)
-    with pytest.raises(UnknownFieldError, match=r"did you mean agency\?"):
-        world.find("Alpha", kind="agencies")
+    with pytest.raises(UnknownFieldError, match=r"did you mean agencies"):
+        world.find("Alpha", kind="agencie")
     with pytest.raises(UnknownFieldError, match=r"did you mean member_of"):
         world.related("alpha", "membr_of")
 
@@ -131,7 +132,7 @@ def test_at_most_three_records_are_suggested() -> None:
 
 def test_a_name_found_once_is_not_looked_up_again(world: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     found = world.find("Alpha Organization")
-    monkeypatch.setattr(lookup, "find", None)
+    monkeypatch.setattr(finding, "find", None)
     assert world.find("Alpha Organization") is found
 
 
@@ -145,7 +146,7 @@ def test_a_name_of_any_kind_is_not_found_soon(world: Registry, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: None, lambda: 5, lambda: b"alpha", list, object, Mock, lambda: Mock(spec=str)]
+    "make", [lambda: None, lambda: 5.5, lambda: b"alpha", list, object, Mock, lambda: Mock(spec=str)]
 )
 def test_a_name_is_text(world: Registry, make: Callable[[], Any]) -> None:
     for ask in (world.find, world.get, world.related, world.members, world.provenance, world.as_of, world.search):
@@ -154,7 +155,7 @@ def test_a_name_is_text(world: Registry, make: Callable[[], Any]) -> None:
 
 
 def test_names_that_were_found_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "NAMES_KEPT", 3)
+    monkeypatch.setattr(finding, "NAMES_KEPT", 3)
     registry = Registry([ALPHA])
     for name in ("alpha", "Alpha", "ALPHA", "aLPHA", "alpha"):
         assert registry.find(name) is registry.agencies["alpha"]
@@ -245,8 +246,10 @@ def test_a_relation_that_is_not_there_is_an_error(world: Registry, relation: Any
 
 
 def test_a_record_that_is_not_there_is_an_error_that_names_near_ones(world: Registry) -> None:
-    for ask in (world.related, world.provenance, world.members, world.parties):
-        with pytest.raises(UnknownIdError, match="no record with id 'alfa'; did you mean alpha\\?"):
+    with pytest.raises(UnknownIdError, match=r"did you mean charter or The Charter \(charter\)"):
+        world.parties("chartre")
+    for ask in (world.related, world.provenance, world.members):
+        with pytest.raises(UnknownIdError, match=r"no record with id 'alfa'; did you mean alpha or Alpha Organization"):
             ask("alfa")
 
 
@@ -315,9 +318,10 @@ def test_near_names_are_looked_for_when_somebody_reads_them(
         ask(world)
     assert looked.call_count == 0
     found = caught.value.suggestions
-    assert (looked.call_count, bool(found)) == (1, True)
+    once = looked.call_count
+    assert (once > 0, bool(found)) == (True, True)
     assert found[0] in str(caught.value)
-    assert looked.call_count == 1, "they are kept"
+    assert looked.call_count == once, "they are kept"
 
 
 @pytest.mark.parametrize("ask", MISSES)

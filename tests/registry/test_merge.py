@@ -105,8 +105,10 @@ def test_an_id_in_both_is_an_error_that_names_both(world: Registry) -> None:
     with pytest.raises(ValidationError) as caught:
         world.merge(Registry([ALPHA, BETA]))
     assert str(caught.value).splitlines() == [
-        "id: 'alpha' is the id of agency 'Alpha Organization' and of agency 'Alpha'; rename one of the two",
-        "id: 'beta' is the id of agency 'Beta Bureau' and of agency 'Beta'; rename one of the two",
+        "id: 'alpha' is the id of agency 'Alpha Organization' and of agency 'Alpha'; rename one of the two, "
+        "or merge with replace=True",
+        "id: 'beta' is the id of agency 'Beta Bureau' and of agency 'Beta'; rename one of the two, "
+        "or merge with replace=True",
     ]
 
 

@@ -6,10 +6,8 @@ import pytest
 
 from untip import Registry
 from untip._search.relations import parts
-from untip.errors import (
-    UnknownFieldError,
-)
-from untip.schema import KINDS, Citation
+from untip.errors import UnknownFieldError, UnknownIdError
+from untip.schema import KINDS, Agency, AgencyType, Citation, Claim, Dispute, DisputeType
 
 
 def places(citations: tuple[Citation, ...]) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
@@ -62,3 +60,25 @@ def test_disputes_stand_with_their_records(world: Registry) -> None:
 def test_each_part_of_a_record_has_its_path_with_a_number_only_in_a_list(world: Registry) -> None:
     paths = ["in_force_condition", "provisions[0]", "provisions[0].citations[0]", "citations[0]", "citations[1]"]
     assert sorted(path for path, _ in parts(world.instruments["charter"])) == sorted(paths)
+
+
+def test_a_dispute_is_stored_once_and_found_from_every_record_that_it_concerns() -> None:
+    cited = (Citation(source="s"),)
+    claims = tuple(Claim(value=value, citations=cited) for value in ("1", "2"))
+    dispute = Dispute(about="x", type=DisputeType.CONTRADICTION, also=("beta",), claims=claims)
+    other = Dispute(about="y", claims=claims)
+    alpha, beta, gamma = (
+        Agency(id=id, name=id.title(), type=AgencyType.MEDIA, disputes=(dispute, other) if id == "alpha" else ())
+        for id in ("alpha", "beta", "gamma")
+    )
+    registry = Registry([alpha, beta, gamma])
+    assert registry.disputes() == registry.disputes("alpha") == ((alpha, dispute), (alpha, other))
+    assert registry.disputes(beta) == registry.disputes("beta") == ((alpha, dispute),)
+    assert registry.disputes("gamma") == ()
+    assert registry.disputes(type="contradiction") == ((alpha, dispute),)
+    assert registry.related("beta", "disputed_in").ids == ("alpha",)
+    assert registry.related("alpha", "disputes_concern").ids == ("beta",)
+    with pytest.raises(UnknownFieldError, match="did you mean precision"):
+        registry.disputes(type="precise")
+    with pytest.raises(UnknownIdError):
+        registry.disputes("delta")

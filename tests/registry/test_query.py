@@ -47,6 +47,10 @@ def test_filter_by_several_fields_and_a_predicate(
 ) -> None:
     collection, records = pair
     expected = brute(records, lambda record: record.acronym == acronym and record.parent == parent)
+    if parent is not None and parent not in collection._records.store.ids("agency"):
+        with pytest.raises(UnknownFieldError, match=f"'{parent}' is not a record that parent can name"):
+            collection.filter(acronym=acronym, parent=parent)
+        return
     assert list(collection.filter(acronym=acronym, parent=parent)) == expected
     assert list(collection.filter(acronym=acronym).filter(parent=parent)) == expected
     assert list(collection.filter(acronym=acronym, predicate=lambda record: record.parent == parent)) == expected
@@ -69,10 +73,11 @@ def test_filter_by_an_item_of_a_list(
     collection, records = pair
     named = brute(records, lambda record: name in (record.ambiguous_names or (None,)))
     assert list(collection.filter(ambiguous_names=name)) == named
-    joined = brute(records, lambda record: who in [role.who for role in record.members])
     if who is None:
-        joined = brute(records, lambda record: not record.members)
-    assert list(collection.filter(members=who)) == joined
+        assert list(collection.filter(members=who)) == brute(records, lambda record: not record.members)
+    else:  # a State, and there are none
+        with pytest.raises(UnknownFieldError, match=f"'{who}' is not a record that members can name"):
+            collection.filter(members=who)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +141,6 @@ def test_filter_across_kinds_asks_each_kind_that_has_the_field(world: untip.Regi
         ({"name": 5}, UsageError, "filter(name=5): expected text, or a set of such"),
         ({"name": ["a"]}, UsageError, "filter(name=['a']): expected text, or a set of such"),
         ({"links": "x"}, UsageError, "filter(links='x'): expected a mapping of Link, or a set of such"),
-        ({"established": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)}, InvalidDateError, "datetime.datetime(2000, 1, 1, 0, 0"),
     ],
 )  # fmt: skip
 def test_a_question_that_nothing_could_answer_is_an_error(
@@ -229,7 +233,8 @@ def test_a_field_without_dates_cannot_be_asked_when(world: untip.Registry) -> No
 
 
 @pytest.mark.parametrize(
-    "when", ["2000-13", "", "x" * 10**6, 5, None, object(), Mock(spec=PartialDate), b"2000", [], datetime.time()]
+    "when",
+    ["2000-13", "", "x" * 10**6, 5.5, True, None, object(), Mock(spec=PartialDate), b"2000", [], datetime.time()],
 )
 def test_a_time_that_is_none_is_refused_even_where_there_is_nothing_to_ask(when: Any) -> None:
     nothing: Any = untip.Registry([]).agencies

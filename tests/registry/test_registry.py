@@ -8,7 +8,7 @@ import pytest
 
 import untip
 from untip import Collection, Registry
-from untip.errors import UsageError, ValidationError
+from untip.errors import NotFoundError, UsageError, ValidationError
 from untip.schema import KINDS, Agency, AgencyType, Event, EventType
 
 ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)
@@ -27,9 +27,9 @@ def test_a_registry_has_a_collection_of_each_kind(world: Registry) -> None:
         collection: Collection[Any] = getattr(world, cls.folder)
         assert {record.kind for record in collection} <= {kind}
         assert getattr(world, cls.folder) is collection
-    assert len(world) == sum(len(getattr(world, cls.folder)) for cls in KINDS.values()) == 16
-    assert repr(world) == "<Registry: 16 records>"
-    assert repr(world.as_of("2006")) == "<Registry as of 2006-12-31: 11 records>"
+    assert len(world) == sum(len(getattr(world, cls.folder)) for cls in KINDS.values()) == 17
+    assert repr(world) == "<Registry: 17 records>"
+    assert repr(world.as_of("2006")) == "<Registry as of 2006-12-31: 12 records>"
 
 
 @pytest.mark.parametrize("name", ["day", "agencies", "nothing"])
@@ -123,3 +123,22 @@ def test_a_pickled_registry_with_a_base_keeps_it(world: Registry) -> None:
 def test_a_pickled_view_of_the_packages_own_registry_is_a_view_of_it() -> None:
     then = again(untip.as_of("2010-06-01"))
     assert then._records.whole is untip.registry._records
+
+
+@pytest.mark.parametrize("name", ["Recruiting", "A1", "protocol-definition A1", "recruiting"])
+def test_a_concept_is_found_only_where_one_is_asked_for(world: Registry, name: str) -> None:
+    """Words such as "recruitment" and "fraud" are terms of the definition, but words of every text first."""
+    assert world.find(name, kind="concept").id == "recruiting"
+    with pytest.raises(NotFoundError):
+        world.find(name)
+    with pytest.raises(NotFoundError):
+        world.find(name, kind="agency")
+
+
+def test_a_concept_that_is_misspelt_gets_a_suggestion(world: Registry) -> None:
+    with pytest.raises(NotFoundError, match="did you mean Recruiting"):
+        world.find("Recruting", kind="concept")
+
+
+def test_a_concept_is_seen_from_what_defines_it(world: Registry) -> None:
+    assert [one.id for one in world.related("charter", "defines")] == ["recruiting"]

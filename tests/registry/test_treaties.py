@@ -131,7 +131,17 @@ def test_in_force_is_another_basis() -> None:
     assert [asked(rows, day, "in_force") for day in ("2010-01-30", "2010-01-31")] == ["NO", "CERTAINLY"]
     leaves = [*rows, row("withdrawal", "2012-01-01", in_force=PartialDate("2013-01-01"))]
     assert [asked(leaves, day, "in_force") for day in ("2012-06-01", "2013-01-01")] == ["CERTAINLY", "NO"]
-    assert [asked(leaves, day) for day in ("2012-06-01", "2013-01-01")] == ["NO", "NO"]
+    assert [asked(leaves, day) for day in ("2012-06-01", "2013-01-01")] == ["CERTAINLY", "NO"]
+
+
+def test_a_withdrawal_that_is_revoked_before_it_takes_effect_is_undone() -> None:
+    rows = [row(date="2010-01-01"), row("withdrawal", "2012-01-01", in_force=PartialDate("2013-01-01"))]
+    stays = [*rows, row("withdrawal-revoked", "2012-09-01")]
+    for basis in ("deposited", "in_force"):
+        assert [asked(rows, day, basis) for day in ("2012-10-01", "2014")] == ["CERTAINLY", "NO"]
+        assert [asked(stays, day, basis) for day in ("2012-10-01", "2014")] == ["CERTAINLY", "CERTAINLY"]
+    again = [*stays, row("withdrawal", "2015-01-01")]
+    assert [asked(again, day) for day in ("2014-12-31", "2015-01-01")] == ["CERTAINLY", "NO"]
 
 
 def test_a_succession_works_back_to_a_day_that_the_table_does_not_tell() -> None:

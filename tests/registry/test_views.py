@@ -73,7 +73,7 @@ def test_a_view_knows_nothing_of_a_later_day(world: Registry) -> None:
         world.as_of("2000-06-15").as_of("2010")
 
 
-@pytest.mark.parametrize("when", ["", "2000-13", "x" * 10**6, 5, None, b"2000", [], Mock(spec=PartialDate)])
+@pytest.mark.parametrize("when", ["", "2000-13", "x" * 10**6, 5.5, True, None, b"2000", [], Mock(spec=PartialDate)])
 def test_as_of_asks_for_a_time(world: Registry, when: Any) -> None:
     with pytest.raises(InvalidDateError):
         world.as_of(when)

@@ -74,13 +74,17 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
     return examine(as_path(path), _named_by(base))[1]
 
 
-def _named_by(base: Registry | None) -> Callable[[str], Record | None]:
-    """Return the function that finds the records of a base that may be named; it finds none without a base."""
+def _named_by(base: Registry | None) -> Callable[..., Record | None]:
+    """Return the function that finds the records of a base that may be named; it finds none without a base.
+
+    It follows redirects, with their warnings, but for `follow=False`.
+    """
     if base is None:
-        return lambda _: None
+        return lambda *_, **__: None
     if not isinstance(base, Registry):
         raise UsageError(f"a base must be a registry or None, found {brief(base)}")
-    return base.get
+    records = base._records
+    return lambda id, follow=True: records.get(id) if follow else records.at(id)
 
 
 def dumps(record: Checked | str, format: Format = "json") -> str:

@@ -51,6 +51,8 @@ def find(records: Records, name: str, kind: str | None) -> Record:
     ids = _ids(records, name, kind) if len(name) <= NAME_LIMIT else []
     found = [record for id in ids if (record := records.at(id)) is not None]
     if len(found) == 1:
+        if records.redirect_of(name) is not None:  # which warns each time
+            return found[0]
         if len(records.found) >= NAMES_KEPT:
             records.found.clear()
         records.found[name, kind] = found[0]
@@ -62,6 +64,8 @@ def find(records: Records, name: str, kind: str | None) -> Record:
 
 def _ids(records: Records, name: str, kind: str | None) -> list[str]:
     """Return the ids of the records that a name finds: as it stands, as a retired id, by the spelling rules."""
+    if kind is not None and fits(records, name, kind):
+        return [name]
     missing = is_missing(name)
     if not missing or name.strip().isalnum():  # NA may be a code or an acronym, N/A is neither
         wanted = named(records, name, kind)
@@ -170,9 +174,8 @@ def suggestions(records: Records, text: str, kind: str | None) -> tuple[str, ...
 
 def id_meant(records: Records, text: str, kinds: tuple[str, ...]) -> str | None:
     """Return the id of the one record of some kinds that a name finds; `None` where it finds none or several."""
-    for kind in kinds:
-        try:
-            return find(records, text, kind).id
-        except (NotFoundError, AmbiguousNameError):
-            continue
+    for kind in kinds if len(text) <= NAME_LIMIT and not is_missing(text) else ():
+        found = named(records, text, kind) or spelt(records, text, kind)
+        if len(found) == 1:
+            return found[0]
     return None

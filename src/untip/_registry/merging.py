@@ -52,13 +52,14 @@ def merge(first: Records, second: Records, replace: bool) -> Records:
     day = first.day if first.day == second.day else None
     made = Records(store, tuple(bases[:1]), day, replaced=first.replaced | second.replaced | replaced)
     for one in (first, second):
-        if not one.bases and one.registry is not None and not one.registry._is_default:
+        # what a view as of a day names may not have begun on it
+        if one.day is None and not one.bases and one.registry is not None and not one.registry._is_default:
             check_ids(made, one)
     return made
 
 
 def _in_both(first: Records, second: Records, id: str) -> Problem:
-    names = [repr(one.name) for records in (first, second) if (one := records.at(id)) is not None]
+    names = [f"{one.kind} {one.name!r}" for records in (first, second) if (one := records.at(id)) is not None]
     message = f"{id!r} is the id of {' and of '.join(names)}; rename one of the two, or merge with replace=True"
     return Problem(message, field="id", found=id)
 

@@ -68,8 +68,10 @@ def matching(records: Records, classes: Classes, name: str, wanted: object) -> P
     found = field_shapes(classes, name)
     steps = {rel.path.partition(".")[2] for rel in RELATIONS if rel.path.startswith(f"{name}.")}
     relations = [rel for rel in RELATIONS if rel.path.partition(".")[0] == name and rel.kind in ("*", *_kinds(classes))]
+    holders = {*KINDS} if any(rel.kind == "*" for rel in relations) else {rel.kind for rel in relations}
     if relations:
-        values = tuple([_named(records, value, name, relations) for value in values])
+        elsewhere = any(name in shapes(cls) and cls.kind not in holders for cls in classes)
+        values = tuple([_named(records, value, name, relations, elsewhere) for value in values])
     accepted = {reading for value in values for reading in _accepted(value, name, found, bool(steps))}
 
     def test(record: Record) -> bool:
@@ -84,7 +86,7 @@ def _kinds(classes: Classes) -> list[str]:
     return [cls.kind for cls in classes]
 
 
-def _named(records: Records, value: object, name: str, relations: list[Relation]) -> object:
+def _named(records: Records, value: object, name: str, relations: list[Relation], elsewhere: bool = False) -> object:
     """Return the id of the record that a value of a relation field names; another value unchanged.
 
     It is looked up as of today and in bases too: what had not begun in a view, or is in a base, gives an empty answer.
@@ -103,6 +105,8 @@ def _named(records: Records, value: object, name: str, relations: list[Relation]
     try:
         return resolve(records.whole or records, text, next(iter(kinds)) if len(kinds) == 1 else None).id
     except UnknownIdError as error:
+        if elsewhere:  # another kind has a field of that name which holds no ids
+            return value
         expected = f"a record that {name} can name" + (" or a group of addressees" if groups else "")
         unknown = error
         raise UnknownFieldError(

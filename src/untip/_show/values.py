@@ -42,7 +42,7 @@ def cell(value: Any) -> str:
     return str(value)
 
 
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     """Return a number with its thousands separated; one of four digits, which may be a year, as it is."""
     if abs(value) < LINE_HOLDS:
         return str(value)

@@ -27,7 +27,7 @@ JSON_LIMIT = 50_000_000
 Places = dict[Path, Positions | None]
 """The places of values in files that were read again to find them."""
 
-Base = Callable[[str], Record | None]
+Base = Callable[..., Record | None]
 """Returns the record with an id of the registry whose records new ones may name."""
 
 Read = tuple[MemoryStore | None, tuple[Problem, ...], int]

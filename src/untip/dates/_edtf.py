@@ -87,7 +87,10 @@ def text_of(value: object) -> str:
             raise InvalidDateError(value, "a date, not a missing one")
         return text.partition("T")[0]
     if not is_a(value, bool) and hasattr(kind, "__index__") and kind.__name__ not in ("bool_", "bool"):
-        return f"{operator.index(cast('SupportsIndex', value)):04d}"
+        year = operator.index(cast("SupportsIndex", value))
+        if not 1 <= year <= 9999:
+            raise InvalidDateError(value, "a year from 0001 to 9999, in four digits")
+        return f"{year:04d}"
     raise InvalidDateError(
         value, "a date: EDTF text, a datetime.date or datetime, a year as a whole number, a PartialDate"
     )

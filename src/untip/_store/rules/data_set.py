@@ -18,8 +18,8 @@ class DataSet(NamedTuple):
 
     records: Mapping[str, Record]
     files: Mapping[str, str]
-    base: Callable[[str], Record | None]
-    """Returns a record of the registry that these records build on."""
+    base: Callable[..., Record | None]
+    """Returns a record of the registry that these records build on, by an id; a redirect only where it may follow."""
     redirects: Mapping[str, Redirect]
     tables: Mapping[str, tuple[Participation, ...]]
     coverage: Mapping[str, Coverage]
