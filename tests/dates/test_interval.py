@@ -100,3 +100,15 @@ def test_contradictory_ends_cannot_be_built() -> None:
 )
 def test_a_period_of_asking_has_all_days_of_its_digits(when: When, first: date, last: date) -> None:
     assert period(when) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2007-03/2014-12", date(2007, 3, 1), date(2014, 12, 31)),
+        ("2007~/..", date(2007, 1, 1), date.max),
+        ("/2014", date.min, date(2014, 12, 31)),
+    ],
+)
+def test_an_interval_runs_from_its_earliest_to_its_latest_day(text: str, earliest: date, latest: date) -> None:
+    assert (Interval(text).earliest, Interval(text).latest) == (earliest, latest)

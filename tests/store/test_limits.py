@@ -40,9 +40,9 @@ def peak():
 
 good, bad = sys.argv[1:]
 untip.load(good)
-before, start = peak(), time.perf_counter()
+before, start = peak(), time.process_time()
 problems = untip.validate(bad)
-print(time.perf_counter() - start, (peak() - before) * 1024, problems[0], sep="\\n")
+print(time.process_time() - start, (peak() - before) * 1024, problems[0], sep="\\n")
 """
 
 
