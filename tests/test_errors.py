@@ -1,6 +1,7 @@
 """What an error says, what it is besides, and that it travels: between processes, and to the caller's own line."""
 
 import copy
+import errno
 import inspect
 import pickle
 import warnings
@@ -17,7 +18,9 @@ from untip.errors import (
     PROBLEM_LIMIT,
     AmbiguousNameError,
     CoverageWarning,
+    FileError,
     InvalidDateError,
+    MissingExtraError,
     NotFoundError,
     NotOneError,
     OutOfRangeError,
@@ -44,6 +47,8 @@ ERRORS: list[UntipError] = [
     UnknownFieldError("typ", "a field", ("type",)),
     UsageError("cannot be asked"),
     ValidationError((PROBLEM,), 2),
+    FileError(errno.EACCES, "Permission denied", "out.json"),
+    MissingExtraError("Polars", "polars"),
 ]
 
 
@@ -60,6 +65,8 @@ def test_every_error_has_one_root_and_each_a_built_in_beside_it() -> None:
     assert issubclass(UsageError, TypeError)
     assert issubclass(UsageError, ValueError)
     assert issubclass(ValidationError, ValueError)
+    assert issubclass(FileError, OSError)
+    assert issubclass(MissingExtraError, ImportError)
 
 
 def test_every_error_and_warning_names_its_public_module() -> None:
@@ -93,6 +100,8 @@ def test_every_error_class_of_the_module_is_tried_here() -> None:
                 "'typ' is not a field; did you mean type?",
                 "cannot be asked",
                 "f.yaml:3: a[0].b: is wrong; did you mean 'x'?\n… and 2 more",
+                f"[Errno {errno.EACCES}] Permission denied: 'out.json'",
+                "this needs Polars, which is not installed; run: pip install 'untip[polars]'",
             ],
             strict=True,
         )

@@ -2,7 +2,7 @@
 
 import unittest.mock
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -174,15 +174,28 @@ class _Hostile:
     __hash__ = None  # type: ignore[assignment]
 
 
+class _Array:
+    """Like an array of several numbers: its class has `__index__`, which fails."""
+
+    def __index__(self) -> int:
+        raise TypeError
+
+
+class _bool(int):
+    """Like a truth value of another library."""
+
+
+_bool.__name__ = "bool_"
+
 NOT_A_VALUE: list[object] = [
-    None, True, False, 0, 2007, 2007.0, 10**5000, b"2007", ["2007"], ("2007",), {}, object(), str, date, PartialDate,
-    datetime(2007, 1, 1, tzinfo=UTC), _Hostile(), unittest.mock.Mock(spec=str), unittest.mock.Mock(spec=date),
-    unittest.mock.Mock(spec=PartialDate), unittest.mock.Mock(spec=Interval), Answer.NO, Precision.DAY,
+    None, True, False, _bool(1), 0, -2007, 10_000, 10**5000, 2007.0, b"2007", ["2007"], ("2007",), {}, object(), str,
+    date, PartialDate, _Hostile(), _Array(), unittest.mock.Mock(spec=str), unittest.mock.Mock(spec=date),
+    unittest.mock.Mock(spec=PartialDate), unittest.mock.Mock(spec=Interval), Answer.POSSIBLY, Precision.DAY,
 ]  # fmt: skip
 
 
 def _readers() -> list[Callable[[Any], object]]:
-    """Give every public way in which a value can come in."""
+    """Return every public way in which a value can come in."""
     day, life = PartialDate("2007"), Interval("2007/2008")
     of_date: list[Callable[[DateLike], object]] = [
         PartialDate, day.before, day.after, day.same_day, life.contains,
@@ -209,6 +222,7 @@ def test_a_long_text_is_refused_at_once(reader: Callable[[Any], object], unit: s
 
 
 CALENDAR = "a month and day that the calendar has"
+A_DATE = "a date: EDTF text, a datetime.date or datetime, a year as a whole number, a PartialDate"
 EXAMPLES = "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 2007~"
 
 
@@ -241,7 +255,11 @@ def test_a_refusal_says_what_would_have_been_a_date(text: str, expected: str) ->
 @pytest.mark.parametrize(
     ("ask", "found", "expected"),
     [
-        (PartialDate, 2007, "a string, a datetime.date (no time of day) or a PartialDate"),
+        (PartialDate, 2007.0, A_DATE),
+        (Interval, None, A_DATE),
+        (PartialDate, Precision.DAY, A_DATE),
+        (PartialDate, 0, "a year from 0001 to 9999, in four digits"),
+        (PartialDate, 10_000, "a year from 0001 to 9999, in four digits"),
         (Interval, "2010/2007", "an interval that does not end before it starts"),
         (Interval.between, "2007", "a PartialDate, or None for an end unknown or open"),
     ],
@@ -250,3 +268,77 @@ def test_a_refusal_says_what_was_expected(ask: Callable[..., object], found: Any
     with pytest.raises(InvalidDateError) as caught:
         ask(found, None) if ask == Interval.between else ask(found)
     assert (caught.value.found, caught.value.expected) == (found, expected)
+
+
+# ── days as other libraries have them ───────────────────────────────────────────────────────────────────────────────
+
+TOKYO = timezone(timedelta(hours=9))
+
+
+class _Year:
+    """A whole number of another library."""
+
+    def __index__(self) -> int:
+        return 7
+
+
+class _Text(str):
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "1900"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (2007, "2007"),
+        (1, "0001"),
+        (9999, "9999"),
+        (_Year(), "0007"),
+        (_Text("2007-03"), "2007-03"),
+        (date(2007, 3, 26), "2007-03-26"),
+        (datetime(2007, 3, 26, 0, 30, tzinfo=TOKYO), "2007-03-26"),  # still the 25th in Greenwich
+        (datetime(2007, 3, 26, 23, 59, 59, tzinfo=UTC), "2007-03-26"),
+        (PartialDate("2007~"), "2007~"),
+    ],
+)
+def test_a_year_a_day_and_a_moment_are_dates(value: Any, text: str) -> None:
+    assert PartialDate(value).text == text
+    assert PartialDate("2000").before(value) is PartialDate("2000").before(text)
+    assert period(value) == period(text)
+    assert PartialDate(text).within(value) is PartialDate(text).within(text)
+
+
+def test_a_moment_is_its_own_calendar_day() -> None:
+    assert PartialDate("2007-03-26").same_day(datetime(2007, 3, 26, 0, 30, tzinfo=TOKYO)) is Answer.CERTAINLY
+
+
+@pytest.mark.parametrize(
+    ("given", "unit", "text"),
+    [
+        ("2007", "Y", "2007"),
+        ("2007-03", "M", "2007-03"),
+        ("2007-03-26", "D", "2007-03-26"),
+        ("2007-03-26T10:15", "ns", "2007-03-26"),
+    ],
+)
+def test_days_of_numpy_keep_their_precision(given: str, unit: str, text: str) -> None:
+    numpy = pytest.importorskip("numpy")
+    assert PartialDate(numpy.datetime64(given, unit)).text == text
+
+
+def test_years_of_numpy_are_years_and_nothing_else_of_it_is() -> None:
+    numpy = pytest.importorskip("numpy")
+    assert [PartialDate(kind(2007)).text for kind in (numpy.int16, numpy.uint64)] == ["2007", "2007"]
+    for value in (numpy.bool_(1), numpy.float64(2007), numpy.array([2007, 2008]), numpy.timedelta64(2007, "D")):
+        with pytest.raises(InvalidDateError):
+            PartialDate(value)
+
+
+def test_days_of_pandas_are_days_and_missing_ones_are_refused() -> None:
+    pandas = pytest.importorskip("pandas")
+    assert PartialDate(pandas.Timestamp("2007-03-26 00:30", tz="Asia/Tokyo")).text == "2007-03-26"
+    for missing in (pandas.NaT, pandas.NaT.to_numpy()):
+        with pytest.raises(InvalidDateError, match="expected a date, not a missing one"):
+            PartialDate(missing)

@@ -16,8 +16,21 @@ from untip._formats.converter import (
     to_dict,
 )
 from untip._schema.define import field_order, shapes
+from untip.dates import PartialDate
 from untip.errors import UsageError, ValidationError
-from untip.schema import KINDS, Agency, Citation, Instrument, Record, Redirect, Source, State, Statistic
+from untip.schema import (
+    KINDS,
+    Action,
+    Agency,
+    Citation,
+    Instrument,
+    Participation,
+    Record,
+    Redirect,
+    Source,
+    State,
+    Statistic,
+)
 
 PLAIN: dict[str, Any] = {"kind": "agency", "id": "alpha", "name": "Alpha", "type": "media"}
 
@@ -80,7 +93,7 @@ def test_every_problem_is_named_at_once_with_its_path() -> None:
         "id: found 'Alpha', expected a slug: lower-case letters, digits and single hyphens",
         "name: missing: name, text",
         "aliases[1].name: missing: name, text",
-        "aliases[1].nam: unknown key 'nam'; known are name, note; did you mean 'name'?",
+        "aliases[1].nam: unknown key 'nam'; known are name, note, lang, period; did you mean 'name'?",
         "aliases[2]: found 'c', expected a mapping",
         "type: found 'medium', expected one of " + ", ".join(untip.schema.AgencyType) + "; did you mean 'media'?",
         "headquarters: found null; omit the key",
@@ -141,10 +154,17 @@ def test_only_a_class_of_records_can_be_made(cls: Any) -> None:
         from_dict(cls, PLAIN)
 
 
-@pytest.mark.parametrize("value", [None, "alpha", {}, Citation(source="a")])
-def test_only_a_record_is_written(value: Any) -> None:
-    with pytest.raises(UsageError, match="expected a record, found "):
+@pytest.mark.parametrize("value", [None, "alpha", {}, Citation, PartialDate("2000")])
+def test_only_a_record_or_a_part_of_one_is_written(value: Any) -> None:
+    with pytest.raises(UsageError, match="expected a record or a part of one, found "):
         to_dict(value)
+
+
+def test_a_part_and_a_row_are_written_without_kind_and_id() -> None:
+    citation = Citation(source="plan", lines=((46, 53), (271, 271)))
+    assert to_dict(citation) == {"source": "plan", "lines": "46-53, 271"}
+    row = Participation(instrument="t", party="fra", action=Action.SIGNATURE, source="s", date=PartialDate("2000-12"))
+    assert to_dict(row) == {"instrument": "t", "party": "fra", "action": "signature", "date": "2000-12", "source": "s"}
 
 
 def test_problems_beyond_the_first_hundred_are_counted() -> None:

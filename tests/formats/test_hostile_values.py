@@ -90,7 +90,7 @@ STRINGS = [
     "\n",
     "../../etc/passwd",
 ]
-OBJECTS: list[Any] = [None, 1, 1.5, b"unodc", [], {}, DEEP, object(), ("unodc",), {"unodc"}, untip]
+OBJECTS: list[Any] = [None, 10_000, True, 1.5, b"unodc", [], {}, DEEP, object(), ("unodc",), {"unodc"}, untip]
 
 
 @pytest.mark.parametrize("name", STRINGS, ids=lambda text: ascii(text[:10]))

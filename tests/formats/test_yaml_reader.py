@@ -99,6 +99,14 @@ def test_a_document_may_hold_anything_plain(loader: Any, text: Any, data: Any) -
             "found '1234567890123456789', a number of more than 18 digits; if it is text, quote it",
         ),
         ("a: -1.0e999\n", 1, 4, "found '-1.0e999', which is too large"),
+        # what the two parsers would read differently
+        ("a: 1\n\tb: 2\n", 2, 1, "found a tab; use spaces, or \\t in double quotes"),
+        ('a: "x\ty"\n', 1, 6, "found a tab; use spaces, or \\t in double quotes"),
+        ("a: 1 # x\ty\n", 1, 9, "found a tab; use spaces, or \\t in double quotes"),
+        ("a: {b:c}\n", 1, 5, "found the key 'b:c' without a colon and a space after it"),
+        ('a: {"b":c}\n', 1, 5, "found the key 'b' without a colon and a space after it"),
+        ("a: {b}\n", 1, 5, "found the key 'b' without a colon and a space after it"),
+        ("a: [b:c]\n", 1, 5, "found 'b:c' inside brackets without quotes; put it in quotes"),
     ],
 )
 def test_what_is_no_plain_data_is_refused_with_its_place_and_the_correction(
@@ -108,11 +116,41 @@ def test_what_is_no_plain_data_is_refused_with_its_place_and_the_correction(
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x: 1\na: [b?]\n", "found 'b?' inside brackets without quotes; put it in quotes"),
+        ("x: 1\na: {b: c?}\n", "found 'c?' inside brackets without quotes; put it in quotes"),
+        ("x: 1\na: >#x\n  b\n", "found '>#x'; write >- alone"),
+    ],
+)
+def test_what_only_one_parser_would_read_is_refused_with_either(loader: Any, text: str, message: str) -> None:
+    problem = refusal(read_yaml, text)
+    assert problem.line == 2
+    assert problem.message == message or problem.message.startswith("is not YAML: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("a: b:c\n", {"a": "b:c"}),
+        ("a: b?\n", {"a": "b?"}),
+        ("a: ['b:c', \"d?\"]\n", {"a": ["b:c", "d?"]}),
+        ("a: {'b': c}\n", {"a": {"b": "c"}}),
+        ('a: "x\\ty"\n', {"a": "x\ty"}),
+        ("a: |-\n  b\n", {"a": "b"}),
+        ("a: >2 # why\n   b\n", {"a": " b\n"}),
+    ],
+)
+def test_what_both_parsers_read_alike_is_read(loader: Any, text: str, data: Any) -> None:
+    assert same(read_yaml(text)[0], data)
+    assert same(yaml.load(text, loader), data)
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("a: [1\n", 2),
         ("a: 1\n b: 2\n", 2),
-        ("a: 1\n\tb: 2\n", 2),
         ("a: 1\n- b\n", 2),
         ("a: 'b\n", 2),
         ("a: 1\nb: @c\n", 2),

@@ -88,7 +88,7 @@ GOAL = {"id": "a", "name": "A", "code": "8.7", "goal": 8, "relevance": schema.Re
         (
             Finding,
             GAP | {"by": ("a",), "answers": ("b",)},
-            "answers: only a recommendation answers gaps; leave it out of a gap",
+            "answers: only a recommendation answers gaps; remove it from a gap",
         ),
         (Finding, GAP | {"by": ("a",), "year": 1899}, "year: found 1899, expected a year from 1900 to 2100"),
         (Finding, GAP | {"by": ("a", "a")}, "by[1]: 'a' occurs twice; remove one"),

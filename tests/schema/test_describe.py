@@ -9,7 +9,8 @@ import pytest
 
 import untip
 from untip import schema
-from untip._schema import describe, vocabularies
+from untip._formats import describe
+from untip._schema import vocabularies
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import SLUG
 from untip._schema.vocabularies import Vocabulary

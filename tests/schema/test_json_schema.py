@@ -1,4 +1,4 @@
-"""The JSON Schemas of files: made from the classes, and of one mind with the strict reader."""
+"""The JSON Schemas of files and dicts: made from the classes, and of one mind with the strict reader."""
 
 import json
 from collections.abc import Iterator
@@ -13,10 +13,9 @@ import untip
 from untip._formats.converter import structure, to_file
 from untip._formats.yaml_reader import read_yaml
 from untip._schema.define import field_order
-from untip._store.folder import read_bytes
 from untip._store.memory import MemoryStore
-from untip.errors import UsageError, ValidationError
-from untip.schema import KINDS, Citation, Record
+from untip.errors import UnknownFieldError, UsageError, ValidationError
+from untip.schema import KINDS, Citation, Participation, Record
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATORS = {kind: Draft202012Validator(untip.json_schema(cls)) for kind, cls in KINDS.items()}
@@ -69,10 +68,72 @@ def test_a_schema_is_new_each_time() -> None:
     assert untip.json_schema(untip.Agency)["required"] == ["name", "type"]
 
 
-@pytest.mark.parametrize("thing", [None, "agency", dict, Record, Citation, 5])
+@pytest.mark.parametrize("thing", [None, dict, Record, Citation, Participation, 5])
 def test_only_kinds_of_records_have_files(thing: Any) -> None:
-    with pytest.raises(UsageError, match="expected a record class, found "):
+    with pytest.raises(UsageError, match="expected a record class or a kind, found "):
         untip.json_schema(thing)
+
+
+@pytest.mark.parametrize("thing", [None, dict, Record, 5])
+def test_only_classes_of_the_schema_have_dicts(thing: Any) -> None:
+    with pytest.raises(UsageError, match="expected a record class or a kind, found "):
+        untip.json_schema(thing, of="dict")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_named_by_its_class_its_name_or_its_collection(kind: str) -> None:
+    cls = KINDS[kind]
+    assert untip.json_schema(kind) == untip.json_schema(cls.folder) == untip.json_schema(cls)
+    assert untip.json_schema(kind, of="dict") == untip.json_schema(cls, of="dict")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("agncy",), "'agncy' is not one of the kinds agency, instrument, .*; did you mean agency or agencies?"),
+        (("participation", "dict"), "'participation' is not one of the kinds agency, "),
+        (("agency", "dct"), "'dct' is not a form: file or dict; did you mean dict?"),
+        (("agency", None), "None is not a form: file or dict"),
+    ],
+)
+def test_an_unknown_kind_or_form_is_refused_with_the_nearest(given: Any, said: str) -> None:
+    with pytest.raises(UnknownFieldError, match=said.replace("?", r"\?")):
+        untip.json_schema(*given)
+
+
+# ── of what to_dict returns ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_of_a_dict_is_that_of_a_file_with_kind_and_id(kind: str) -> None:
+    of_file, of_dict = untip.json_schema(kind), untip.json_schema(kind, of="dict")
+    Draft202012Validator.check_schema(of_dict)
+    assert of_dict["required"] == ["kind", "id", *of_file["required"]]
+    assert list(of_dict["properties"]) == ["kind", "id", *of_file["properties"]]
+    assert of_dict["properties"]["kind"]["const"] == kind
+    added = {name: of_dict["properties"][name] for name in ("kind", "id")}
+    assert of_dict == of_file | {"required": of_dict["required"], "properties": added | of_file["properties"]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_of_a_dict_accepts_every_record_of_the_package(kind: str, own: MemoryStore) -> None:
+    of_dict = Draft202012Validator(untip.json_schema(kind, of="dict"))
+    dicts = [untip.to_dict(own.record(kind, id)) for id in own.ids(kind)]
+    assert [(one["id"], error.message) for one in dicts for error in of_dict.iter_errors(one)] == []
+    for broken in (
+        {**dicts[0], "kind": "thing"},
+        {**dicts[0], "id": "No Slug"},
+        to_file(own.record(kind, dicts[0]["id"])),
+    ):
+        assert not of_dict.is_valid(broken)
+
+
+def test_rows_and_parts_have_the_schema_of_their_dict(own: MemoryStore) -> None:
+    of_row = Draft202012Validator(untip.json_schema(Participation, of="dict"))
+    rows = [untip.to_dict(row) for row in own.participation("untoc")]
+    assert [error.message for row in rows for error in of_row.iter_errors(row)] == []
+    assert not of_row.is_valid(rows[0] | {"action": "signing"})
+    assert untip.json_schema(Citation, of="dict")["required"] == ["source"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -136,7 +197,7 @@ BROKEN: list[tuple[str, str, Any]] = [
     ("name", "field", "value"), BROKEN, ids=[f"{field}-{str(value)[:20]}" for _, field, value in BROKEN]
 )
 def test_schema_and_reader_refuse_the_same(folder: Folder, name: str, field: str, value: Any) -> None:
-    data: Any = read_yaml(read_bytes(folder.path(name), name))[0]
+    data: Any = read_yaml(folder.path(name).read_bytes())[0]
     kind = untip.schema.FOLDERS[name.partition("/")[0]]
     assert (accepts(kind, data), reads(kind, data)) == (True, True)
     broken = data | {field: value}

@@ -1,11 +1,12 @@
 """What a record says of time by itself: its lifespan, and the stage that it had reached on a day."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from untip import schema
-from untip.dates import Answer, Interval, PartialDate
+from untip.dates import Answer, Interval, PartialDate, When
 from untip.errors import InvalidDateError
 from untip.schema import (
     Agency,
@@ -91,7 +92,10 @@ def test_a_lifespan_is_derived_from_the_kinds_own_dates(
         ("2003-09-29", InstrumentStatus.IN_FORCE),
         ("2003-09", InstrumentStatus.CLOSED_FOR_SIGNATURE),
         ("2005", InstrumentStatus.IN_FORCE),
-        ("2010-06-01", InstrumentStatus.TERMINATED),
+        ("2010-06-01", InstrumentStatus.IN_FORCE),
+        ("2010-06-02", InstrumentStatus.UNKNOWN),
+        ("2010-06-30", InstrumentStatus.UNKNOWN),
+        ("2010-07-01", InstrumentStatus.TERMINATED),
         ("2004/2020", InstrumentStatus.IN_FORCE),
     ],
 )
@@ -107,10 +111,49 @@ def test_an_instrument_goes_through_its_stages(on: str, status: InstrumentStatus
     assert charter.status(on) is status
 
 
-def test_the_stage_of_an_instrument_is_the_last_that_it_had_possibly_reached() -> None:
-    assert record(Instrument, adopted="1999").status("1999-01-01") is InstrumentStatus.ADOPTED
-    assert record(Instrument).status("1999") is InstrumentStatus.ADOPTED
-    assert record(Instrument, in_force="1999").status("1998") is InstrumentStatus.ADOPTED
+@pytest.mark.parametrize(
+    ("given", "on", "status"),
+    [
+        ({"adopted": "1999"}, "1998-12-31", InstrumentStatus.NOT_YET_ADOPTED),
+        ({"adopted": "1999"}, "1999-01-01", InstrumentStatus.UNKNOWN),
+        ({}, "1999", InstrumentStatus.UNKNOWN),
+        ({"in_force": "1999"}, "1998", InstrumentStatus.UNKNOWN),
+        ({"in_force": "1999"}, "1999-06", InstrumentStatus.UNKNOWN),
+        ({"in_force": "1999"}, "2000", InstrumentStatus.IN_FORCE),
+        ({"adopted": "1999~"}, "2005", InstrumentStatus.UNKNOWN),
+    ],
+)
+def test_a_stage_that_the_dates_do_not_decide_is_unknown(
+    given: dict[str, Any], on: str, status: InstrumentStatus
+) -> None:
+    assert record(Instrument, **given).status(on) is status
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({}, InstrumentStatus.UNKNOWN),
+        ({"not_in_force_on": "2004-12-31"}, InstrumentStatus.UNKNOWN),
+        ({"not_in_force_on": "2005-01-01", "opened_for_signature": "2006"}, InstrumentStatus.ADOPTED),
+        ({"opened_for_signature": "2006"}, InstrumentStatus.ADOPTED),
+        ({"not_in_force_on": "2006", "opened_for_signature": "2001"}, InstrumentStatus.OPEN_FOR_SIGNATURE),
+        ({"opened_for_signature": "2001"}, InstrumentStatus.UNKNOWN),
+        ({"in_force": "2006", "opened_for_signature": "2001"}, InstrumentStatus.OPEN_FOR_SIGNATURE),
+        ({"terminated": "2004"}, InstrumentStatus.TERMINATED),
+    ],
+)
+def test_a_treaty_without_entry_into_force_is_unknown_unless_another_date_decides_it(
+    given: dict[str, Any], status: InstrumentStatus
+) -> None:
+    assert record(Instrument, adopted="2000-11-15", **given).status("2005") is status
+
+
+def test_adoption_is_the_last_stage_of_what_is_no_treaty_unless_it_has_later_dates() -> None:
+    given: dict[str, Any] = {"id": "a", "name": "A", "type": schema.InstrumentType.RESOLUTION}
+    adopted = PartialDate("2000-11-15")
+    assert Instrument(**given, adopted=adopted).status("2005") is InstrumentStatus.ADOPTED
+    later = Instrument(**given, adopted=adopted, in_force=PartialDate("2001"))
+    assert [later.status(on) for on in ("2000-12", "2005")] == [InstrumentStatus.ADOPTED, InstrumentStatus.IN_FORCE]
 
 
 @pytest.mark.parametrize("day", ["1900", "1998", "2000-06-01", "2007", "2050"])
@@ -119,33 +162,72 @@ def test_status_and_lifespan_agree_on_qualified_dates(day: str) -> None:
     begun = treaty.lifespan.begun(day) is not Answer.NO
     assert (treaty.status(day) is not InstrumentStatus.NOT_YET_ADOPTED) is begun
     assert (program.status(day) is ProgramStatus.NOT_YET_STARTED) is not (program.lifespan.begun(day) is not Answer.NO)
-    assert (program.status(day) is ProgramStatus.RUNNING) is (program.lifespan.meets(day) is not Answer.NO)
+    stages = {Answer.NO: {ProgramStatus.NOT_YET_STARTED, ProgramStatus.ENDED}, Answer.POSSIBLY: {ProgramStatus.UNKNOWN}}
+    assert program.status(day) in stages[program.lifespan.meets(day)]
 
 
-def test_a_planned_end_counts_as_the_end() -> None:
+def test_until_a_planned_end_a_program_runs_and_after_it_nobody_knows() -> None:
     start, end = PartialDate("2000"), PartialDate("2014-12")
     program = Program(id="a", name="A", type=schema.ProgramType.PROJECT, start=start, end=end, end_planned=True)
-    assert program.status("2016") is ProgramStatus.ENDED
-    assert program.lifespan.meets("2016") is Answer.NO
+    assert str(program.lifespan) == "2000/"
+    assert program.status("2014-12-01") is ProgramStatus.RUNNING
+    assert program.status("2014-12-02") is ProgramStatus.UNKNOWN
+    assert program.status("2016") is ProgramStatus.UNKNOWN
+    assert program.lifespan.meets("2016") is Answer.POSSIBLY
 
 
 @pytest.mark.parametrize(
     ("given", "on", "status"),
     [
         ({"start": "2007-03", "end": "2014-12"}, "2007-02-28", ProgramStatus.NOT_YET_STARTED),
-        ({"start": "2007-03", "end": "2014-12"}, "2007-03-01", ProgramStatus.RUNNING),
-        ({"start": "2007-03", "end": "2014-12"}, "2014-12-31", ProgramStatus.RUNNING),
+        ({"start": "2007-03", "end": "2014-12"}, "2007-03-01", ProgramStatus.UNKNOWN),
+        ({"start": "2007-03", "end": "2014-12"}, "2007-03-31", ProgramStatus.RUNNING),
+        ({"start": "2007-03", "end": "2014-12"}, "2014-12-01", ProgramStatus.RUNNING),
+        ({"start": "2007-03", "end": "2014-12"}, "2014-12-31", ProgramStatus.UNKNOWN),
         ({"start": "2007-03", "end": "2014-12"}, "2015", ProgramStatus.ENDED),
-        ({"start": "2007-03"}, "2100", ProgramStatus.RUNNING),
-        ({}, "2100", ProgramStatus.RUNNING),
+        ({"start": "2007-03"}, "2100", ProgramStatus.UNKNOWN),
+        ({"start": "2007-03"}, "2000", ProgramStatus.NOT_YET_STARTED),
+        ({}, "2100", ProgramStatus.UNKNOWN),
+        ({"end": "2014"}, "2013", ProgramStatus.UNKNOWN),
+        ({"end": "2014"}, "2015", ProgramStatus.ENDED),
+        ({"start": "2007~", "end": "2014"}, "2010", ProgramStatus.UNKNOWN),
     ],
 )
-def test_a_program_ends_only_when_certainly_so(given: dict[str, Any], on: str, status: ProgramStatus) -> None:
+def test_a_program_runs_and_ends_only_when_certainly_so(given: dict[str, Any], on: str, status: ProgramStatus) -> None:
     assert record(Program, **given).status(on) is status
 
 
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        ("2006-12-31", ProgramStatus.NOT_YET_STARTED),
+        ("2007-06", ProgramStatus.UNKNOWN),
+        ("2007-12-31", ProgramStatus.RUNNING),
+        ("2012-05-31", ProgramStatus.RUNNING),
+        ("2012-06", ProgramStatus.UNKNOWN),
+    ],
+)
+def test_a_program_certainly_runs_between_the_start_and_the_last_date_that_attests_it(
+    on: str, status: ProgramStatus
+) -> None:
+    given: dict[str, Any] = {"id": "a", "name": "A", "type": schema.ProgramType.PROJECT, "start": PartialDate("2007")}
+    program = Program(**given, attested=(PartialDate("2009"), PartialDate("2012-05")))
+    assert program.status(on) is status
+    doubtful = Program(**given, attested=(PartialDate("2012-05?"),))
+    assert doubtful.status(on) is (status if on < "2007" else ProgramStatus.UNKNOWN)
+
+
 @pytest.mark.parametrize("cls", [Instrument, Program])
-@pytest.mark.parametrize("on", ["2001-13", "", 5, None, object()])
+@pytest.mark.parametrize("on", ["2001-13", "", 5.5, True, 10_000, None, object()])
 def test_a_stage_is_asked_by_a_date(cls: type[Any], on: Any) -> None:
     with pytest.raises(InvalidDateError):
         record(cls).status(on)
+
+
+@pytest.mark.parametrize(
+    "on", [2005, "2005", date(2005, 1, 1), datetime(2005, 1, 1, 23, 59, tzinfo=UTC), Interval("2005/..")]
+)
+def test_a_stage_of_a_longer_time_is_that_of_its_first_day(on: When) -> None:
+    treaty, program = record(Instrument, in_force="2005-01-01"), record(Program, start="2005-01-01", end="2006")
+    assert treaty.status(on) is InstrumentStatus.IN_FORCE
+    assert program.status(on) is ProgramStatus.RUNNING

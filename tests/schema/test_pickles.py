@@ -4,12 +4,15 @@
 read them any more breaks what users have stored. `python tests/schema/test_pickles.py` writes them anew.
 """
 
+import copy
 import importlib
 import io
 import json
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +23,12 @@ import untip
 from untip import errors
 from untip.dates import Answer, Interval, PartialDate, Precision
 from untip.errors import Problem, UntipError
-from untip.schema import KINDS, Agency, AgencyType, Alias, Record
+from untip.schema import KINDS, Agency, AgencyType, Alias, Instrument, InstrumentType, Record
 
 HERE = Path(__file__).resolve().parent
 STORED = HERE / "pickles"
-PUBLIC = {"untip", "untip.schema", "untip.dates", "untip.errors"}
-PLAIN = {"builtins", "copyreg", "datetime", "collections"}
+PUBLIC = {"untip", "untip.schema", "untip.dates", "untip.errors", "untip.tables"}
+PLAIN = {"builtins", "copyreg", "datetime", "collections", "_codecs"}
 
 
 def samples() -> dict[str, Any]:
@@ -76,6 +79,9 @@ def answers() -> dict[str, Any]:
         "matches": untip.search("palermo"),
         "timeline": untip.timeline("2000", "2000"),
         "participation": untip.participation("untoc")[:3],
+        "table of a kind": untip.table("sdg_targets"),
+        "panel": untip.panel(["untoc"], "2000/2001"),
+        "resolutions": untip.resolutions(["UK", "Atlantis"], kind="state"),
         "related": untip.related("unicri"),
         "relations": untip.schema.RELATIONS,
     }
@@ -103,6 +109,30 @@ def test_what_was_pickled_comes_back(protocol: int) -> None:
         else:
             assert again == value
             assert repr(again) == repr(value)
+
+
+TABLES: dict[str, Callable[[], Any]] = {
+    **{name: partial(untip.table, name) for name in untip.tables.names()},
+    "panel": lambda: untip.panel(["untoc", "cedaw"], "2000/2001"),
+    "party counts": lambda: untip.party_counts("untoc"),
+    "resolutions": lambda: untip.resolutions(["UK", "Atlantis"], kind="state"),
+    "mentions": lambda: untip.mentions(["The UNODC and the ILO"]),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_pickled_with_its_rows_and_columns(name: str) -> None:
+    table = TABLES[name]()[:50]
+    again = pickle.loads(pickle.dumps(table))
+    assert (repr(again), again.columns, list(again)) == (repr(table), table.columns, list(table))
+    assert again.to_dicts() == table.to_dicts()
+    assert again[1:3].to_csv() == table[1:3].to_csv()
+    assert len(again) > 0
+
+
+def test_a_table_is_immutable_and_its_copy_is_itself() -> None:
+    table = untip.participation("untoc")
+    assert (copy.copy(table) is table, copy.deepcopy([table])[0] is table) == (True, True)
 
 
 def test_a_pickled_part_has_only_the_fields_that_are_not_at_their_defaults() -> None:
@@ -135,6 +165,12 @@ def test_the_stored_pickles_have_a_record_of_every_kind_of_their_time() -> None:
     stored = [record["kind"] for record in json.loads((STORED / "records.json").read_text(encoding="utf-8"))]
     assert len(set(stored)) == len(stored)
     assert set(stored) <= set(KINDS)
+
+
+def test_one_value_in_an_old_pickle_is_the_only_one_of_a_field_that_takes_several_now() -> None:
+    instrument = Instrument.__new__(Instrument)
+    instrument.__setstate__({"id": "a", "name": "A", "type": InstrumentType.TREATY, "adopted_by": "un"})
+    assert instrument == Instrument(id="a", name="A", type=InstrumentType.TREATY, adopted_by=("un",))
 
 
 @attrs.frozen(kw_only=True)

@@ -113,7 +113,7 @@ def test_attrs_evolve_makes_a_checked_copy() -> None:
 
 def test_attrs_asdict_returns_the_parts_as_dicts() -> None:
     alias = attrs.evolve(ALPHA, aliases=(Alias(name="A"),))
-    assert attrs.asdict(alias)["aliases"] == ({"name": "A", "note": None},)
+    assert attrs.asdict(alias)["aliases"] == ({"name": "A", "note": None, "lang": None, "period": None},)
     assert attrs.asdict(ALPHA, recurse=False)["established"] == PartialDate("2000")
 
 
@@ -156,9 +156,17 @@ def test_equality_is_by_every_field() -> None:
     assert Edition(name="a") != Edition(name="b")
 
 
-def test_repr_shows_the_fields_that_are_not_at_their_defaults() -> None:
-    assert repr(ALPHA) == (
-        "Agency(id='alpha', name='Alpha Organization', type=<AgencyType.MEDIA: 'media'>, established=PartialDate('2000'))"
+def test_the_repr_of_a_record_is_one_line_with_id_name_and_acronym() -> None:
+    assert repr(ALPHA) == "<Agency alpha: Alpha Organization>"
+    assert repr(attrs.evolve(ALPHA, acronym="AO")) == "<Agency alpha: Alpha Organization (AO)>"
+    assert repr(attrs.evolve(ALPHA, name="A" * 100)) == f"<Agency alpha: {'A' * 100}>"
+    assert repr(attrs.evolve(ALPHA, name="A" * 101)) == f"<Agency alpha: {'A' * 99}…>"
+
+
+def test_the_repr_of_a_part_shows_the_fields_that_are_not_at_their_defaults() -> None:
+    assert repr(Alias(name="A")) == "Alias(name='A')"
+    assert repr(Edition(published=PartialDate("2000"), citations=(Citation(source="plan"),))) == (
+        "Edition(published=PartialDate('2000'), citations=(Citation(source='plan'),))"
     )
 
 

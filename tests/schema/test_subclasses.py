@@ -111,9 +111,7 @@ def test_it_is_a_value_like_its_parent(cls: Any) -> None:
     assert (record, hash(record)) == (same, hash(same))
     assert record != attrs.evolve(record, staff=8)
     assert cls(**GIVEN) != Agency(**GIVEN)
-    assert repr(cls(**GIVEN, staff=7)) == (
-        f"{cls.__name__}(id='alpha', name='Alpha', type=<AgencyType.MEDIA: 'media'>, staff=7)"
-    )
+    assert repr(cls(**GIVEN, staff=7)) == f"<{cls.__name__} alpha: Alpha>"
     assert copy.copy(record) is copy.deepcopy(record) is record
     with pytest.raises(FrozenInstanceError):
         record.staff = 8

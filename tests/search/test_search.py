@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import untip
 from untip._schema.define import shapes
 from untip._search.index import WordIndex, row_of, texts
-from untip._search.ranking import EXCERPT, WORD_LIMIT
+from untip._search.match import EXCERPT
+from untip._search.ranking import WORD_LIMIT
 
 JUDGED = Path(__file__).with_name("judged.tsv")
 

@@ -32,8 +32,6 @@ class Found(NamedTuple):
     """Ids of the records that a shared name may mean."""
 
 
-Found.__module__ = "untip"
-
 _COLUMNS = (
     (Column("row", "integer", "Position of the text in the column, from 0.", "derived"), lambda one: one.row),
     (Column("start", "integer", "Where the name begins in the text.", "derived"), lambda one: one.start),

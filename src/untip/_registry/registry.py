@@ -129,7 +129,8 @@ class Registry:
     def __setstate__(self, state: dict[str, Any]) -> None:
         store = MemoryStore(state["records"], state["redirects"], state["coverage"], state["tables"])
         bases = tuple([registry._records for registry in state["registries"]])
-        self._fill(Records(store, bases, state["day"], replaced=state["replaced"]))
+        replaced = state.get("replaced", frozenset())  # a pickle of an earlier version has none
+        self._fill(Records(store, bases, state["day"], replaced=replaced))
 
     @property
     def day(self) -> PartialDate | None:

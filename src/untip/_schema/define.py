@@ -205,10 +205,13 @@ class Checked:
         return {name: value for name, value, default in pairs if value is not default and value != default}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        unknown = next((name for name in state if name not in shapes(type(self))), None)
+        plan = shapes(type(self))
+        unknown = next((name for name in state if name not in plan), None)
         if unknown is not None:
             raise UntipError(PICKLED_FIELD_GONE.format(name=unknown, cls=type(self).__name__))
-        _fill(self, state)
+        # a field that takes several values now may have taken one when the pickle was written
+        several = {name: (value,) for name, value in state.items() if plan[name].many and type(value) is not tuple}
+        _fill(self, state | several)
 
     def _values(self) -> tuple[Any, ...]:
         return tuple([getattr(self, name) for name, _ in defaults(type(self))])

@@ -52,6 +52,19 @@ class Told(NamedTuple):
     """Whether the rows are records."""
 
 
+class _Cells:
+    """Returns the values of a column that was pickled: the function that took them from the rows cannot be."""
+
+    __slots__ = ("_rows", "_values")
+
+    def __init__(self, rows: tuple[Any, ...], values: list[Any]) -> None:
+        self._rows = rows  # kept, so that no other object has the identity of one of them
+        self._values = {id(row): value for row, value in zip(rows, values, strict=True)}
+
+    def __call__(self, row: Any) -> Any:
+        return self._values[id(row)]
+
+
 class Table(Generic[T]):
     """Rows with typed columns: iterated, indexed, turned into a frame of any library.
 
@@ -81,6 +94,22 @@ class Table(Generic[T]):
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a Table is immutable: {name}")
+
+    def __copy__(self) -> Table[T]:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Table[T]:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        cells = [[one.get(row) for row in self._rows] for one in self._columns]
+        return Table, ("", (), ()), {"name": self._name, "columns": self.columns, "rows": self._rows, "cells": cells}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        rows = state["rows"]
+        columns = zip(state["columns"], state["cells"], strict=True)
+        derived = tuple([Derived(column, _Cells(rows, values)) for column, values in columns])
+        Table.__init__(self, state["name"], derived, rows)
 
     # ── as rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
