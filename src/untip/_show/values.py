@@ -42,7 +42,7 @@ def cell(value: Any) -> str:
     return str(value)
 
 
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     """Return a number with its thousands separated; one of four digits, which may be a year, as it is."""
     if abs(value) < LINE_HOLDS:
         return str(value)
@@ -98,7 +98,7 @@ _COUNTED = frozenset(("citations", "disputes"))
 
 
 def facts(record: Checked) -> Iterator[Fact]:
-    """Yield what a record says beside its name, type and summary: what its kind is shown by, plain fields, then parts."""
+    """Yield what a record says beside name, type and summary: what its kind is shown by, plain fields, then parts."""
     plan = shapes(type(record))
     own = [name for name in plan if name not in _HEAD and name not in _TAIL and name not in _COUNTED]
     own.sort(key=lambda name: plan[name].part is not None)
