@@ -35,8 +35,8 @@ LATE = {
 FOREIGN = {
     "yaml": {"_formats.yaml_reader", "_store.canonical"},
     "cattrs": {"_formats.converter"},
-    "argparse": {"_cli.arguments", "_cli.commands"},
-    "csv": {"_store.tables", "tables._table"},
+    "argparse": {"_cli.arguments", "_cli.commands", "_cli.completion", "_cli.rows"},
+    "csv": {"_store.tables", "tables._table", "_cli.rows"},
 }
 """Modules that may import what is costly or dangerous."""
 

@@ -845,7 +845,7 @@ class Statistic(Record):
 
     kind: ClassVar[str] = "statistic"
     folder: ClassVar[str] = "statistics"
-    shown: ClassVar[tuple[str, ...]] = ("bound", "value", "quantity", "unit", "as_of")
+    shown: ClassVar[tuple[str, ...]] = ("value", "unit", "as_of", "bound", "quantity")
 
     measure: Measure = declare("What is counted; one measure makes one series.")
     value: int | float | None = declare(

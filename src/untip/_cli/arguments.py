@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
+from argparse import REMAINDER, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from untip._cli.commands import COMMANDS, encodable
-from untip._text import nearest
+from untip._cli.completion import SHELLS
+from untip._cli.output import encodable
+from untip._registry.finding import checked_kind
 from untip._version import __data_version__, __version__
-from untip.schema import FOLDERS, KINDS
+from untip.errors import UnknownFieldError
 
 ABOUT = "The United Nations' system against trafficking in persons, as data."
 CODES = "Exit codes: 0 found or valid, 1 not found or invalid, 2 usage error."
+
+TEXT = frozenset(("cite", "fmt", "completion"))
+"""The commands that print text alone, no JSON."""
+
+ROWS = frozenset(("list", "search", "related", "timeline", "parties", "members", "participation"))
+"""The commands that print rows, and so CSV too."""
 
 Add = Callable[..., object]
 """Adds an argument to a command."""
@@ -32,18 +39,42 @@ class _Parser(ArgumentParser):
         super()._print_message(encodable(message, out), out)
 
 
-def parser() -> ArgumentParser:
+def parser(commands: Mapping[str, Callable[[Namespace], int]]) -> ArgumentParser:
+    """Return the parser of the command line.
+
+    Args:
+        commands: The function of each command; its docstring is the command's help.
+    """
     made = _Parser(prog="untip", description=ABOUT, epilog=CODES)
     version = f"untip {__version__}, data {__data_version__}"
     made.add_argument("--version", action="version", version=version, help="print the versions of code and data")
-    commands = made.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, command in COMMANDS.items():
+    added = made.add_subparsers(dest="command", metavar="COMMAND")
+    for name, command in commands.items():
         about = (command.__doc__ or "").strip()
-        added = commands.add_parser(name, help=about, description=about, epilog=CODES)
-        _ARGUMENTS[name](added.add_argument)
-        if name not in ("cite", "fmt"):
-            added.add_argument("--json", action="store_true", help="print JSON, for programs")
+        add = added.add_parser(name, help=about, description=about, epilog=CODES).add_argument
+        ARGUMENTS[name](add)
+        if name not in TEXT:
+            add("--json", action="store_true", help="print JSON, for programs")
+        if name in ROWS:
+            add("--csv", action="store_true", help="print CSV")
+        add(
+            "--color",
+            choices=("auto", "always", "never"),
+            default="auto",
+            help="auto: on a terminal, if NO_COLOR is unset",
+        )
     return made
+
+
+def _columns(add: Add) -> None:
+    add(
+        "--fields",
+        metavar="FIELD,FIELD",
+        help="the fields to print, such as name,adopted; `untip schema KIND` lists them",
+    )
+    add("--sort", metavar="FIELD", help="sort by a field; records without a value come last")
+    add("--reverse", action="store_true", help="with --sort: the greatest first")
+    _limit(add)
 
 
 def _list(add: Add) -> None:
@@ -52,7 +83,7 @@ def _list(add: Add) -> None:
     add("--where", type=_condition, metavar="FIELD=VALUE", action="append", default=[], help=about)
     add("--active", metavar="WHEN", help="keep records alive at a time: 2010-10-18, 2010, 2007/2010")
     add("--certain", action="store_true", help="with --active: leave out what is only possibly so")
-    _limit(add)
+    _columns(add)
 
 
 def _named(add: Add) -> None:
@@ -70,7 +101,8 @@ def _search(add: Add) -> None:
 
 def _related(add: Add) -> None:
     add("name", metavar="ID-OR-NAME", help="the record")
-    add("relation", nargs="?", metavar="RELATION", help="the relation to give alone, such as led")
+    add("relation", nargs="?", metavar="RELATION", help="the relation to print alone, such as led")
+    _columns(add)
 
 
 def _timeline(add: Add) -> None:
@@ -89,6 +121,7 @@ def _parties(add: Add) -> None:
     add("--states-only", action="store_true", help="leave regional organizations out")
     add("--certain", action="store_true", help="leave out what is only possibly so")
     add("--by-year", action="store_true", help="count the parties at the end of each year")
+    _columns(add)
 
 
 def _members(add: Add) -> None:
@@ -96,6 +129,12 @@ def _members(add: Add) -> None:
     add("--on", metavar="WHEN", help="as of a time; as far as the data reach if left out")
     add("--certain", action="store_true", help="leave out what is only possibly so")
     add("--role", help="the role to keep alone, such as chair")
+    _columns(add)
+
+
+def _participation(add: Add) -> None:
+    add("treaty", metavar="TREATY", help="id or name of an instrument")
+    add("--party", metavar="ID-OR-NAME", help="a State or regional organization, to print its rows alone")
 
 
 def _cite(add: Add) -> None:
@@ -118,6 +157,12 @@ def _schema(add: Add) -> None:
     add("kind", nargs="?", type=_kind, metavar="KIND", help="the kind; all kinds if left out")
 
 
+def _completion(add: Add) -> None:
+    about = "the shell; `untip completion words -- WORD` prints what may stand for the last of these words"
+    add("shell", choices=(*SHELLS, "words"), help=about)
+    add("words", nargs=REMAINDER, help="the words after `untip`")
+
+
 def _filters(add: Add) -> None:
     add("--pillar", help="keep records that serve a pillar: prevention, protection, prosecution, partnership")
     add("--agency", metavar="ID-OR-NAME", help="keep an agency and records that name it")
@@ -127,7 +172,7 @@ def _limit(add: Add, default: int | None = None) -> None:
     add("--limit", type=_count, metavar="N", default=default, help="print at most so many")
 
 
-_ARGUMENTS: dict[str, Callable[[Add], None]] = {
+ARGUMENTS: dict[str, Callable[[Add], None]] = {
     "list": _list,
     "show": _named,
     "find": _named,
@@ -136,11 +181,14 @@ _ARGUMENTS: dict[str, Callable[[Add], None]] = {
     "timeline": _timeline,
     "parties": _parties,
     "members": _members,
+    "participation": _participation,
     "cite": _cite,
     "validate": _validate,
     "fmt": _fmt,
     "schema": _schema,
+    "completion": _completion,
 }
+"""What adds the arguments of each command; its function is in `COMMANDS`."""
 
 
 # ── what words are read as ──────────────────────────────────────────────────────────────────────────────────────────
@@ -148,12 +196,10 @@ _ARGUMENTS: dict[str, Callable[[Add], None]] = {
 
 def _kind(text: str) -> str:
     """Return a kind from its name or that of its collection."""
-    name = text.lower().replace("-", "_")
-    kind = FOLDERS.get(name, name)
-    if kind not in KINDS:
-        near = "".join(f"; did you mean {one}?" for one in nearest(name, (*KINDS, *FOLDERS), 1))
-        raise ArgumentTypeError(f"{text!r} is no kind; the kinds are {', '.join(KINDS)}{near}")
-    return kind
+    try:
+        return checked_kind(text.strip().lower().replace("-", "_").replace(" ", "_"))
+    except UnknownFieldError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def _count(text: str) -> int:

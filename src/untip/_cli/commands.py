@@ -2,152 +2,63 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import json
 import os
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from shutil import get_terminal_size
-from typing import Any
 
-from untip._cli.terminal import field_sheet, kind_table, listing, results, sheet, table
+from untip._cli.arguments import parser
+from untip._cli.completion import complete, script
+from untip._cli.output import complain, say, say_json, width
+from untip._cli.rows import (
+    FOUND,
+    MISUSED,
+    NOT_FOUND,
+    code_of,
+    conditions,
+    counts,
+    lines,
+    say_rows,
+    show_records,
+)
+from untip._cli.terminal import field_sheet, kind_table, results, sheet
 from untip._formats.converter import to_dict
 from untip._formats.describe import json_schema
-from untip._registry import membership
 from untip._registry.default import registry
+from untip._registry.finding import resolve
 from untip._registry.own import DATA
-from untip._registry.query import field_shapes
+from untip._show import values
 from untip._store.canonical import canonical_text, files, rewrite
 from untip._store.load import examine
 from untip.errors import Problem, UsageError, ValidationError
 from untip.schema import KINDS, Record
 
-FOUND, NOT_FOUND, MISUSED = 0, 1, 2
-"""Exit codes: found or valid; not found or invalid; usage error."""
-
-_LIKE = str.maketrans("…–—‘’“”", ".--''\"\"")  # each is as wide in tables as the character that it replaces
-
-# ── output ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def encodable(text: str, out: object) -> str:
-    """Return a text that an output can print: characters that its encoding lacks are replaced or escaped."""
-    encoding = getattr(out, "encoding", None) or "utf-8"
-    if not encoding.lower().startswith("utf"):
-        text = text.translate(_LIKE)
-    return text.encode(encoding, "backslashreplace").decode(encoding)
-
-
-def say(text: str) -> None:
-    """Print a text; nothing after the reader has closed the pipe, so that the command's own exit code is kept.
-
-    Raises:
-        OSError: The output cannot be written to.
-    """
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, "is closed", "the output")
-    if not Reader.gone:
-        try:
-            sys.stdout.write(encodable(text + "\n", sys.stdout))
-        except BrokenPipeError:
-            Reader.gone = True
-
-
-class Reader:
-    """The reader of the output."""
-
-    gone = False
-
-
-def complain(text: str) -> None:
-    """Print a message for people on standard error, apart from results."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):  # no output is left for a message
-            sys.stderr.write(encodable(f"untip: {text}\n", sys.stderr))
-
-
-def _say_json(data: Any) -> None:
-    unicode = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    say(json.dumps(data, ensure_ascii=not unicode, indent=2))
-
-
-def _dicts(records: Sequence[Record]) -> list[dict[str, Any]]:
-    return [to_dict(record) for record in records]
-
-
-def _width() -> int:
-    return max(get_terminal_size((80, 24)).columns, 20)
-
-
-def _shown(records: Iterable[Record], as_json: bool) -> int:
-    """Print records, and return the exit code."""
-    found = tuple(records)
-    if as_json:
-        _say_json(_dicts(found))
-    elif found:
-        say(listing(found, _width()))
-    return _any(found)
-
-
-def _any(found: Any) -> int:
-    if found:
-        return FOUND
-    complain("nothing found")
-    return NOT_FOUND
-
-
 # ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _named(text: str, kind: str | None = None) -> Record:
-    """Return the record with an id or a name."""
-    found = registry.get(text)
-    if found is not None and kind in (None, found.kind):
-        return found
-    return registry.find(text, kind)
+    """Return the record with an id or a name, of a kind if one is asked for."""
+    found = resolve(registry._records, text, kind)
+    return found if kind in (None, found.kind) else registry.find(text, kind)
 
 
 def list_(args: Namespace) -> int:
     """Print the records of a kind that meet some conditions."""
     found = getattr(registry, KINDS[args.kind].folder)
-    for name, values in _conditions(args.where, KINDS[args.kind]).items():
-        found = found.filter(**{name: values})
+    for name, wanted in conditions(args.where, KINDS[args.kind]).items():
+        found = found.filter(**{name: wanted})
     if args.active is not None:
         found = found.active(args.active, certain=args.certain)
-    return _shown(found[: args.limit], args.json)
-
-
-def _conditions(given: list[tuple[str, str]], cls: type[Record]) -> dict[str, set[Any]]:
-    """Return the wanted values by field; one of them must match."""
-    wanted: dict[str, set[Any]] = {}
-    for name, text in given:
-        types = field_shapes((cls,), name)[0].types
-        wanted.setdefault(name, set()).add(_value(text, types) if text else None)
-    return wanted
-
-
-def _value(text: str, types: tuple[type, ...]) -> Any:
-    """Return a text as a truth value or number if the field has such values; else unchanged, for the filter."""
-    if bool in types and text.lower() in ("yes", "true", "no", "false"):
-        return text.lower() in ("yes", "true")
-    for kind in (int, float):
-        try:
-            return kind(text) if kind in types else text
-        except ValueError:
-            continue
-    return text
+    return show_records(found, args)
 
 
 def show(args: Namespace) -> int:
     """Print everything that one record says."""
     record = _named(args.name, args.kind)
     if args.json:
-        _say_json(_dicts([record])[0])
+        say_json(to_dict(record))
     else:
-        say(sheet(record, _width()))
+        say(sheet(record, width()))
     return FOUND
 
 
@@ -155,95 +66,124 @@ def find(args: Namespace) -> int:
     """Print the record that has a name."""
     record = registry.find(args.name, args.kind)
     if args.json:
-        _say_json(_dicts([record])[0])
+        say_json(to_dict(record))
     else:
-        say(table(("id", "name", "kind"), [(record.id, record.name, record.kind)], _width()))
+        say(lines(("id", "name", "kind"), [(record.id, record.name, record.kind)]))
     return FOUND
 
 
 def search(args: Namespace) -> int:
     """Print the records that contain words, best first."""
-    found = registry.search(" ".join(args.words), args.kind, args.limit, args.pillar, _agency(args), args.on)
+    found = registry.search(" ".join(args.words), args.kind, args.limit, args.pillar, args.agency, args.on)
     if args.json:
         told = ("score", "field", "excerpt", "suggestion")
-        rows = [{name: getattr(match, name) for name in told} for match in found]
-        _say_json(
-            [row | {"record": data} for row, data in zip(rows, _dicts([match.record for match in found]), strict=True)]
+        say_json(
+            [{name: getattr(one, name) for name in told} | {"record": to_dict(one.record)} for one in found],
+        )
+    elif args.csv:
+        heads = ("id", "kind", "name", "score", "field", "excerpt")
+        say_rows(
+            heads,
+            ((one.record.id, one.record.kind, one.record.name, one.score, one.field, one.excerpt) for one in found),
         )
     elif found:
         if found[0].suggestion:
             complain(f"not every word is found as it is written; searched for: {found[0].suggestion}")
-        say(results(found, _width()))
-    return _any(found)
-
-
-def _agency(args: Namespace) -> str | None:
-    return None if args.agency is None else _named(args.agency, "agency").id
+        say(results(found, width()))
+    return code_of(found)
 
 
 def related(args: Namespace) -> int:
     """Print the records that a record names or is named by."""
-    record = _named(args.name)
     if args.relation is not None:
-        return _shown(registry.related(record, args.relation), args.json)
-    found = registry.related(record)
+        return show_records(registry.related(args.name, args.relation), args)
+    found = registry.related(args.name)
+    rows = [(relation, one.id, one.name, one.kind) for relation, records in found.items() for one in records]
     if args.json:
-        _say_json({relation: _dicts(records) for relation, records in found.items()})
-    elif found:
-        rows = [(relation, one.id, one.name) for relation, records in found.items() for one in records]
-        say(table(("relation", "id", "name"), rows, _width(), wide=2, spare=True))
-    return _any(found)
+        say_json({relation: [to_dict(one) for one in records] for relation, records in found.items()})
+    else:
+        _say_table(("relation", "id", "name", "kind"), rows, args, wide=2)
+        complain(counts(len(rows), len(rows), "relations"))
+    return code_of(found)
 
 
 def timeline(args: Namespace) -> int:
     """Print what happened when, in order."""
-    found = registry.timeline(args.start, args.end, args.kind, _agency(args), args.pillar)[: args.limit]
+    every = registry.timeline(args.start, args.end, args.kind, args.agency, args.pillar)
+    found = every[: args.limit]
     if args.json:
-        rows = [{"date": str(entry.date), "what": entry.what.value} for entry in found]
-        _say_json(
-            [row | {"record": data} for row, data in zip(rows, _dicts([entry.record for entry in found]), strict=True)]
-        )
+        say_json([{"date": str(one.date), "what": one.what.value, "record": to_dict(one.record)} for one in found])
     elif found:
-        cells = [(str(date), what.replace("-", " "), record.id, record.name) for date, what, record in found]
-        say(table(("date", "what", "id", "name"), cells, _width(), wide=3, spare=True))
-    return _any(found)
+        rows = [(str(date), what.replace("-", " "), one.id, one.name, one.kind) for date, what, one in found]
+        _say_table(("date", "what", "id", "name", "kind"), rows, args, wide=3)
+        complain(counts(len(found), len(every), "entries"))
+    return code_of(found)
+
+
+def _say_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], args: Namespace, wide: int) -> None:
+    """Print rows as CSV, or as a table whose last column, the kind, stands only where there is room for all."""
+    if args.csv:
+        say_rows(heads, rows)
+    elif rows and width() is None:
+        say(lines(heads, rows, wide))
+    elif rows:
+        say(lines(heads[:-1], [row[:-1] for row in rows], wide, spare=True))
 
 
 def parties(args: Namespace) -> int:
     """Print the parties to a treaty, or how many there were year by year."""
-    treaty = _named(args.treaty, "instrument")
     if args.by_year:
-        return _by_year(treaty, args)
-    found = registry.parties(treaty.id, args.on, args.basis, not args.states_only, args.certain)
-    code = _shown(found, args.json)
-    if found and not args.json:
-        say(f"parties: {len(found)}, as far as known until {found.known_until}")
-    return code
+        return _by_year(args)
+    found = registry.parties(args.treaty, args.on, args.basis, not args.states_only, args.certain)
+    return show_records(found, args, "parties")
 
 
-def _by_year(treaty: Record, args: Namespace) -> int:
+def _by_year(args: Namespace) -> int:
     if args.on is not None or args.certain:
         raise UsageError("--by-year shows every year, certain and possible: omit --on and --certain")
-    counts, until = membership.counts_by_year(registry._records, treaty.id, args.basis, not args.states_only)
+    found = registry.party_counts(args.treaty, args.basis, not args.states_only)
     if args.json:
-        _say_json([{"year": year, "certain": sure, "possible": most} for year, (sure, most) in counts.items()])
-    elif counts:
-        cells = [(str(y), str(sure) if sure == most else f"{sure} to {most}") for y, (sure, most) in counts.items()]
-        say(table(("year", "parties"), cells, _width()))
-        say(f"at the end of each year, as far as known until {until}")
-    return _any(counts)
+        say_json([{"year": row.year, "certain": row.parties, "possible": row.possible} for row in found])
+    elif args.csv:
+        say(found.to_csv().removesuffix("\n"))
+    elif found:
+        rows = [
+            (str(row.year), str(row.parties) if row.parties == row.possible else f"{row.parties} to {row.possible}")
+            for row in found
+        ]
+        say(lines(("year", "parties"), rows, right=(1,)))
+        complain(f"at the end of each year, as far as known until {found[0].known_until}")
+    return code_of(found)
 
 
 def members(args: Namespace) -> int:
     """Print who belonged to a group."""
-    group = _named(args.group, "agency")
-    found = registry.members(group.id, args.on, args.certain, args.role)
-    return _shown(found, args.json)
+    return show_records(registry.members(args.group, args.on, args.certain, args.role), args, "members")
+
+
+def participation(args: Namespace) -> int:
+    """Print what parties did with a treaty, and when it entered into force for them."""
+    found = registry.participation(args.treaty, args.party)
+    if args.json:
+        say_json([to_dict(row) for row in found])
+    elif args.csv:
+        say(found.to_csv().removesuffix("\n"))
+    elif found:
+        heads = ("party", "name", "action", "date", "in_force")
+        records = registry._records
+        names = {row.party: record.name for row in found if (record := records.at(row.party)) is not None}
+        rows = [
+            (row.party, names.get(row.party, ""), row.action.value, values.cell(row.date), values.cell(row.in_force))
+            for row in found
+        ]
+        say(lines(heads, rows))
+        complain(counts(len(found), len(found), "rows"))
+    return code_of(found)
 
 
 def cite(args: Namespace) -> int:
     """Print how to cite a record, or the data set."""
-    say(registry.cite(None if args.name is None else _named(args.name), args.style))
+    say(registry.cite(args.name, args.style))
     return FOUND
 
 
@@ -266,7 +206,7 @@ def validate(args: Namespace) -> int:
         rest += more
     if args.json:
         told = ("file", "line", "column", "field", "message", "found", "expected", "suggestion")
-        _say_json([{name: getattr(problem, name) for name in told} for problem in found])
+        say_json([{name: getattr(problem, name) for name in told} for problem in found])
     else:
         for problem in found:
             say(str(problem))
@@ -304,13 +244,26 @@ def fmt(args: Namespace) -> int:
 def schema(args: Namespace) -> int:
     """Print the fields of a kind's files."""
     if args.json:
-        _say_json(json_schema(KINDS[args.kind]) if args.kind else {kind: json_schema(KINDS[kind]) for kind in KINDS})
+        say_json(json_schema(KINDS[args.kind]) if args.kind else {kind: json_schema(KINDS[kind]) for kind in KINDS})
     else:
-        say(field_sheet(KINDS[args.kind], _width()) if args.kind else kind_table(_width()))
+        say(field_sheet(KINDS[args.kind], width()) if args.kind else kind_table(width()))
     return FOUND
 
 
-_COMMANDS = (list_, show, find, search, related, timeline, parties, members, cite, validate, fmt, schema)
+def completion(args: Namespace) -> int:
+    """Print the script that completes commands in a shell."""
+    if args.shell == "words":  # what the scripts call
+        found = complete(parser(COMMANDS), args.words[1:] if args.words[:1] == ["--"] else args.words)
+        say("\n".join(found))
+    else:
+        say(script(args.shell))
+    return FOUND
+
+
+_COMMANDS = (
+    *(list_, show, find, search, related, timeline, parties, members, participation, cite),
+    *(validate, fmt, schema, completion),
+)
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {command.__name__.rstrip("_"): command for command in _COMMANDS}
-"""The commands by name."""
+"""The commands by name; what adds the arguments of each is in `ARGUMENTS`."""

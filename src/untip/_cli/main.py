@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from warnings import catch_warnings, simplefilter
 
 from untip._cli.arguments import parser
-from untip._cli.commands import COMMANDS, FOUND, MISUSED, NOT_FOUND, Reader, complain
+from untip._cli.commands import COMMANDS
+from untip._cli.output import Output, begin, complain, release
+from untip._cli.rows import FOUND, MISUSED, NOT_FOUND
 from untip.errors import AmbiguousNameError, FileError, NotFoundError, UntipError, ValidationError
 
 
@@ -21,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0 found or valid, 1 not found or invalid, 2 usage error.
     """
-    Reader.gone = False
+    begin()
     with catch_warnings(record=True) as warned:
         simplefilter("always")
         try:
@@ -36,7 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     try:
-        args = parser().parse_args(argv)
+        known = parser(COMMANDS)
+        args = known.parse_args(argv)
+        if args.command is None:
+            known.print_help()
+            return FOUND
+        Output.color = args.color
         return COMMANDS[args.command](args)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else FOUND
@@ -66,6 +73,7 @@ def _cause(error: OSError) -> str:
 def _flushed(code: int) -> int:
     """Return the exit code after what was printed has been written."""
     try:
+        release()
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:  # the reader has closed the pipe
@@ -74,7 +82,7 @@ def _flushed(code: int) -> int:
         complain(_cause(error))
         _forget_stdout()
         return MISUSED
-    if Reader.gone:
+    if Output.reader_gone:
         _forget_stdout()
     return code
 

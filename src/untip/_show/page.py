@@ -42,9 +42,11 @@ div.untip dl dt { opacity: 0.72; font-weight: normal; float: none; width: auto; 
 div.untip dl dd { margin: 0; width: auto; float: none; }
 table.untip { border-collapse: collapse; max-width: none; }
 table.untip caption { text-align: left; caption-side: top; padding: 0.2em 0; }
-table.untip th, table.untip td { text-align: left !important; vertical-align: top; padding: 0.2em 0.7em; max-width: 36em;
+table.untip th, table.untip td { text-align: left !important; vertical-align: top;
+  max-width: 36em; padding: 0.2em 0.7em;
   border: 0; border-bottom: 1px solid rgba(128, 128, 128, 0.3); overflow-wrap: break-word; white-space: normal; }
-table.untip th.n, table.untip td.n { text-align: right !important; font-variant-numeric: tabular-nums; white-space: nowrap; }
+table.untip th.n, table.untip td.n { text-align: right !important; white-space: nowrap;
+  font-variant-numeric: tabular-nums; }
 table.untip .i { white-space: nowrap; }
 </style>
 """

@@ -7,11 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 GAP = "  "
 """The space between the columns of a table."""
 
-NARROW = 28
+NARROW = 26
 """How many characters the widest column of a table needs to be read; other columns are dropped for it."""
 
 LEAST = 12
 """How narrow a column may become."""
+
+IDS = 26
+"""How wide a column of ids before the widest needs to be: a longer id takes its room from the text beside it."""
 
 WIDTHS = 40, 100
 """The least and greatest width of what is printed, in characters."""
@@ -76,43 +79,59 @@ def table(
         heads: The names of the columns.
         rows: The cells.
         width: How many characters a line may have; `None` for as many as it needs.
-        wide: The column that is cut to the space left; columns after it are dropped if that would be too little.
+        wide: The column that is cut to the space left; columns after it are left out if that would be too little.
         spare: Whether the wide column itself may be dropped as a last resort.
         right: The columns that stand at the right, such as numbers.
         paint: Adds colours to cells.
     """
     cells = [tuple(heads), *(tuple([" ".join(cell.split()) for cell in row]) for row in rows)]
     sizes = [max(breadth(row[column]) for row in cells) for column in range(len(heads))]
-    if width is not None:
-        wide = _fit(sizes, width, wide, spare)
+    kept = list(range(len(heads))) if width is None else _fit(sizes, width, wide, spare)
+    soft = wide - 1
     lines = []
     for number, row in enumerate(cells):
         padded = []
-        for column, (cell, size) in enumerate(zip(row, sizes, strict=False)):
-            shown = shortened(cell, size)
+        for column in kept:
+            size = sizes[column]
+            if column == wide and soft >= 0:
+                size -= max(breadth(row[soft]) - sizes[soft], 0)
+            shown = row[column] if column == soft and wide in kept else shortened(row[column], size)
             space = " " * (size - breadth(shown))
-            shown = space + shown if column in right else shown if column == len(sizes) - 1 else shown + space
+            shown = space + shown if column in right else shown if column == kept[-1] else shown + space
             padded.append(paint(shown, column, number) if paint is not None else shown)
         lines.append(GAP.join(padded).rstrip())
     return "\n".join(lines)
 
 
-def _fit(sizes: list[int], width: int, wide: int, spare: bool) -> int:
-    """Cut the sizes of columns to a width, and return which column is then the wide one."""
+def _fit(sizes: list[int], width: int, wide: int, spare: bool) -> list[int]:
+    """Cut the sizes of columns to a width, and return which columns there is room for.
 
-    def room() -> int:
-        return width - sum(sizes[:wide] + sizes[wide + 1 :]) - len(GAP) * (len(sizes) - 1)
-
-    for column in range(len(sizes)):  # before a column is dropped, others than the wide one are cut
-        if column != wide and column > 0 and room() < min(NARROW, sizes[wide]):
-            sizes[column] = min(sizes[column], NARROW)
-    while room() < min(NARROW, sizes[wide]) and len(sizes) > wide + 1:
-        sizes.pop()
-    if spare and room() < LEAST:
-        sizes.pop()
-        wide -= 1
-    sizes[wide] = min(sizes[wide], max(room(), LEAST))
-    return wide
+    What stands before the wide column has few long texts, ids; these take their room from the wide one. Columns after
+    it are kept in their order as long as they fit, cut a little if they must be.
+    """
+    if sum(sizes) + len(GAP) * (len(sizes) - 1) <= width:
+        return list(range(len(sizes)))
+    soft = wide - 1
+    longest = sizes[soft] if wide else 0
+    if wide:
+        sizes[soft] = min(longest, IDS)
+    room = width - sum(sizes[:wide]) - len(GAP) * wide
+    least = min(NARROW, sizes[wide])
+    if spare and room < LEAST:
+        sizes[soft] = max(min(longest, sizes[soft] + room + len(GAP)), LEAST)
+        return list(range(wide))
+    after = []
+    for column in range(wide + 1, len(sizes)):
+        size = next((size for size in (sizes[column], NARROW) if room - size - len(GAP) >= least), None)
+        if size is not None:
+            sizes[column] = min(sizes[column], size)
+            room -= sizes[column] + len(GAP)
+            after.append(column)
+    sizes[wide] = min(sizes[wide], max(room, LEAST))
+    if wide:
+        rest = max(longest - sizes[soft] - sizes[wide] + 2, 0)  # the longest id leaves the text a letter
+        sizes[soft], sizes[wide] = sizes[soft] + (rest + 1) // 2, sizes[wide] - (rest + 1) // 2
+    return [*range(wide + 1), *after]
 
 
 def filled(rows: Sequence[Sequence[str]], heads: Sequence[str], kept: Collection[str] = ()) -> list[int]:

@@ -98,7 +98,7 @@ _COUNTED = frozenset(("citations", "disputes"))
 
 
 def facts(record: Checked) -> Iterator[Fact]:
-    """Yield what a record says beside its name, type and summary: what its kind is shown by, plain fields, then parts."""
+    """Yield what a record says beside name, type and summary: what its kind is shown by, plain fields, then parts."""
     plan = shapes(type(record))
     own = [name for name in plan if name not in _HEAD and name not in _TAIL and name not in _COUNTED]
     own.sort(key=lambda name: plan[name].part is not None)

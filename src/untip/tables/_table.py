@@ -192,7 +192,7 @@ class Table(Generic[T]):
         )
 
     def _told(self) -> Told:
-        """Return the columns that people are shown: of records what tells something about their kind, else the filled."""
+        """Return the columns that people are shown: of records what tells something, else the filled."""
         classes = tuple(dict.fromkeys(type(row) for row in self._rows))
         if classes and all(issubclass(cls, Record) for cls in classes):
             names = values.columns(classes)
