@@ -10,7 +10,7 @@ from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention
 from untip._registry.default import registry as own
 from untip._registry.finding import checked_kinds
 from untip._registry.registry import Registry
-from untip._resolve.columns import values_of
+from untip._resolve.columns import texts_of
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
 
@@ -98,7 +98,7 @@ def mentions(
             None if one.record is None else one.record.id,
             tuple([c.id for c in one.candidates]),
         )
-        for row, value in enumerate(values_of(text))
+        for row, value in enumerate(texts_of(text))
         if issubclass(type(value), str)
         for one in finder.find(str.__str__(value))
     ]
