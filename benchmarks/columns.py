@@ -68,22 +68,26 @@ def steps(engine: str, data: Any, ready: dict[str, str]) -> tuple[Callable[[], A
         import polars as pl
 
         series = pl.Series("name", data)
-        own = lambda: series.replace_strict(ready, default=None, return_dtype=pl.String)
-        return own, lambda: untip.resolve(series, kind="state")
+        return (
+            lambda: series.replace_strict(ready, default=None, return_dtype=pl.String),
+            lambda: untip.resolve(series, kind="state"),
+        )
     if engine == "polars-lazy":
         import polars as pl
 
         lazy = pl.DataFrame({"name": pl.Series(data)}).lazy()
-        mapped = lambda: pl.col("name").replace_strict(ready, default=None, return_dtype=pl.String).alias("name_id")
+        text, name = pl.String, pl.col("name")
         return (
-            lambda: lazy.with_columns(mapped()).collect(),
+            lambda: lazy.with_columns(name_id=name.replace_strict(ready, default=None, return_dtype=text)).collect(),
             lambda: untip.resolve(lazy, "name", kind="state").collect(),
         )
     if engine == "pyarrow":
         import pyarrow.compute as pc
 
-        own = lambda: pc.take(pa.array(ready.values()), pc.index_in(data, pa.array(ready)))
-        return own, lambda: untip.resolve(data, kind="state")
+        return (
+            lambda: pc.take(pa.array(ready.values()), pc.index_in(data, pa.array(ready))),
+            lambda: untip.resolve(data, kind="state"),
+        )
     if engine == "pandas":
         import pandas as pd
 
@@ -125,7 +129,10 @@ def spark_steps(table: Any) -> tuple[Callable[[], Any], Callable[[], Any]]:
         return values
 
     identity = arrow_udf(same, StringType())
-    write = lambda found: found.write.format("noop").mode("overwrite").save()
+
+    def write(found: Any) -> None:
+        found.write.format("noop").mode("overwrite").save()
+
     return (
         lambda: write(frame.withColumn("name_id", identity(col("name")))),
         lambda: write(untip.resolve(frame, "name", kind="state")),
@@ -310,7 +317,8 @@ def part_mentions(megabytes: int) -> None:
     size = found["megabytes"]
     say(
         f"{size:.0f} MB  engine alone {found['bare']:.2f} s ({size / found['bare']:.0f} MB/s)"
-        f"  with {found['fast']:.2f} s ({size / found['fast']:.0f} MB/s) = {found['fast'] / found['bare']:.2f} x (bar 3)"
+        f"  with {found['fast']:.2f} s ({size / found['fast']:.0f} MB/s)"
+        f" = {found['fast'] / found['bare']:.2f} x (bar 3)"
         f"  without {found['slow']:.2f} s = {found['slow'] / found['fast']:.2f} x (bar 4)"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import Any, NamedTuple, overload
 from weakref import WeakKeyDictionary
 
@@ -46,8 +47,16 @@ _COLUMNS = (
 _finders: WeakKeyDictionary[Registry, dict[tuple[tuple[str, ...], bool], Finder]] = WeakKeyDictionary()
 
 
-def finder_of(registry: Registry, kinds: tuple[str, ...], fast: bool = True) -> Finder:
-    """Return the finder of some kinds in a registry, made once."""
+def finder_of(registry: Registry, kinds: tuple[str, ...], fast: bool | None = None) -> Finder:
+    """Return the finder of some kinds in a registry, made once.
+
+    Args:
+        registry: The registry.
+        kinds: The kinds to look for.
+        fast: Whether to use the automaton; where it is installed by default.
+    """
+    if fast is None:
+        fast = find_spec("ahocorasick_rs") is not None
     found = _finders.setdefault(registry, {})
     key = kinds, fast
     if key not in found:

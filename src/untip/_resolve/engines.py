@@ -212,9 +212,9 @@ def _duckdb_frame(data: Any, column: str, into: str, find: Map) -> Any:
     if not hasattr(data, "query"):
         return None
     name = _quoted(checked(column, data.columns))
-    distinct = [row[0] for row in data.query("rows_of_data", f"SELECT DISTINCT {name} FROM rows_of_data").fetchall()]  # noqa: S608 - quoted
-    found = [(old, new) for old, new in zip(distinct, find(distinct), strict=True) if new is not None]
-    names_found = _duckdb_table(found)
+    query = f"SELECT DISTINCT {name} AS name_found FROM rows_of_data"  # noqa: S608 - quoted
+    names_found = _duckdb_found(data.query("rows_of_data", query), find)
+    source = names_found if isinstance(names_found, str) else "names_found"
     kept = [_quoted(one) for one in data.columns]
     places = [one.lower() for one in data.columns]
     added = f"found.id AS {_quoted(into)}"
@@ -224,23 +224,24 @@ def _duckdb_frame(data: Any, column: str, into: str, find: Map) -> Any:
         kept.append(added)
     query = (
         f"SELECT {', '.join(kept)} FROM (SELECT *, row_number() OVER () AS row_of_data FROM rows_of_data) "  # noqa: S608
-        f"LEFT JOIN {names_found if isinstance(names_found, str) else 'names_found'} AS found ON {name} = found.name_found "
-        "ORDER BY row_of_data"
+        f"LEFT JOIN {source} AS found ON {name} = found.name_found ORDER BY row_of_data"
     )
     return data.query("rows_of_data", query)
 
 
-def _duckdb_table(found: list[tuple[Any, str]]) -> Any:
-    """Return names and ids as something that a query can join: an Arrow table, or a text of the query's own."""
-    names, ids = [old for old, _ in found], [new for _, new in found]
-    if not found:
-        return "(SELECT NULL AS name_found, NULL::VARCHAR AS id WHERE false)"
+def _duckdb_found(distinct: Any, find: Map) -> Any:
+    """Return distinct names and their ids as what a query can join: an Arrow table, or a text of the query's own."""
     try:
         pa = import_module("pyarrow")
     except ImportError:
-        values = ", ".join(f"({_literal(old)}, {_literal(new)})" for old, new in found if "\0" not in str(old))
+        names = [row[0] for row in distinct.fetchall()]
+        pairs = [(old, new) for old, new in zip(names, find(names), strict=True) if new and "\0" not in str(old)]
+        if not pairs:
+            return "(SELECT NULL AS name_found, NULL::VARCHAR AS id WHERE false)"
+        values = ", ".join(f"({_literal(old)}, {_literal(new)})" for old, new in pairs)
         return f"(SELECT * FROM (VALUES {values}) AS given(name_found, id))"  # noqa: S608 - quoted
-    return pa.table({"name_found": names, "id": ids})
+    column = distinct.to_arrow_table()["name_found"]
+    return pa.table({"name_found": column, "id": pa.array(find(column.to_pylist()), pa.string())})
 
 
 def _literal(value: Any) -> str:
