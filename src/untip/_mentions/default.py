@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import Any, NamedTuple, overload
 from weakref import WeakKeyDictionary
 
@@ -10,7 +11,7 @@ from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention
 from untip._registry.default import registry as own
 from untip._registry.finding import checked_kinds
 from untip._registry.registry import Registry
-from untip._resolve.columns import values_of
+from untip._resolve.columns import texts_of
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
 
@@ -44,8 +45,16 @@ _COLUMNS = (
 _finders: WeakKeyDictionary[Registry, dict[tuple[tuple[str, ...], bool], Finder]] = WeakKeyDictionary()
 
 
-def finder_of(registry: Registry, kinds: tuple[str, ...], fast: bool = True) -> Finder:
-    """Return the finder of some kinds in a registry, made once."""
+def finder_of(registry: Registry, kinds: tuple[str, ...], fast: bool | None = None) -> Finder:
+    """Return the finder of some kinds in a registry, made once.
+
+    Args:
+        registry: The registry.
+        kinds: The kinds to look for.
+        fast: Whether to use the automaton; where it is installed by default.
+    """
+    if fast is None:
+        fast = find_spec("ahocorasick_rs") is not None
     found = _finders.setdefault(registry, {})
     key = kinds, fast
     if key not in found:
@@ -96,7 +105,7 @@ def mentions(
             None if one.record is None else one.record.id,
             tuple([c.id for c in one.candidates]),
         )
-        for row, value in enumerate(values_of(text))
+        for row, value in enumerate(texts_of(text))
         if issubclass(type(value), str)
         for one in finder.find(str.__str__(value))
     ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
-
-import attrs
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
 
 from untip._mentions.normal import Normal, normal_name
-from untip._mentions.scan import Hit, Scan, automaton, tries
+from untip._mentions.scan import automaton, tries
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._search.names import codes_of, names_of
@@ -18,21 +17,26 @@ from untip.schema import KINDS, Record, State
 DEFAULT_KINDS = tuple([kind for kind in KINDS if kind not in finding.ASKED_FOR])
 """The kinds that are looked for unless others are named."""
 
+Hit: TypeAlias = tuple[int, int, tuple[str, ...]]
+"""Where a name begins and ends in a text, and the ids of the records that have it."""
+
 _LEAST = 2
 """The shortest name that is looked for, in characters."""
 
 # General Assembly resolutions 64/293, 68/192 and 70/179; Security Council resolution 2331 (2016)
-_RESOLUTION = late_pattern(
-    r"\b(?:(General Assembly|Human Rights Council|Security Council|Economic and Social Council|ECOSOC|UNGA|UNSC|HRC)"
-    r"\s+)?"
-    r"[Rr]esolutions?\s+((?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\))"
+_LISTED = late_pattern(  # begins with letters, not with \b: `re` then skips to them
+    r"esolutions?\s+((?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\))"
     r"(?:\s*(?:,|and|, and|&|;)\s*(?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\)))*)"
 )
+_BODY = late_pattern(
+    r"\b(General Assembly|Human Rights Council|Security Council|Economic and Social Council|ECOSOC|UNGA|UNSC|HRC)\s+$"
+)
+_BODY_LENGTH = 60
+"""How far in front of a resolution its body is looked for, in characters."""
 _NUMBER = late_pattern(r"\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\)")
 
 
-@attrs.frozen(repr=False)
-class Mention:
+class Mention(NamedTuple):
     """A name in a text, and the record that it means."""
 
     start: int
@@ -68,13 +72,9 @@ class Finder:
         self._kinds = frozenset(kinds)
         self._ids: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, tuple[str, ...]] = {}
-        several, single = self._names()
-        self._several = self._scan(several, fast)
-        self._single = self._scan(single, fast)
-
-    @staticmethod
-    def _scan(names: Iterable[str], fast: bool) -> Scan:
-        return (automaton(names) if fast else None) or tries(names)
+        self._found: dict[tuple[str, ...], tuple[Record, ...]] = {}
+        loose, exact = self._names()
+        self._scan = automaton(loose, exact) if fast else tries(loose, exact)
 
     def _names(self) -> tuple[list[str], list[str]]:
         """Return names of several words in small letters, and single words and acronyms as they are written."""
@@ -92,29 +92,55 @@ class Finder:
         self._ids = {key: tuple(ids) for table in (several, single) for key, ids in table.items()}
         return list(several), list(single)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that are looked for, in normal form."""
+        return tuple(self._ids)
+
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text, in order, none over another."""
         normal = Normal(text)
-        hits: list[tuple[int, int, tuple[str, ...]]] = []
-        for scan, form in ((self._several, normal.cased.lower()), (self._single, normal.cased)):
-            hits += [self._placed(normal, hit) for hit in scan(form)] if len(form) == len(normal.cased) else []
+        low = normal.cased.lower()
+        if len(low) != len(normal.cased):  # a letter whose small form is two
+            low = "".join([small if len(small := sign.lower()) == 1 else sign for sign in normal.cased])
+        hits = self._placed(text, normal, self._scan(normal.cased, low))
         hits += self._resolutions(text)
         return [self._mention(text, *hit) for hit in _longest(hits)]
 
-    def _placed(self, normal: Normal, hit: Hit) -> tuple[int, int, tuple[str, ...]]:
-        start, end, name = hit
-        return normal.origin(start), normal.origin(end - 1) + 1, self._ids[name]
+    def _placed(self, text: str, normal: Normal, found: list[tuple[int, int, str]]) -> list[Hit]:
+        """Return where names of a normal text stand in the text."""
+        cased, levels, origin, ids = normal.cased, normal.levels, normal.origin, self._ids
+        exact = normal.has_all_signs
+        hits: list[Hit] = []
+        for start, end, name in found:
+            if exact:  # as `origin` does: a text may have thousands of names
+                first = start
+                for ends in levels:
+                    first += bisect_right(ends, first)
+                first -= 1
+            else:
+                first = origin(start)
+            last = first + end - start
+            if text[first:last] != cased[start:end]:  # something in it was left out or changed
+                last = origin(end - 1) + 1
+            hits.append((first, last, ids[name]))
+        return hits
 
-    def _resolutions(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    def _resolutions(self, text: str) -> Iterator[Hit]:
         """Yield the numbers in lists of resolutions, the first with the body in front of it."""
         if "instrument" not in self._kinds:
             return
-        for match in _RESOLUTION.finditer(text):
-            body = match[1] or ("Security Council" if "(" in match[2] else "General Assembly")
-            for place, number in enumerate(_NUMBER.finditer(text, match.start(2), match.end(2))):
+        for match in _LISTED.finditer(text):
+            start = match.start() - 1
+            if text[max(start, 0)] not in "Rr" or (start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")):
+                continue
+            owner = _BODY.search(text, max(start - _BODY_LENGTH, 0), start)
+            body = owner[1] if owner else "Security Council" if "(" in match[1] else "General Assembly"
+            first = owner.start() if owner else start
+            for place, number in enumerate(_NUMBER.finditer(text, match.start(1), match.end(1))):
                 ids = self._called(f"{body} resolution {' '.join(number[0].split())}")
                 if ids:
-                    yield match.start() if place == 0 else number.start(), number.end(), ids
+                    yield first if place == 0 else number.start(), number.end(), ids
 
     def _called(self, name: str) -> tuple[str, ...]:
         """Return the ids of the instruments with a name, looked up once."""
@@ -125,7 +151,10 @@ class Finder:
         return self._numbers[name]
 
     def _mention(self, text: str, start: int, end: int, ids: tuple[str, ...]) -> Mention:
-        found = tuple([record for id in ids if (record := self._records.at(id)) is not None])
+        found = self._found.get(ids)
+        if found is None:
+            found = tuple([record for id in ids if (record := self._records.at(id)) is not None])
+            self._found[ids] = found
         written = text[start:end]
         return Mention(start, end, written, found[0]) if len(found) == 1 else Mention(start, end, written, None, found)
 
@@ -149,22 +178,25 @@ def _keys(name: str) -> Iterator[tuple[bool, str]]:
     yield True, form.lower()
 
 
-def _longest(hits: list[Any]) -> list[tuple[int, int, tuple[str, ...]]]:
+def _longest(hits: list[Hit]) -> list[Hit]:
     """Return hits that do not overlap: the longest first, of the same length the first."""
-    taken: list[tuple[int, int, tuple[str, ...]]] = []
-    free: list[tuple[int, int]] = []
+    taken: list[Hit] = []
+    group: list[Hit] = []
     last = -1
-    ordered = sorted(hits, key=lambda hit: (hit[0], -hit[1]))
-    groups: list[list[Any]] = []
-    for hit in ordered:
+    for hit in sorted(hits):
         if hit[0] >= last:
-            groups.append([])
-        groups[-1].append(hit)
-        last = max(last, hit[1])
-    for group in groups:
-        free.clear()
-        for hit in sorted(group, key=lambda hit: (hit[0] - hit[1], hit[0])):
-            if all(hit[1] <= start or end <= hit[0] for start, end in free):
-                free.append((hit[0], hit[1]))
-                taken.append(hit)
-    return sorted(taken)
+            taken += group if len(group) < 2 else _apart(group)
+            group = []
+        group.append(hit)
+        if hit[1] > last:
+            last = hit[1]
+    return taken + (group if len(group) < 2 else _apart(group))
+
+
+def _apart(group: list[Hit]) -> list[Hit]:
+    """Return the longest of some hits, then the longest beside it, and so on, in order."""
+    free: list[Hit] = []
+    for hit in sorted(group, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if all(hit[1] <= start or end <= hit[0] for start, end, _ in free):
+            free.append(hit)
+    return sorted(free)

@@ -5,9 +5,9 @@ Every place in the normal form leads to a place in the text, so that a mention i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 from unicodedata import combining, normalize
 
 from untip._text import late_pattern
@@ -18,7 +18,13 @@ _SPACED = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + by
 _MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 """The same for `str.translate`."""
 
-_RUN = late_pattern(r" {2,}")
+_FEW = 60
+"""Up to so many distinct signs outside ASCII, replacing one after another is faster than translating the whole text."""
+
+_AFTER = (1).__add__
+"""Counts the space behind a piece of a text."""
+
+_ASCII = bytes(range(128))
 _POSSESSIVE = late_pattern(r"(?<=[A-Za-z])['’]s\b")
 
 
@@ -36,48 +42,54 @@ class Normal:
         text: The text.
     """
 
-    __slots__ = ("_lengths", "_places", "_shifts", "cased", "text")
+    __slots__ = ("_lengths", "cased", "levels")
+
+    cased: str
+    """The normal form in the text's own letters, with a space in front and behind."""
+    levels: list[list[int]]
+    """Of each round that took spaces out, the last first: the places behind which one went."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
         self._lengths: list[int] | None = None
-        flat = self._flat(text)
-        self._places: list[int] = []
-        self._shifts: list[int] = []
-        if "  " in flat or flat[:1] == " " or flat[-1:] == " ":
-            flat = self._collapsed(flat)
-        self.cased = f" {flat} "
+        self.levels = []
+        flat = f" {self._flat(text)} "
+        while "  " in flat:  # each round halves the runs of spaces, and notes where one went
+            pieces = flat.split("  ")
+            self.levels.append(list(accumulate(map(_AFTER, map(len, pieces)))))
+            flat = " ".join(pieces)
+        self.levels.reverse()
+        self.cased = flat
 
     def _flat(self, text: str) -> str:
         if text.isascii():
             return text.encode().translate(_SPACED).decode()
-        changes = {ord(sign): _folded(sign) for sign in set(text) if not sign.isascii()}
+        # lone surrogates, which files with strange names lead to, pass through
+        data = text.encode("utf-8", "surrogatepass")
+        signs = {*data.translate(None, _ASCII).decode("utf-8", "surrogatepass")}
+        changes = {sign: _folded(sign) for sign in signs}
         if all(len(change) == 1 for change in changes.values()):
-            return text.translate(_MARKS | changes)
-        changes = _MARKS | changes
-        parts = [changes.get(ord(sign), sign) for sign in text]
-        self._lengths = [0]
-        for part in parts:
-            self._lengths.append(self._lengths[-1] + len(part))
+            if len(changes) > _FEW:
+                return text.translate(_MARKS | {ord(sign): change for sign, change in changes.items()})
+            for sign, change in changes.items():
+                if sign != change:
+                    text = text.replace(sign, change)
+            # bytes above 127 stay as they are
+            return text.encode("utf-8", "surrogatepass").translate(_SPACED).decode("utf-8", "surrogatepass")
+        every = _MARKS | {ord(sign): change for sign, change in changes.items()}
+        parts = [every.get(ord(sign), sign) for sign in text]
+        self._lengths = [0, *accumulate(map(len, parts))]
         return "".join(parts)
 
-    def _collapsed(self, flat: str) -> str:
-        """Return a text with one space between words, and note where spaces went."""
-        left = len(flat) - len(flat.lstrip(" "))
-        gone = left
-        self._places.append(0)
-        self._shifts.append(gone)
-        for run in re.finditer(r" {2,}", flat.strip(" ")):
-            gone += run.end() - run.start() - 1
-            self._places.append(run.start() + left + 1 - (gone - (run.end() - run.start() - 1)))
-            self._shifts.append(gone)
-        return _RUN.sub(" ", flat.strip(" "))
+    @property
+    def has_all_signs(self) -> bool:
+        """Whether each sign of the text became one sign, before spaces went."""
+        return self._lengths is None
 
     def origin(self, place: int) -> int:
         """Return the place in the text of a place in the normal form."""
+        for ends in self.levels:
+            place += bisect_right(ends, place)
         place -= 1  # the space in front
-        if self._places:
-            place += self._shifts[max(bisect_right(self._places, place) - 1, 0)]
         if self._lengths is not None:
             return max(bisect_right(self._lengths, place) - 1, 0)
         return place

@@ -73,12 +73,16 @@ def _ids(records: Records, name: str, kind: str | None) -> list[str]:
             return [name]
         if wanted:
             return wanted
-    if records.store.redirects().get(name) is not None:
-        now = records.current(name)
-        own = records.kind_of(now)  # in a view as of a day it may not have begun
-        if own is not None and kind in (None, own):
-            return [now]
-    return [] if missing else spelt(records, name, kind)
+    return retired(records, name, kind) or ([] if missing else spelt(records, name, kind))
+
+
+def retired(records: Records, name: str, kind: str | None) -> list[str]:
+    """Return the id that a retired one leads to, if there is one."""
+    if records.store.redirects().get(name) is None:
+        return []
+    now = records.current(name)
+    own = records.kind_of(now)  # in a view as of a day it may not have begun
+    return [now] if own is not None and kind in (None, own) else []
 
 
 def spelt(records: Records, name: str, kind: str | None) -> list[str]:

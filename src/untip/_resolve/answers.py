@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias
 
 import attrs
@@ -10,10 +10,10 @@ import attrs
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._schema.define import shapes
-from untip._search.names import NAME_LIMIT, fold, is_code, is_missing, mostly_codes
-from untip._text import brief, nearest
-from untip.errors import MissingExtraError, UnknownFieldError, UsageError, one_of
-from untip.schema import KINDS, Record, State
+from untip._search.names import CODE_LENGTH, MISSING, NAME_LIMIT, fold, is_code, is_missing, mostly_codes
+from untip._text import brief
+from untip.errors import MissingExtraError, UsageError, one_of
+from untip.schema import KINDS, Concept, Record, State
 
 How: TypeAlias = Literal["name", "code", "rule", "fuzzy", "missing", "ambiguous", "unknown"]
 """How a value was read: found as a name, a code, by a spelling rule, by likeness; or why it was not found."""
@@ -67,16 +67,61 @@ class Resolver:
             if isinstance(fuzzy, bool) or not isinstance(fuzzy, int | float) or not 0 < fuzzy <= 100:
                 raise UsageError(f"fuzzy must be a likeness from 0 to 100, found {brief(fuzzy)}")
             _fuzz()
+        self._keys: dict[str, str] = {}
         self._known: dict[str, list[str]] | None = None
 
-    def answers(self, values: Iterable[Any]) -> dict[Any, Resolution]:
-        """Return what distinct values mean, by value; null values are left out."""
-        given = [value for value in values if not _is_null(value)]
-        texts = {value: _text(value) for value in given}
+    def ids(self, values: Sequence[Any]) -> list[str | None]:
+        """Return the ids that distinct values mean, in their order; `None` for null values and what is not found."""
+        found, left = self._as_they_stand(values)
+        for place, answer in self._read(values, left, len(found) - len(left)):
+            found[place] = answer.id
+        return found
+
+    def answers(self, values: Sequence[Any]) -> list[Resolution]:
+        """Return what distinct values mean, in their order; null values are left out."""
+        found, left = self._as_they_stand(values)
+        made = {place: Resolution(values[place], 1, id, "name") for place, id in enumerate(found) if id is not None}
+        made |= self._read(values, left, len(made))
+        return [made[place] for place in sorted(made)]
+
+    def _as_they_stand(self, values: Sequence[Any]) -> tuple[list[str | None], list[int]]:
+        """Return the ids of the values that are names as they stand, and the places of all others.
+
+        A column may have millions of distinct values: this loop does nothing but fold each and look its key up.
+        """
+        known = self._keys
+        found: list[str | None] = []
+        left: list[int] = []
+        for place, value in enumerate(values):
+            id = None
+            if type(value) is str and len(value) <= NAME_LIMIT:
+                key = fold(value)
+                id = known.get(key) or self._learnt(key)
+            if id is None:
+                left.append(place)
+            found.append(id)
+        return found, left
+
+    def _learnt(self, key: str) -> str | None:
+        """Return the id that a key means whatever stands around it: not one of a code or of a missing value."""
+        if len(key) <= CODE_LENGTH or key in MISSING:
+            return None
+        ids = self._records.store.index().ids(key, self._kind == Concept.kind)
+        ids = tuple([id for id in ids if finding.fits(self._records, id, self._kind)])
+        if len(ids) != 1:
+            return None
+        self._keys[key] = ids[0]
+        return ids[0]
+
+    def _read(self, values: Sequence[Any], places: list[int], others: int) -> Iterator[tuple[int, Resolution]]:
+        """Yield what the values at some places mean, null values left out; `others` are names as they stand."""
+        texts = {place: _text(values[place]) for place in places if not _is_null(values[place])}
         written = [text for text in texts.values() if text is not None]
-        numeric = self._kind == State.kind and bool(written) and all(_is_number(text) for text in written)
-        codes = self._kind == State.kind and mostly_codes(written)
-        return {value: self._answer(value, text, numeric, codes) for value, text in texts.items()}
+        states = self._kind == State.kind
+        numeric = states and not others and bool(written) and all(map(_is_number, written))
+        codes = states and mostly_codes(written, others)
+        for place, text in texts.items():
+            yield place, self._answer(values[place], text, numeric, codes)
 
     def _answer(self, value: Any, text: str | None, numeric: bool, codes: bool) -> Resolution:
         if text is None:
@@ -104,7 +149,8 @@ class Resolver:
                 return [text], "name"
             is_known = is_code(text.strip()) and fold(text) in self._records.store.index().codes
             return ids, "code" if self._kind == State.kind and is_known else "name"
-        return finding.spelt(self._records, text, self._kind), "rule"
+        ids = finding.retired(self._records, text, self._kind)
+        return (ids, "name") if ids else (finding.spelt(self._records, text, self._kind), "rule")
 
     def suggestions(self, text: str) -> tuple[str, ...]:
         """Return names and ids of records that are like a text which finds none."""
@@ -166,8 +212,8 @@ def _is_number(text: str) -> bool:
     return whole.isascii() and whole.isdigit() and len(whole) <= 3
 
 
-def target(to: str, kind: str | None) -> Callable[[Record], str | None]:
-    """Return the function that takes from a record what a column is to hold.
+def target(to: str, kind: str | None) -> Callable[[Record], str | None] | None:
+    """Return the function that takes from a record what a column is to hold; `None` for its id.
 
     Args:
         to: `id`, or a field of one plain value such as `alpha3` or `name`.
@@ -180,7 +226,9 @@ def target(to: str, kind: str | None) -> Callable[[Record], str | None]:
     plain = {
         name for cls in classes for name, shape in shapes(cls).items() if not (shape.many or shape.part or shape.spans)
     }
-    field = one_of(to, sorted(plain), "a field of one plain value")
+    field = one_of(to, sorted(plain | {"id"}), "a field of one plain value")
+    if field == "id":
+        return None
 
     def get(record: Record) -> str | None:
         value = getattr(record, field, None)
@@ -189,18 +237,12 @@ def target(to: str, kind: str | None) -> Callable[[Record], str | None]:
     return get
 
 
-def mapping(records: Records, found: Mapping[Any, Resolution], get: Callable[[Record], str | None]) -> dict[Any, str]:
-    """Return what the values that were found become."""
-    made: dict[Any, str] = {}
-    for value, answer in found.items():
-        record = None if answer.id is None else records.at(answer.id)
-        result = None if record is None else get(record)
-        if result is not None:
-            made[value] = result
-    return made
-
-
-def unknown_column(name: object, columns: Iterable[str]) -> UnknownFieldError:
-    """Return the error of a column that a frame does not have."""
-    known = list(columns)
-    return UnknownFieldError(name, "a column of the frame", lambda: nearest(name, known))
+def values_for(records: Records, ids: list[str | None], get: Callable[[Record], str | None] | None) -> list[str | None]:
+    """Return what a column is to hold for each id; `get` is `None` where it holds the id itself."""
+    if get is None:
+        return ids
+    held: dict[str | None, str | None] = {None: None}
+    for id in {id for id in ids if id is not None}:
+        record = records.at(id)
+        held[id] = None if record is None else get(record)
+    return [held[id] for id in ids]

@@ -42,23 +42,32 @@ def fold(name: str) -> str:
     """
     if name.isascii():
         return _fold_ascii(name.encode())
-    from unicodedata import combining, normalize
-
-    text = "".join(sign for sign in normalize("NFKD", name.casefold()) if not combining(sign))
-    text = text.casefold().translate(_STROKES)
+    text = name.translate(_folded)
     if text.isascii():
         return _fold_ascii(text.encode())
-    key = ""
-    apart = False
-    for sign in text:
-        if not sign.isalnum():
-            apart = True
-            continue
-        if apart and key and sign.isdigit() and key[-1].isdigit():
-            key += " "
-        key += sign
-        apart = False
-    return key
+    parts = text.split()
+    if any(map(str.isdigit, text)):
+        for place in range(len(parts) - 1):
+            if parts[place][-1].isdigit() and parts[place + 1][0].isdigit():
+                parts[place] += " "
+    return "".join(parts)
+
+
+class _Folded(dict[int, str]):
+    """What each sign becomes, worked out once: small letters without accents or strokes, spaces for marks."""
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import combining, normalize
+
+        plain = "".join([sign for sign in normalize("NFKD", chr(code).casefold()) if not combining(sign)])
+        plain = plain.casefold().translate(_STROKES)
+        made = "".join([sign if sign.isalnum() else " " for sign in plain])
+        if len(self) < 10_000:  # strange texts must not fill the memory
+            self[code] = made
+        return made
+
+
+_folded = _Folded()
 
 
 def _fold_ascii(name: bytes) -> str:
@@ -99,6 +108,10 @@ def is_missing(text: str) -> bool:
     return not letters or letters.lower() in MISSING
 
 
+CODE_LENGTH = 3
+"""The longest code of a State, in characters."""
+
+
 def is_code(text: str, numeric: bool = False) -> bool:
     """Return whether a text is written as a State's code: two or three capitals, or three digits.
 
@@ -119,15 +132,19 @@ def is_code(text: str, numeric: bool = False) -> bool:
     return 2 <= len(text) <= 3 and text.isalpha() and text.isupper()
 
 
-def mostly_codes(values: Iterable[str]) -> bool:
+def mostly_codes(values: Iterable[str], others: int = 0) -> bool:
     """Return whether most values of a column are codes: there `NA` is Namibia, elsewhere a missing value.
+
+    Args:
+        values: Its distinct values.
+        others: How many more it has that are no codes.
 
     Example:
         >>> mostly_codes(["NA", "TH", "FR"]), mostly_codes(["NA", "Thailand", "UK"]), mostly_codes(["NA"])
         (True, False, False)
     """
-    others = [text for text in map(str.strip, values) if not is_missing(text)]
-    return 2 * sum(map(is_code, others)) > len(others)
+    given = [text for text in map(str.strip, values) if not is_missing(text)]
+    return 2 * sum(map(is_code, given)) > len(given) + others
 
 
 def names_of(record: Record) -> Iterator[str]:

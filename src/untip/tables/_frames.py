@@ -33,10 +33,15 @@ def needed(module: str, extra: str) -> Any:
         raise MissingExtraError(module, extra) from error
 
 
+def pandas_text(pd: Any) -> str:
+    """Return the type of a text column of pandas: the default of its release."""
+    return "str" if int(pd.__version__.split(".")[0]) > 2 else "object"
+
+
 def to_pandas(columns: tuple[Column, ...], values: Values) -> pandas.DataFrame:
     """Return columns as a pandas frame."""
     pd = needed("pandas", "pandas")
-    dtypes = {"text": "str" if int(pd.__version__.split(".")[0]) > 2 else "object", "integer": "Int64"}
+    dtypes = {"text": pandas_text(pd), "integer": "Int64"}
     dtypes |= {"number": "float64", "boolean": "boolean", "date": "datetime64[us]", "list": "object"}
     made = {
         column.name: pd.Series(found, dtype=dtypes[column.type]) for column, found in zip(columns, values, strict=True)

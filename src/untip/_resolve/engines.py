@@ -1,0 +1,354 @@
+"""The engines: distinct values are taken from a column, resolved once, and put back in its own library's way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Any
+
+from untip._text import brief, nearest
+from untip.errors import MissingExtraError, UnknownFieldError, UsageError
+from untip.tables._frames import needed, pandas_text
+
+Map = Callable[[list[Any]], list[str | None]]
+"""Returns what distinct values become, in their order; `None` for null values and what is not found."""
+
+
+def library(data: Any) -> str:
+    """Return the name of the library that data are of."""
+    return type(data).__module__.partition(".")[0]
+
+
+def column_of(data: Any, find: Map) -> Any:
+    """Return a Series or array of the library that a column is of.
+
+    Raises:
+        UsageError: It is no column.
+    """
+    mapped = _COLUMNS.get(library(data), _other_column)(data, find)
+    if mapped is None:
+        raise UsageError(f"expected a list, a Series, an array or a frame with a column, found {brief(data)}")
+    return mapped
+
+
+def frame_of(data: Any, column: str, into: str, find: Map) -> Any:
+    """Return a frame with one more column; a lazy frame stays lazy.
+
+    Raises:
+        UsageError: It is no frame.
+        UnknownFieldError: It has no such column.
+    """
+    mapped = _FRAMES.get(library(data), _other_frame)(data, column, into, find)
+    if mapped is None:
+        raise UsageError(f"expected a frame, found {brief(data)}")
+    return mapped
+
+
+def values_of(data: Any, column: str | None = None) -> list[Any] | None:
+    """Return the values of a column, null ones too, as Python's own; `None` if it is none."""
+    if isinstance(data, list | tuple):
+        return list(data) if column is None else None
+    name = library(data)
+    if name == "numpy":
+        return list(data.tolist()) if column is None else None
+    if name in ("duckdb", "_duckdb") and column is not None:
+        checked(column, data.columns)
+        return [row[0] for row in data.select(_quoted(column)).fetchall()]
+    if name == "pyspark" and column is not None:
+        checked(column, data.columns)
+        return [row[0] for row in data.select(column).collect()]
+    if name == "dask":
+        data = data.compute() if column is None else data[checked(column, data.columns)].compute()
+        return list(data.tolist())
+    if column is not None:
+        data = _selected(data, column)
+    if data is None:
+        return None
+    for method in ("to_pylist", "tolist", "to_list"):
+        if hasattr(data, method) and not hasattr(data, "columns"):
+            return list(getattr(data, method)())
+    return None
+
+
+def _selected(data: Any, column: str) -> Any:
+    """Return one column of a frame, computed if the frame is lazy; `None` if it is no frame."""
+    name = library(data)
+    if name == "pandas" and hasattr(data, "columns"):
+        return data[checked(column, data.columns)]
+    if name == "pyarrow" and hasattr(data, "column_names"):
+        return data.column(checked(column, data.column_names))
+    if name == "polars" and hasattr(data, "lazy"):
+        lazy = data.lazy()
+        return lazy.select(checked(column, lazy.collect_schema().names())).collect().to_series()
+    try:
+        frame = _narwhals().from_native(data)
+        names = frame.collect_schema().names()
+    except (TypeError, AttributeError):
+        return None
+    return frame.lazy().select(checked(column, names)).collect().get_column(column)
+
+
+def checked(column: str, columns: Iterable[Any]) -> str:
+    """Return the name of a column that a frame has.
+
+    Raises:
+        UnknownFieldError: It has no such column.
+        UsageError: It has several of that name.
+    """
+    known = [name for name in columns if isinstance(name, str)]
+    if column not in known:
+        raise UnknownFieldError(column, "a column of the frame", lambda: nearest(column, known))
+    if known.count(column) > 1:
+        raise UsageError(f"the frame has {known.count(column)} columns named {brief(column)}")
+    return column
+
+
+# ── numpy and pandas ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _numpy_column(data: Any, find: Map) -> Any:
+    if getattr(data, "ndim", 1) != 1:
+        raise UsageError(f"expected an array of one dimension, found {data.ndim}")
+    values = data.tolist()
+    distinct = list(dict.fromkeys(values))
+    found = dict(zip(distinct, find(distinct), strict=True))
+    return needed("numpy", "pandas").array([found[value] for value in values], dtype=object)
+
+
+def _pandas_column(data: Any, find: Map) -> Any:
+    pd = import_module("pandas")
+    if not hasattr(data, "array"):
+        return None
+    places, distinct = pd.factorize(data)  # a null value is in place -1
+    found = [*find(distinct.tolist()), None]
+    kind = data.dtype if isinstance(data.dtype, pd.StringDtype) else pandas_text(pd)
+    values = pd.Series(found, dtype=kind).array.take(places % len(found))
+    if isinstance(data, pd.Series):
+        return pd.Series(values, index=data.index, name=data.name, copy=False)
+    return pd.Index(values, name=data.name) if isinstance(data, pd.Index) else values
+
+
+def _pandas_frame(data: Any, column: str, into: str, find: Map) -> Any:
+    if not hasattr(data, "columns"):
+        return None
+    return data.assign(**{into: _pandas_column(data[checked(column, data.columns)], find)})
+
+
+# ── Polars ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _polars_mapped(column: Any, distinct: Any, find: Map) -> Any:
+    """Return a column or an expression with what its distinct values become."""
+    pl = import_module("polars")
+    if not isinstance(distinct.dtype, pl.String) and not distinct.dtype.is_numeric():
+        column, distinct = column.cast(pl.String), distinct.cast(pl.String)
+    found = pl.Series(find(distinct.to_list()), dtype=pl.String)
+    if not len(found):
+        found, distinct = pl.Series([None], dtype=pl.String), pl.Series([""], dtype=pl.String)
+        column = column.cast(pl.String)
+    return column.replace_strict(distinct, found, default=None, return_dtype=pl.String)
+
+
+def _polars_column(data: Any, find: Map) -> Any:
+    if not hasattr(data, "to_physical"):
+        return None
+    return _polars_mapped(data, data.unique().drop_nulls(), find)
+
+
+def _polars_frame(data: Any, column: str, into: str, find: Map) -> Any:
+    if not hasattr(data, "lazy"):
+        return None
+    pl = import_module("polars")
+    lazy = data.lazy()
+    checked(column, lazy.collect_schema().names())
+    distinct = lazy.select(pl.col(column).unique().drop_nulls()).collect().to_series()  # the plan runs once, for names
+    return data.with_columns(_polars_mapped(pl.col(column), distinct, find).alias(into))
+
+
+# ── Arrow ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _arrow_column(data: Any, find: Map) -> Any:
+    pa = import_module("pyarrow")
+    if isinstance(data, pa.ChunkedArray):
+        encoded = _encoded(pa, data).unify_dictionaries()
+        names = encoded.chunk(0).dictionary if encoded.num_chunks else pa.array([], pa.string())
+        found = pa.array(find(names.to_pylist()), pa.string())
+        return pa.chunked_array([found.take(chunk.indices) for chunk in encoded.chunks], pa.string())
+    if not isinstance(data, pa.Array):
+        return None
+    encoded = _encoded(pa, data)
+    return pa.array(find(encoded.dictionary.to_pylist()), pa.string()).take(encoded.indices)
+
+
+def _encoded(pa: Any, data: Any) -> Any:
+    """Return a column as codes and distinct values."""
+    if pa.types.is_dictionary(data.type):
+        return data
+    if pa.types.is_nested(data.type) or not hasattr(data, "dictionary_encode"):
+        raise UsageError(f"expected a column of texts or numbers, found one of {data.type}")
+    if "view" in str(data.type):  # some releases do not encode these
+        data = data.cast(pa.string())
+    return data.dictionary_encode()
+
+
+def _arrow_frame(data: Any, column: str, into: str, find: Map) -> Any:
+    if not hasattr(data, "column_names"):
+        return None
+    names = data.column_names
+    mapped = _arrow_column(data.column(checked(column, names)), find)
+    return data.set_column(names.index(into), into, mapped) if into in names else data.append_column(into, mapped)
+
+
+# ── DuckDB ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _duckdb_frame(data: Any, column: str, into: str, find: Map) -> Any:
+    """Return a relation joined with the names that were found, in its own order; it needs no connection."""
+    if not hasattr(data, "query"):
+        return None
+    name = _quoted(checked(column, data.columns))
+    query = f"SELECT DISTINCT {name} AS name_found FROM rows_of_data"  # noqa: S608 - quoted
+    names_found = _duckdb_found(data.query("rows_of_data", query), find)
+    source = names_found if isinstance(names_found, str) else "names_found"
+    kept = [_quoted(one) for one in data.columns]
+    places = [one.lower() for one in data.columns]
+    added = f"found.id AS {_quoted(into)}"
+    if into.lower() in places:
+        kept[places.index(into.lower())] = added
+    else:
+        kept.append(added)
+    query = (
+        f"SELECT {', '.join(kept)} FROM (SELECT *, row_number() OVER () AS row_of_data FROM rows_of_data) "  # noqa: S608
+        f"LEFT JOIN {source} AS found ON {name} = found.name_found ORDER BY row_of_data"
+    )
+    return data.query("rows_of_data", query)
+
+
+def _duckdb_found(distinct: Any, find: Map) -> Any:
+    """Return distinct names and their ids as what a query can join: an Arrow table, or a text of the query's own."""
+    try:
+        pa = import_module("pyarrow")
+    except ImportError:
+        names = [row[0] for row in distinct.fetchall()]
+        pairs = [(old, new) for old, new in zip(names, find(names), strict=True) if new and "\0" not in str(old)]
+        if not pairs:
+            return "(SELECT NULL AS name_found, NULL::VARCHAR AS id WHERE false)"
+        values = ", ".join(f"({_literal(old)}, {_literal(new)})" for old, new in pairs)
+        return f"(SELECT * FROM (VALUES {values}) AS given(name_found, id))"  # noqa: S608 - quoted
+    column = distinct.to_arrow_table()["name_found"]
+    return pa.table({"name_found": column, "id": pa.array(find(column.to_pylist()), pa.string())})
+
+
+def _literal(value: Any) -> str:
+    return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
+
+
+# ── PySpark and Dask ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _spark_frame(data: Any, column: str, into: str, find: Map) -> Any:
+    """Return a PySpark frame with one more column: each batch is resolved where it is, nothing goes to the driver."""
+    if not hasattr(data, "withColumn"):
+        return None
+    checked(column, data.columns)
+    functions, types = import_module("pyspark.sql.functions"), import_module("pyspark.sql.types")
+    pa = needed("pyarrow", "arrow")
+
+    def batch(values: Any) -> Any:
+        return _arrow_column(values, find)
+
+    batch.__annotations__ = {"values": pa.Array, "return": pa.Array}
+    udf = functions.arrow_udf(batch, types.StringType())
+    return data.withColumn(into, udf(functions.col(f"`{column.replace('`', '``')}`")))
+
+
+def _dask_column(data: Any, find: Map) -> Any:
+    def part(values: Any) -> Any:
+        return _pandas_column(values, find)
+
+    return data.map_partitions(part, meta=part(data._meta))
+
+
+def _dask_frame(data: Any, column: str, into: str, find: Map) -> Any:
+    """Return a Dask frame with one more column: each partition is resolved where it is."""
+    if not hasattr(data, "columns"):
+        return None
+    checked(column, data.columns)
+
+    def part(frame: Any) -> Any:
+        return _pandas_frame(frame, column, into, find)
+
+    return data.map_partitions(part, meta=part(data._meta))
+
+
+# ── any other library that narwhals knows ───────────────────────────────────────────────────────────────────────────
+
+
+def _narwhals() -> Any:
+    try:
+        return import_module("narwhals.stable.v2")
+    except ImportError as error:
+        raise MissingExtraError("narwhals", "frames") from error
+
+
+def _replaced(nw: Any, column: Any, dtype: Any, old: list[Any], new: list[str | None]) -> Any:
+    """Return a column or an expression with new values in place of old ones, null elsewhere."""
+    if all(value is None for value in new):  # engines refuse a mapping that is empty or has no type
+        old, new, column, dtype = [""], [""], column.cast(nw.String), nw.String
+    if dtype == nw.Categorical or isinstance(dtype, nw.Enum):
+        column = column.cast(nw.String)
+    return column.replace_strict(old, new, default=None, return_dtype=nw.String)
+
+
+def _other_column(data: Any, find: Map) -> Any:
+    if isinstance(data, str | bytes | int | float | dict | set) or data is None:
+        return None
+    nw = _narwhals()
+    try:
+        series = nw.from_native(data, series_only=True)
+    except TypeError:
+        return None
+    distinct = series.unique().drop_nulls().to_list()
+    return _replaced(nw, series, series.dtype, distinct, find(distinct)).to_native()
+
+
+def _other_frame(data: Any, column: str, into: str, find: Map) -> Any:
+    if isinstance(data, str | bytes | int | float | dict | set) or data is None:
+        return None
+    nw = _narwhals()
+    try:
+        frame = nw.from_native(data)
+        schema = frame.collect_schema()
+    except (TypeError, AttributeError):
+        return None
+    checked(column, schema)
+    distinct = frame.select(nw.col(column)).unique()
+    if isinstance(distinct, nw.LazyFrame):
+        distinct = distinct.collect()
+    old = distinct.get_column(column).drop_nulls().to_list()
+    mapped = _replaced(nw, nw.col(column), schema[column], old, find(old))
+    return frame.with_columns(mapped.alias(into)).to_native()
+
+
+_COLUMNS: dict[str, Callable[[Any, Map], Any]] = {
+    "numpy": _numpy_column,
+    "pandas": _pandas_column,
+    "polars": _polars_column,
+    "pyarrow": _arrow_column,
+    "dask": _dask_column,
+}
+
+_FRAMES: dict[str, Callable[[Any, str, str, Map], Any]] = {
+    "pandas": _pandas_frame,
+    "polars": _polars_frame,
+    "pyarrow": _arrow_frame,
+    "duckdb": _duckdb_frame,
+    "_duckdb": _duckdb_frame,
+    "pyspark": _spark_frame,
+    "dask": _dask_frame,
+}
