@@ -12,7 +12,7 @@ from untip._schema.define import Checked, field_order, shapes
 from untip._schema.fields import Shape
 from untip.publish._site import Site
 from untip.publish._words import label, plain, quantity, short
-from untip.schema import RELATIONS, Addressee, Citation, Dispute, Record, Statistic
+from untip.schema import RELATIONS, Addressee, Citation, Dispute, ForceCondition, Record, Statistic
 
 APART = frozenset(
     (
@@ -51,6 +51,11 @@ class Fact(NamedTuple):
     values: list[list[Bit]]
     cited: list[Cited]
     about: str
+
+    @property
+    def inline(self) -> bool:
+        """Whether its values are short enough to stand on one line."""
+        return all(len(line) == 1 and len(line[0].text) < 36 for line in self.values) and len(self.values) < 12
 
 
 class Part(NamedTuple):
@@ -111,6 +116,8 @@ def _values(site: Site, path: str, value: Any, shape: Shape, ids: frozenset[str]
 
 def _part_line(site: Site, path: str, part: Checked, ids: frozenset[str]) -> list[Bit]:
     """Return a part on one line: its fields after one another."""
+    if isinstance(part, ForceCondition):
+        return _condition(site, part)
     line: list[Bit] = []
     for name, shape in shapes(type(part)).items():
         value = getattr(part, name)
@@ -121,6 +128,26 @@ def _part_line(site: Site, path: str, part: Checked, ids: frozenset[str]) -> lis
             found[0] = found[0]._replace(text=f"{label(name).lower()}: {found[0].text}")
         line += found
     return line
+
+
+def _condition(site: Site, condition: ForceCondition) -> list[Bit]:
+    """Return what the entry into force of a treaty takes, in words."""
+
+    def after(days: int | None, months: int | None) -> str:
+        return f"{months} months" if months is not None else "that day" if days == 0 else f"{days or 0} days"
+
+    when = f"{condition.instruments} instruments"
+    if condition.days is not None or condition.months is not None:
+        when += f", then {after(condition.days, condition.months)}"
+    if condition.first_of_month:
+        when += " and the first of the next month"
+    line = [Bit(when)]
+    if condition.later_days is not None or condition.later_months is not None:
+        line.append(Bit(f"for each later party {after(condition.later_days, condition.later_months)}"))
+    first = None if condition.not_before is None else site.record(condition.not_before)
+    if first is not None:
+        line.append(Bit(f"not before {short(first)}", path_of(first)))
+    return [*line, Bit(condition.note)] if condition.note else line
 
 
 def facts(site: Site, record: Record) -> list[Fact]:

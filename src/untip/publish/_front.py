@@ -9,6 +9,7 @@ from untip._export.addresses import RECORDS, path_of
 from untip._export.linked import CONTEXT
 from untip._registry.citation import TITLE
 from untip._version import __data_version__
+from untip._search.names import fold
 from untip.errors import UntipError
 from untip.publish._parties import parties
 from untip.publish._site import Site
@@ -72,9 +73,10 @@ def write_front(site: Site, changes: str) -> None:
 
 
 def _called(record: Record) -> str:
-    """Return a short name that people use: the acronym, or the shortest alias of more than one word."""
+    """Return a short name that people use: the acronym, the alias that the id is made of, or the shortest alias."""
     names = [alias.name for alias in record.aliases if " " in alias.name and not alias.lang]
-    return record.acronym or min([record.name, *names], key=len)
+    known = [name for name in names if fold(name) == fold(record.id)]
+    return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
 
 
 def _answers(site: Site) -> list[tuple[str, str, str, str]]:
@@ -89,7 +91,7 @@ def _answers(site: Site) -> list[tuple[str, str, str, str]]:
             pass
         else:
             said = f"{len(now)} as far as known until {now.known_until}; {len(before)} by 18 October 2010."
-            found.append((f"How many parties has the {_called(treaty)}?", said, f"{path_of(treaty)}#parties", "By year"))
+            found.append((f"How many parties does the {_called(treaty)} have?", said, f"{path_of(treaty)}#parties", "By year"))
     if isinstance(group, Agency):
         sure = site.registry.members(group, DAY, certain=True)
         names = ", ".join(one.acronym or one.name for one in sure)

@@ -13,7 +13,7 @@ from untip._registry import citation, timeline
 from untip.publish import _facts
 from untip.publish._facts import cited, disputed, parts
 from untip.publish._members import members
-from untip.publish._parties import of_state, parties
+from untip.publish._parties import parties
 from untip.publish._site import Site
 from untip.publish._squares import squares_svg
 from untip.publish._words import date_words, kind_name, label, plain, short, words
@@ -45,7 +45,7 @@ def write_record(site: Site, record: Record) -> None:
         "history": [
             (label(one.field), one.value, date_words(one.period), cited(site, one.citations)) for one in record.history
         ],
-        "disputes": list(disputed(site, site.registry.disputes(record))),
+        "disputes": list(disputed(site, site.disputes(record))),
         "relations": _relations(site, record),
         "timeline": [(date_words(one.date), words(one.what.value)) for one in timeline.entries(record)],
         "cite": {style: site.registry.cite(record, style) for style in citation.STYLES},
@@ -61,7 +61,7 @@ def write_record(site: Site, record: Record) -> None:
     if isinstance(record, Agency) and record.members:
         context["members"] = members(site, record)
     if isinstance(record, State | Agency):
-        context["actions"] = of_state(site, record.id)
+        context["actions"] = site.actions(record.id)
     about = record.summary or f"{kind_name(record.kind)} in untip: {record.name}"
     site.page(path, "record.html", short(record, 200), about, **context)
 

@@ -195,13 +195,3 @@ def _rows(site: Site, by_party: dict[str, list[Participation]]) -> list[Row]:
         )
     return sorted(found, key=lambda row: row.record.name)
 
-
-def of_state(site: Site, party: str) -> list[tuple[Record, Participation]]:
-    """Return what a State or organization did with every treaty, in order of treaties and days."""
-    found: list[tuple[Record, Participation]] = []
-    for treaty in site.records.store.coverage():
-        instrument = site.record(treaty)
-        if isinstance(instrument, Instrument):
-            rows = membership.participation(site.records, instrument, None)
-            found += [(instrument, row) for row in rows if row.party == party]
-    return found

@@ -10,12 +10,13 @@ from typing import Any
 
 from untip._export.addresses import REPOSITORY, address_of, correction_address, path_of
 from untip._formats.files import write_text
+from untip._registry import membership
 from untip._registry.records import Records
 from untip._registry.registry import Registry
 from untip._version import __data_version__, __version__
 from untip.errors import MissingExtraError, UsageError
 from untip.publish import _words as words
-from untip.schema import KINDS, Record
+from untip.schema import EDITORIAL, KINDS, Dispute, Instrument, Participation, Record
 
 HERE = Path(__file__).parent
 
@@ -51,6 +52,8 @@ class Site:
         self.written: dict[str, int] = {}
         self.pages: list[str] = []
         self._folders: set[str] = set()
+        self._actions: dict[str, list[tuple[Instrument, Participation]]] | None = None
+        self._disputes: dict[str, list[tuple[Record, Dispute]]] | None = None
         self._env = _environment(self)
 
     # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -112,6 +115,28 @@ class Site:
         """Write one file of JSON."""
         self.write(name, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
+    # ── answers worth keeping ───────────────────────────────────────────────────────────────────────────────────────
+
+    def actions(self, party: str) -> list[tuple[Instrument, Participation]]:
+        """Return what a State or organization did with every treaty, in order of treaties and days."""
+        if self._actions is None:
+            self._actions = {}
+            for treaty in self.records.store.coverage():
+                instrument = self.record(treaty)
+                if isinstance(instrument, Instrument):
+                    for row in membership.participation(self.records, instrument, None):
+                        self._actions.setdefault(row.party, []).append((instrument, row))
+        return self._actions.get(party, [])
+
+    def disputes(self, record: Record) -> list[tuple[Record, Dispute]]:
+        """Return the disputes that concern a record, wherever they are stored."""
+        if self._disputes is None:
+            self._disputes = {}
+            for bearer, dispute in self.registry.disputes():
+                for id in dict.fromkeys((bearer.id, *dispute.also)):
+                    self._disputes.setdefault(id, []).append((bearer, dispute))
+        return self._disputes.get(record.id, [])
+
     # ── addresses ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def record(self, id: str) -> Record | None:
@@ -148,6 +173,7 @@ def _environment(site: Site) -> Any:
         address_of=address_of,
         correction=correction_address,
         repository=REPOSITORY,
+        editorial=EDITORIAL,
         data_version=__data_version__,
         version=__version__,
     )

@@ -52,11 +52,21 @@ _WORDS = {
     "state": "State",
 }
 
+_WORDS |= {one: one.upper() for one in ("isbn", "issn", "doi", "untc", "unts", "ror", "isni", "lei", "cets", "lnts")}
+_WORDS |= {one: one.upper() for one in ("grid", "iati", "oecd", "dac", "celex", "oas", "normlex", "pdf")}
+_WORDS |= {"wikidata": "Wikidata", "crossref": "Crossref"}
+
+_PREFIXES = ("inter", "non", "multi")
+"""Beginnings of words that a hyphen joins to the next."""
+
 
 def words(value: str) -> str:
     """Return a name such as `entry-into-force` or `part_of` as words: `entry into force`, `part of`."""
     parts = value.replace("_", " ").replace("-", " ").split()
-    return " ".join(_WORDS.get(part, part) for part in parts)
+    text = " ".join(_WORDS.get(part, part) for part in parts)
+    for prefix in _PREFIXES:
+        text = text.replace(f"{prefix} ", f"{prefix}-") if text.startswith(f"{prefix} ") else text
+    return text
 
 
 def label(name: str) -> str:
@@ -93,7 +103,7 @@ def date_words(date: PartialDate | Interval | None) -> str:
 
 def number_words(value: float) -> str:
     """Return a number with thousands separated."""
-    return f"{value:,}"
+    return f"{value:,}".replace("-", "−")
 
 
 def quantity(record: Any) -> str:
@@ -105,7 +115,7 @@ def quantity(record: Any) -> str:
     else:
         amount = number_words(record.value)
     bound = words(record.bound)
-    prefix = "" if bound in ("exact", "exactly", "range", "between") else f"{bound} "
+    prefix = "" if bound == "exactly" or record.value is None else f"{bound} "
     return f"{prefix}{amount} {record.unit}"
 
 

@@ -246,39 +246,64 @@
 
   function startSearch(results) {
     var index = window.untipIndex, input = document.getElementById("big-q"), form = document.getElementById("search-form");
-    // [kind, id, name, acronym, other names, summary words, facets, first year, last year]
-    var documents = index.records, engine = null;
+    // [kind, id, name, acronym, other names, facets, first year, last year, identifiers, codes]
+    var documents = index.records, texts = [], engine = null, tables = { names: new Map(), codes: new Map(), marks: new Map() };
+    function put(table, name, one) {
+      var key = fold(String(name)), kept = key && table.get(key);
+      if (!kept) { if (key) table.set(key, [one]); } else if (kept.indexOf(one) < 0) kept.push(one);
+    }
+    function addNames(some, names) {
+      some.forEach(function (one) {
+        [one[2], one[3]].concat(one[4] || []).forEach(function (name) { if (name) put(names, name, one); });
+        (one[9] || []).forEach(function (code) { put(tables.codes, code, one); });
+        if (!one[9]) put(tables.marks, one[1], one);
+        (one[8] || []).forEach(function (mark) { put(tables.marks, mark, one); });
+      });
+    }
+    addNames(documents, tables.names);
+    window.untipMore = function (more) {
+      var claims = new Map();
+      addNames(more.records, claims);
+      claims.forEach(function (ones, key) { if (!tables.names.has(key)) tables.names.set(key, ones); });
+      texts = more.texts;
+      documents = documents.concat(more.records);
+      engine = null;
+      index.complete = true;
+      show(false);
+    };
     function ready() {
       if (engine) return engine;
       engine = new window.MiniSearch({ fields: ["name", "acronym", "other", "text"], storeFields: [], tokenize: function (text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean); },
         searchOptions: { boost: { name: 3, acronym: 5, other: 2 }, prefix: function (term) { return term.length > 2; }, fuzzy: function (term) { return term.length > 4 ? 0.2 : false; }, combineWith: "AND" } });
-      engine.addAll(documents.map(function (one, place) { return { id: place, name: one[2], acronym: one[3], other: one[4], text: one[5] }; }));
+      engine.addAll(documents.map(function (one, place) { return { id: place, name: one[2], acronym: one[3] || "", other: (one[4] || []).join(" "), text: texts[place] || "" }; }));
       return engine;
     }
     function exact(query) {
-      var key = fold(query), found = index.names[key];
-      if (!found && /^([A-Z]{2,3}|\d{3})$/.test(query.trim())) found = index.codes[key];
-      return found || index.marks[key] || [];
+      var key = fold(query), found = tables.names.get(key);
+      if (!found && /^([A-Z]{2,3}|\d{3})$/.test(query.trim())) found = tables.codes.get(key);
+      found = found || tables.marks.get(key) || [];
+      var same = found.filter(function (one) { return one[1] === query.trim(); });
+      return found.length > 1 && same.length ? same : found;
     }
-    window.untipExact = function (query) { return exact(query).map(function (place) { return documents[place][1]; }); };
+    window.untipExact = function (query) { return exact(query).map(function (one) { return one[1]; }); };
     function address(one) { return root + index.folders[one[0]] + "/" + one[1] + "/" + (location.protocol === "file:" ? "index.html" : ""); }
     function item(one) {
       var li = make("li"), link = make("a", one[2] + (one[3] ? " (" + one[3] + ")" : ""), { href: address(one) });
       li.appendChild(link);
       li.appendChild(make("span", index.kinds[one[0]], { "class": "tag" }));
-      var facets = (one[6] || []).map(function (place) { return index.facets[place]; });
-      if (facets.length || one[7]) li.appendChild(make("small", facets.concat(one[7] ? [one[7] === one[8] || !one[8] ? String(one[7]) : one[7] + "–" + one[8]] : []).join(" · ")));
+      var facets = (one[5] || []).map(function (place) { return index.facets[place]; });
+      if (facets.length || one[6]) li.appendChild(make("small", facets.concat(one[6] ? [one[6] === one[7] || !one[7] ? String(one[6]) : one[6] + "–" + one[7]] : []).join(" · ")));
       return li;
     }
     function keep(one) {
       var f = form.elements;
       if (f.kind.value && index.kinds[one[0]] !== f.kind.value) return false;
-      for (var name of ["pillar", "topic", "type"]) if (f[name].value && (one[6] || []).indexOf(Number(f[name].value)) < 0) return false;
+      for (var name of ["pillar", "topic", "type"]) if (f[name].value && (one[5] || []).indexOf(Number(f[name].value)) < 0) return false;
       var from = Number(f.from.value), to = Number(f.to.value);
-      return !(from && !((one[8] || one[7]) >= from)) && !(to && !(one[7] && one[7] <= to));
+      return !(from && !((one[7] || one[6]) >= from)) && !(to && !(one[6] && one[6] <= to));
     }
     function show(go) {
-      var query = input.value.trim(), hits = query ? exact(query).map(function (place) { return documents[place]; }) : [];
+      var query = input.value.trim(), hits = query ? exact(query) : [];
       if (go && hits.length === 1) { location.replace(address(hits[0])); return; }
       results.textContent = "";
       hits = hits.filter(keep);
@@ -323,10 +348,13 @@
     });
     form.hidden = false;
     var given = new URLSearchParams(location.search).get("q");
-    if (given) { input.value = given; document.getElementById("q").value = given; }
+    if (given) input.value = given;
     show(!!given);
     form.addEventListener("submit", function (event) { event.preventDefault(); show(true); });
     form.addEventListener("input", function () { show(false); });
     input.focus({ preventScroll: true });
+    var more = make("script", "", { src: root + "static/search-more.js" });
+    if (document.readyState === "complete") document.head.appendChild(more);
+    else window.addEventListener("load", function () { document.head.appendChild(more); });
   }
 })();
