@@ -65,7 +65,21 @@ def write_text(path: Any, text: str, unless: Callable[[], bool] | None = None) -
         FileError: It could not be written; the file is as it was.
         UsageError: The path holds a null character.
     """
-    data = text.encode()
+    write_bytes(path, text.encode(), unless)
+
+
+def write_bytes(path: Any, data: bytes, unless: Callable[[], bool] | None = None) -> None:
+    """Write bytes to a file, whole or not at all, as `write_text` does.
+
+    Args:
+        path: The path.
+        data: The bytes.
+        unless: Is asked just before the file is replaced; if it is true, nothing is replaced.
+
+    Raises:
+        FileError: They could not be written; the file is as it was.
+        UsageError: The path holds a null character.
+    """
     try:
         target = os.path.realpath(path)
         before = _status(target)

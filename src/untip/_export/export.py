@@ -1,0 +1,116 @@
+"""Every file of the whole data set, written to one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from untip._export import columnar, database, linked, package, texts
+from untip._export.turtle import turtle
+from untip._formats.files import write_bytes
+from untip._registry.default import registry as default_registry
+from untip._registry.registry import Registry
+from untip.errors import FileError, MissingExtraError, as_path
+
+
+class Exported(NamedTuple):
+    """What an export wrote."""
+
+    files: tuple[Path, ...]
+    """The files, in the order of writing."""
+    missing: tuple[str, ...]
+    """What was not written because a library is not installed, with the command that installs it."""
+
+
+Make = Callable[[Registry], Mapping[str, bytes]]
+"""Returns files by their path below the folder."""
+
+FORMATS: Mapping[str, tuple[str, Make]] = {
+    "untip.json": (
+        "Every record, with treaty actions and redirects",
+        lambda registry: {"untip.json": texts.records(registry)},
+    ),
+    "untip-names.json": (
+        "Every name by its key, with the ids that it finds",
+        lambda registry: {"untip-names.json": texts.names(registry)},
+    ),
+    "csv/*.csv, datapackage.json": ("The tables as CSV, described by a Frictionless data package", package.files),
+    "untip.sqlite": (
+        "The tables, views and a full-text index as a SQLite database",
+        lambda registry: {"untip.sqlite": database.database(registry)},
+    ),
+    "untip.xlsx": (
+        "The tables as an Excel workbook, with a sheet that explains",
+        lambda registry: {"untip.xlsx": columnar.workbook(registry)},
+    ),
+    "parquet/*.parquet": ("The tables as Parquet files", columnar.parquet),
+    "untip.jsonld": (
+        "Every record as linked data (SKOS, ORG, schema.org, PROV)",
+        lambda registry: {"untip.jsonld": texts.dumped(linked.graph(registry))},
+    ),
+    "untip.ttl": (
+        "The same as Turtle",
+        lambda registry: {"untip.ttl": turtle(linked.graph(registry))},
+    ),
+    "untip.bib": (
+        "Sources, resources and instruments for LaTeX",
+        lambda registry: {"untip.bib": texts.bibliography(registry, "bibtex")},
+    ),
+    "untip.csl.json": (
+        "The same for Zotero and other reference managers",
+        lambda registry: {"untip.csl.json": texts.bibliography(registry, "csl-json")},
+    ),
+}
+"""What an export writes: for each entry what it is, and how it is made."""
+
+
+def export(folder: str | Path, registry: Registry | None = None, all: bool = False) -> Exported:
+    """Write the whole data set in every format to a folder; equal data give equal bytes.
+
+    Args:
+        folder: The folder; it is made if it is not there, and files of the same names are replaced.
+        registry: The records; the package's own by default.
+        all: Whether a missing library is an error, instead of leaving out what it writes.
+
+    Returns:
+        The files that were written, and what was left out because a library is missing.
+
+    Raises:
+        MissingExtraError: `all` is true and a library is missing; nothing that needs none is left out.
+        FileError: A file could not be written.
+
+    Example:
+        >>> import tempfile, untip
+        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType.NGO)])
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     done = untip.export(folder, mine)
+        >>> done.files[0].name
+        'untip.json'
+    """
+    target = as_path(folder)
+    records = default_registry if registry is None else registry
+    files: list[Path] = []
+    missing: list[str] = []
+    first: MissingExtraError | None = None
+    for name, (_, make) in FORMATS.items():
+        try:
+            made = make(records)
+        except MissingExtraError as error:
+            missing.append(f"{name}: {error}")
+            first = first or error
+            continue
+        for path, data in made.items():
+            files.append(target / path)
+            _write(files[-1], data)
+    if all and first is not None:
+        raise first
+    return Exported(tuple(files), tuple(missing))
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(error.errno, error.strerror, str(path.parent)) from error
+    write_bytes(path, data)

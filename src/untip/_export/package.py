@@ -1,0 +1,106 @@
+"""Tables as CSV, with a Frictionless data package that says what each file and column holds."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from untip._export.addresses import RECORDS, REPOSITORY
+from untip._export.texts import LICENCE, dumped
+from untip._formats.describe import about_class
+from untip._registry.citation import TITLE
+from untip._registry.registry import Registry
+from untip._version import __data_version__
+from untip.schema import FOLDERS, KINDS
+from untip.tables import Column, names
+from untip.tables._columns import PARTS, ROWS
+from untip.tables._table import SEPARATOR
+
+_TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
+"""Frictionless types of columns; a list is a string, its values separated."""
+
+
+def about_table(name: str) -> str:
+    """Return what a table holds."""
+    if name in FOLDERS:
+        return about_class(KINDS[FOLDERS[name]])
+    if name in PARTS:
+        return PARTS[name].text
+    if name == "relations":
+        return "Which record names which, in what relation."
+    return about_class(ROWS[name])
+
+
+def files(registry: Registry) -> dict[str, bytes]:
+    """Return every table as a CSV file, and the package that describes them."""
+    made: dict[str, bytes] = {}
+    resources: list[dict[str, Any]] = []
+    for name in names():
+        table = registry.table(name)
+        data = table.to_csv().encode()
+        made[f"csv/{name}.csv"] = data
+        resources.append(_resource(name, table.columns, data, len(table)))
+    made["datapackage.json"] = dumped(_package(registry, resources))
+    return made
+
+
+def _resource(name: str, columns: tuple[Column, ...], data: bytes, rows: int) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in columns], "missingValues": [""]}
+    if name in FOLDERS:
+        schema["primaryKey"] = ["id"]
+    elif name == "participation":
+        reference = {"resource": "instruments", "fields": ["id"]}
+        schema["foreignKeys"] = [{"fields": ["instrument"], "reference": reference}]
+    return {
+        "name": name.replace("_", "-"),
+        "title": name.replace("_", " ").capitalize(),
+        "description": about_table(name),
+        "type": "table",
+        "path": f"csv/{name}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "rows": rows,
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, str]:
+    about = column.text
+    if column.type == "list":
+        about += f" Several values are separated by `{SEPARATOR}`."
+    return {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": about}
+
+
+def _package(registry: Registry, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    cited = [
+        {"title": source.name, **({"path": source.url} if source.url else {})}
+        for source in registry.sources
+        if registry.related(source).get("cited_by")
+    ]
+    return {
+        "name": "untip",
+        "title": TITLE,
+        "id": RECORDS,
+        "version": __data_version__,
+        "description": (
+            "An empty cell is a missing value; `NA` is Namibia's code, so tell a reader not to take it for one "
+            "(R: na.strings = \"\"; pandas: keep_default_na=False, na_values=[\"\"]). Text that a spreadsheet would "
+            "run as a formula has an apostrophe in front."
+        ),
+        "homepage": REPOSITORY,
+        "profile": "tabular-data-package",
+        "licenses": [LICENCE],
+        "sources": cited,
+        "count": sum(resource["rows"] for resource in resources),
+        "resources": resources,
+    }
+
+
+def plain_text(text: str) -> str:
+    """Return a text without the marks of code, for readers that show it as it is."""
+    return re.sub(r"`([^`]*)`", r"\1", text)

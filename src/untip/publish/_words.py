@@ -1,0 +1,142 @@
+"""Values of records in words: dates with their uncertainty, labels of fields, relations and vocabulary members."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from untip._registry.citation import in_words
+from untip.dates import Interval, PartialDate
+from untip.schema import KINDS, Record
+
+KIND_NAMES = {
+    "agency": ("Agency", "Agencies"),
+    "instrument": ("Instrument", "Instruments"),
+    "program": ("Programme", "Programmes"),
+    "sdg_target": ("SDG target", "SDG targets"),
+    "resource": ("Resource", "Resources"),
+    "event": ("Event", "Events"),
+    "statistic": ("Statistic", "Statistics"),
+    "finding": ("Finding", "Findings"),
+    "concept": ("Concept", "Concepts"),
+    "state": ("State", "States"),
+    "source": ("Source", "Sources"),
+}
+"""What people call the kinds, one and several; a kind that is not here goes by its own name."""
+
+_LABELS = {
+    "by": "Put forward by",
+    "of": "Share of",
+    "un_member_since": "UN Member since",
+    "un_member_until": "UN Member until",
+    "alpha2": "ISO alpha-2 code",
+    "alpha3": "ISO alpha-3 code",
+    "m49": "UN M49 code",
+    "sdg_targets": "SDG targets",
+    "url": "Address",
+    "why": "Why it bears on trafficking",
+    "as_of": "As of",
+    "joined_un": "joined the United Nations",
+}
+"""Labels that the names of fields do not make."""
+
+_WORDS = {
+    "un": "UN",
+    "sdg": "SDG",
+    "hiv": "HIV",
+    "aids": "AIDS",
+    "ngo": "NGO",
+    "eu": "EU",
+    "ilo": "ILO",
+    "states": "States",
+    "state": "State",
+}
+
+_WORDS |= {one: one.upper() for one in ("isbn", "issn", "doi", "untc", "unts", "ror", "isni", "lei", "cets", "lnts")}
+_WORDS |= {one: one.upper() for one in ("grid", "iati", "oecd", "dac", "celex", "oas", "normlex", "pdf")}
+_WORDS |= {"wikidata": "Wikidata", "crossref": "Crossref"}
+
+_PREFIXES = ("inter", "non", "multi")
+"""Beginnings of words that a hyphen joins to the next."""
+
+
+def words(value: str) -> str:
+    """Return a name such as `entry-into-force` or `part_of` as words: `entry into force`, `part of`."""
+    parts = value.replace("_", " ").replace("-", " ").split()
+    text = " ".join(_WORDS.get(part, part) for part in parts)
+    for prefix in _PREFIXES:
+        text = text.replace(f"{prefix} ", f"{prefix}-") if text.startswith(f"{prefix} ") else text
+    return text
+
+
+def label(name: str) -> str:
+    """Return a name as a label: `Established by`."""
+    if name in _LABELS:
+        return _LABELS[name]
+    text = words(name)
+    return text[:1].upper() + text[1:]
+
+
+def kind_name(kind: str, many: bool = False) -> str:
+    """Return what people call a kind."""
+    known = KIND_NAMES.get(kind)
+    if known is not None:
+        return known[many]
+    return label(KINDS[kind].folder if many else kind)
+
+
+def date_words(date: PartialDate | Interval | None) -> str:
+    """Return a date or interval in words: `from March 2007`, `15 November 2000`, `until an unknown day`."""
+    if date is None:
+        return "not known"
+    if isinstance(date, PartialDate):
+        return in_words(date)
+    start, end = date.start, date.end
+    if start is not None and end is not None:
+        return in_words(start) if start == end else f"{in_words(start)} to {in_words(end)}"
+    if start is not None:
+        return f"from {in_words(start)}" + ("" if date.open_end else ", end not known")
+    if end is not None:
+        return f"until {in_words(end)}" + ("" if date.open_start else ", start not known")
+    return "not known"
+
+
+def number_words(value: float) -> str:
+    """Return a number with thousands separated."""
+    return f"{value:,}".replace("-", "−")
+
+
+def quantity(record: Any) -> str:
+    """Return what a statistic claims: `at least 2,500,000 victims`."""
+    if record.value is None:
+        amount = str(record.quantity)
+    elif record.upper is not None:
+        amount = f"{number_words(record.value)} to {number_words(record.upper)}"
+    else:
+        amount = number_words(record.value)
+    bound = words(record.bound)
+    prefix = "" if bound == "exactly" or record.value is None else f"{bound} "
+    return f"{prefix}{amount} {record.unit}"
+
+
+def plain(value: Any) -> str:
+    """Return a plain value in words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, PartialDate | Interval):
+        return date_words(value)
+    if isinstance(value, StrEnum):
+        return words(value.value)
+    if isinstance(value, tuple):
+        return ", ".join(map(plain, value))
+    if isinstance(value, int | float):
+        return str(value)
+    return str(value)
+
+
+def short(record: Record, limit: int = 110) -> str:
+    """Return a record's name for a list, with its acronym, cut to a length."""
+    name = record.name if record.acronym is None else f"{record.name} ({record.acronym})"
+    return name if len(name) <= limit else f"{name[: limit - 1].rstrip()}…"
