@@ -16,6 +16,7 @@ ROOMS = (
     *("_version", "_text", "errors", "dates", "_schema", "_show", "schema"),  # what a record is
     *("_formats", "_search", "_store", "tables", "_registry"),  # texts, names, where records live, questions
     *("_resolve", "_mentions"),  # columns and texts
+    *("_export", "publish"),  # other formats, and the site
     *("_cli", "__main__"),
     *("_hypothesis", "_pyinstaller"),  # what other programs load by entry points
 )

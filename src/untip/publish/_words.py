@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from untip._registry.citation import in_words
 from untip.dates import Interval, PartialDate
+from untip.dates._words import in_words
 from untip.schema import KINDS, Record
 
 KIND_NAMES = {

@@ -147,17 +147,6 @@ class Table(Generic[T]):
     def __hash__(self) -> int:
         return hash((self._name, self._rows))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle rows and cells; the functions that take the cells are not pickled."""
-        cells = [[get(row) for row in self._rows] for _, get in self._columns]
-        return type(self)._restored, (self._name, self.columns, self._rows, cells)
-
-    @classmethod
-    def _restored(cls, name: str, columns: tuple[Column, ...], rows: tuple[T, ...], cells: list[list[Any]]) -> Table[T]:
-        """Return a table as it was pickled."""
-        gets = [Derived(column, _Kept(rows, kept)) for column, kept in zip(columns, cells, strict=True)]
-        return cls(name, tuple(gets), rows)
-
     def __repr__(self) -> str:
         names = [column.name for column in self.columns]
         shown = ", ".join(names[:6]) + (", …" if len(names) > 6 else "")
@@ -350,13 +339,3 @@ def cell(value: Any) -> str:
 
 def _json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-class _Kept:
-    """Takes the cells of one column from those that a pickle kept, by the row they are of."""
-
-    def __init__(self, rows: tuple[Any, ...], cells: list[Any]) -> None:
-        self._cells = {id(row): cell for row, cell in zip(rows, cells, strict=True)}
-
-    def __call__(self, row: Any) -> Any:
-        return self._cells[id(row)]
