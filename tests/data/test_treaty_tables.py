@@ -8,11 +8,13 @@ from builders import row, treaty
 import untip
 from untip import PartialDate
 from untip._registry.treaties import entry
-from untip.schema import Action, ForceCondition
+from untip.schema import Action, Completeness, ForceCondition
 
 PROTOCOL = "palermo-protocol"
 
-TABLES = sorted(untip.registry._records.store.coverage())
+COVERAGE = untip.registry._records.store.coverage()
+TABLES = sorted(COVERAGE)
+WHOLE = [id for id in TABLES if COVERAGE[id].complete is not Completeness.PART]
 
 
 # ── each treaty's own condition ─────────────────────────────────────────────────────────────────────────────────────────
@@ -21,6 +23,8 @@ SHORT = {
     # treaties whose tables fall so many deposits short on the day of entry into force, and why
     "convention-1949-traffic": 1,  # a State since dissolved
     "slavery-convention-amended": 1,  # a State since dissolved
+    "stateless-persons-1954": 1,  # a State since dissolved
+    "actip": 1,  # the day of one is not known
 }
 
 
@@ -47,7 +51,7 @@ def brings_into_force(id: str, deposit: date) -> date:
     return day.earliest
 
 
-@pytest.mark.parametrize("id", TABLES)
+@pytest.mark.parametrize("id", [id for id in WHOLE if untip.instruments[id].in_force_condition])
 def test_on_the_day_of_entry_into_force_the_deposits_reach_the_condition(id: str) -> None:
     instrument = untip.instruments[id]
     assert instrument.in_force is not None
@@ -59,6 +63,8 @@ def test_on_the_day_of_entry_into_force_the_deposits_reach_the_condition(id: str
     if id in SHORT:
         assert len(in_time) == needed
         assert "missing" in str(untip.registry._records.store.coverage()[id].note)
+    elif id == "crpd-op":  # its condition is subject to the entry into force of the Convention itself
+        assert in_force == untip.instruments["crpd"].in_force.earliest  # type: ignore[union-attr]
     else:
         assert brings_into_force(id, in_time[needed - 1]) == in_force
 
@@ -146,22 +152,8 @@ COUNTS = [
     ),
     ("ilo-p29", "2016-11-09", 9, "Library of Congress, on its entry into force", 9, ""),
     ("ilo-p29", "2021-03-17", 50, "50forfreedom.org", 50, ""),
-    (
-        "ilo-c29",
-        "2025-04-29",
-        181,
-        "southasiacommons.net, undated",
-        182,
-        "an older count, or one without the Cook Islands",
-    ),
-    (
-        "ilo-c105",
-        "2025-04-29",
-        176,
-        "cryer.org.uk, undated: 178 less two",
-        177,
-        "an older count: the last came in 2022",
-    ),
+    ("ilo-c29", "2025-04-29", 181, "southasiacommons.net, undated", 181, ""),
+    ("ilo-c105", "2025-04-29", 176, "cryer.org.uk, undated: 178 less two", 176, ""),
     ("ilo-c182", "2017-06-13", 181, "twn.my: India is the 181st", 181, ""),
     ("ilo-c182", "2020-08-04", 187, "business-standard.com: all members", 187, ""),
     ("opsc", "2023-04-20", 178, "an encyclopedia, April 2024", 178, ""),
@@ -193,7 +185,7 @@ def test_counts_are_those_that_others_print_or_differ_for_a_reason(
     ("id", "count"),
     [
         *((PROTOCOL, 117), ("untoc", 147), ("smuggling-protocol", 112), ("firearms-protocol", 52), ("cedaw", 99)),
-        *(("opsc", 121), ("convention-1949-traffic", 25), ("slavery-protocol-1953", 11)),
+        *(("opsc", 122), ("convention-1949-traffic", 25), ("slavery-protocol-1953", 11)),
         ("supplementary-slavery-convention-1956", 35),
     ],
 )
@@ -220,7 +212,7 @@ def test_a_dissolved_state_counts_while_it_was() -> None:
 def test_no_dissolved_state_is_a_party_or_signatory_today() -> None:
     gone = {one.id for one in untip.states if one.un_member_until is not None}
     assert gone == {"csk", "ddr", "sun", "yug"}
-    for id in TABLES:
+    for id in WHOLE:
         assert not gone & {*untip.parties(id).ids, *untip.signatories(id).ids}, id
 
 

@@ -104,7 +104,7 @@ def test_a_name_that_nothing_has_suggests_near_ones(world: Registry) -> None:
 
 
 def test_codes_of_states_are_found_only_where_a_state_is_asked_for(world: Registry) -> None:
-    assert [world.find(code, kind="state").id for code in ("FR", "fra", "250", "France")] == ["fra"] * 4
+    assert [world.find(code, kind="state").id for code in ("FR", "FRA", "250", "France")] == ["fra"] * 4
     with pytest.raises(NotFoundError):
         world.find("FR")
 

@@ -153,7 +153,7 @@ def test_what_a_base_has_may_be_named(tmp_path: Path, world: untip.Registry) -> 
     assert [str(problem) for problem in examine(tmp_path / "records", world.get, "")[1]] == [
         "agencies/new.yaml:4: citations[0].lines: found line 101, but plan has 100 lines"
     ]
-    assert len(examine(tmp_path / "records", lambda _: None, "")[1]) == 2
+    assert len(examine(tmp_path / "records", lambda *_, **__: None, "")[1]) == 2
 
 
 def test_only_an_instrument_can_be_older_than_what_it_supplements(folder: Folder) -> None:
@@ -205,7 +205,7 @@ def test_no_relation_of_a_part_to_its_whole_goes_round(field: str, kind: str, te
         from_dict(Record, {"kind": kind, "id": id, "name": id, field: other, **terms})
         for id, other in (("one", "two"), ("two", "one"))
     )
-    world = DataSet({"one": one, "two": two}, {"one": "1", "two": "2"}, lambda _: None, {}, {}, {})
+    world = DataSet({"one": one, "two": two}, {"one": "1", "two": "2"}, lambda *_, **__: None, {}, {}, {})
     (problem,) = no_cycles(world)
     assert (problem.field, problem.file) == (field, "1")
     assert problem.message == "goes round in a circle: one → two → one; remove the wrong link"
@@ -213,7 +213,7 @@ def test_no_relation_of_a_part_to_its_whole_goes_round(field: str, kind: str, te
 
 def _world(*records: Mapping[str, object]) -> DataSet:
     made = {str(one["id"]): from_dict(Record, one) for one in records}
-    return DataSet(made, {id: f"{id}.yaml" for id in made}, lambda _: None, {}, {}, {})
+    return DataSet(made, {id: f"{id}.yaml" for id in made}, lambda *_, **__: None, {}, {}, {})
 
 
 def test_a_source_may_cite_itself() -> None:

@@ -48,11 +48,15 @@ def find(records: Records, name: str, kind: str | None) -> Record:
     name = as_text(name, "a name")
     if kind is not None:
         kind = checked_kind(kind)
-    ids = _ids(records, name, kind) if len(name) <= NAME_LIMIT else []
+    is_short = len(name) <= NAME_LIMIT
+    ids = _as_it_stands(records, name, kind) if is_short else []
+    if not ids and is_short:
+        now = [found for id in retired(records, name, kind) if (found := records.at(id)) is not None]
+        if now:  # not remembered, so that it warns each time
+            return now[0]
+        ids = [] if is_missing(name) else spelt(records, name, kind)
     found = [record for id in ids if (record := records.at(id)) is not None]
     if len(found) == 1:
-        if records.redirect_of(name) is not None:  # which warns each time
-            return found[0]
         if len(records.found) >= NAMES_KEPT:
             records.found.clear()
         records.found[name, kind] = found[0]
@@ -62,18 +66,12 @@ def find(records: Records, name: str, kind: str | None) -> Record:
     raise NotFoundError(name, lambda: _suggestions(records, name, kind), KINDS[kind].folder if kind else "")
 
 
-def _ids(records: Records, name: str, kind: str | None) -> list[str]:
-    """Return the ids of the records that a name finds: as it stands, as a retired id, by the spelling rules."""
-    if kind is not None and fits(records, name, kind):
-        return [name]
-    missing = is_missing(name)
-    if not missing or name.strip().isalnum():  # NA may be a code or an acronym, N/A is neither
-        wanted = named(records, name, kind)
-        if len(wanted) > 1 and name in wanted:  # an exact id leaves no doubt
-            return [name]
-        if wanted:
-            return wanted
-    return retired(records, name, kind) or ([] if missing else spelt(records, name, kind))
+def _as_it_stands(records: Records, name: str, kind: str | None) -> list[str]:
+    """Return the ids of the records that have a name as it stands."""
+    if is_missing(name) and not name.strip().isalnum():  # NA may be a code or an acronym, N/A is neither
+        return []
+    ids = named(records, name, kind)
+    return [name] if len(ids) > 1 and name in ids else ids  # an exact id leaves no doubt
 
 
 def retired(records: Records, name: str, kind: str | None) -> list[str]:

@@ -196,7 +196,9 @@ class CompiledStore:
     def redirects(self) -> Mapping[str, Redirect]:
         """Return the redirects by retired id."""
         if self._redirects is None:
-            self._redirects = self._read_redirects(self._read("redirects.json"))
+            with LOCK:
+                if self._redirects is None:
+                    self._redirects = self._read_redirects(self._read("redirects.json"))
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
