@@ -25,7 +25,7 @@ ROOMS = (
 LATE = {
     # 35 ms with pathlib and csv, and an installed package has no files to read
     ("_registry.own", "_store.folder"),
-    # 2 to 4 ms with html and textwrap, and most runs show nothing
+    # 2 ms with html, and most runs show nothing
     ("schema", "_show.screen"),
     ("schema", "_show.page"),
     ("_registry.collection", "_show.page"),

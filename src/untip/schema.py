@@ -317,7 +317,7 @@ class Record(Checked):
         return f"<{type(self).__name__} {self.id}: {name}{f' ({self.acronym})' if self.acronym else ''}>"
 
     def __str__(self) -> str:
-        from untip._show.screen import screen  # with `textwrap`: 4 ms, and most runs print no record
+        from untip._show.screen import screen  # 1 ms, and most runs print no record
 
         return screen(self)
 

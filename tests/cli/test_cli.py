@@ -392,7 +392,7 @@ def test_a_file_that_cannot_be_written_is_told(run: Run, folder: Folder, monkeyp
     file = folder.path("agencies/beta.yaml")
     before = b'type: media\nname: "Beta"\n'  # not canonical: the name comes first
     file.write_bytes(before)
-    monkeypatch.setattr("untip._store.canonical.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("untip._formats.files._replace", refuse)
     code, _, err = run("fmt", str(file))
     assert (code, file.read_bytes()) == (1, before)
     assert "Permission denied" in err
@@ -437,7 +437,7 @@ def test_a_full_disk_is_told() -> None:
         found = subprocess.run(
             [sys.executable, "-m", "untip", "cite"], stdout=full, stderr=subprocess.PIPE, check=False
         )
-    assert found.returncode == 1
+    assert found.returncode == 2
     assert b"No space left" in found.stderr
     assert b"Traceback" not in found.stderr
 

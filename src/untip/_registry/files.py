@@ -47,7 +47,7 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
         ...     len(untip.load(path))
         3
     """
-    store, problems, rest = examine(as_path(path), _named_by(base))
+    store, problems, rest = examine(as_path(path), named_by(base))
     if store is None:
         raise ValidationError(problems, rest)
     return of_store(store, base)
@@ -71,10 +71,10 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
         ...     [problem.suggestion for problem in untip.validate(path)]
         ['agency']
     """
-    return examine(as_path(path), _named_by(base))[1]
+    return examine(as_path(path), named_by(base))[1]
 
 
-def _named_by(base: Registry | None) -> Callable[..., Record | None]:
+def named_by(base: Registry | None) -> Callable[..., Record | None]:
     """Return the function that finds the records of a base that may be named; it finds none without a base.
 
     It follows redirects, with their warnings, but for `follow=False`.
