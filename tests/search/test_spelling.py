@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import untip
 from untip import Registry
+from untip._registry import finding
 from untip._search import spelling
 from untip._search.names import fold, is_code, is_missing, mostly_codes, names_of
 from untip._search.spelling.reading import Reading
@@ -125,14 +126,14 @@ def test_every_name_of_every_state_finds_it() -> None:
 
 
 def test_no_rule_makes_of_one_states_name_anothers() -> None:
-    registry = untip.registry
+    records = untip.registry._records
     other = [
         (state.id, name, rule, reading.text)
         for state in STATES
         for name in names_of(state)
         for rule, made in spelling.readings(name)
         for reading in made
-        if set(registry._meant(reading, "state")) - {state.id}
+        if set(finding._meant(records, reading, "state")) - {state.id}
     ]
     # what a name begins or ends with may be another State's own: "Guinea" is no reading of "Guinea, Equatorial"
     assert other == []
@@ -268,7 +269,8 @@ def test_a_default_takes_the_place_of_an_error() -> None:
     with pytest.raises(AmbiguousNameError):
         untip.find("Palermo Protocols", default=None)
     with pytest.raises(untip.UnknownFieldError):
-        untip.find("UNODC", kind="agencies", default=None)
+        untip.find("UNODC", kind="agencie", default=None)
+    assert untip.find("UNODC", kind="agencies") is untip.find("UNODC", kind="agency")
 
 
 # ── marks and codes ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -341,7 +343,7 @@ def test_the_table_gives_each_states_names_with_language_period_and_source() -> 
         ("fra,,,,,\n", "name: missing: name, text"),
         ("fra,Gaul,,formr,,\n", "note: found 'formr'"),
         ("fra,Gaul,French,,,\n", "lang: found 'French'"),
-        ("fra,Gaul,fr,,,\nfra,Gaul,fr,,,\n", "name: 'Gaul' stands in line 2 too; remove one"),
+        ("fra,Gaul,fr,,,\nfra,Gaul,fr,,,\n", "name: 'Gaul' is in line 2 too; remove one"),
         ("fra,Gaul\n", "found 2 cells, expected 6"),
     ],
 )
@@ -354,5 +356,5 @@ def test_a_fault_in_the_table_is_named_with_its_line(rows: str, said: str) -> No
 def test_a_name_in_another_language_may_read_as_the_english_one() -> None:
     aliases = (Alias(name="Angola", lang="fr"), Alias(name="Angola", lang="es"))
     assert State(id="ago", name="Angola", alpha3="AGO", aliases=aliases).aliases == aliases
-    with pytest.raises(ValidationError, match="'Angola' stands here twice"):
+    with pytest.raises(ValidationError, match=r"aliases\[2\]: 'Angola' occurs twice; remove one"):
         State(id="ago", name="Angola", alpha3="AGO", aliases=aliases + aliases[:1])
