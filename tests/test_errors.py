@@ -230,6 +230,8 @@ def test_a_path_is_taken_as_a_path_and_anything_else_refused() -> None:
     wrong: Any = 5
     with pytest.raises(UsageError, match=r"a path must be a string or a pathlib\.Path, found 5"):
         as_path(wrong)
+    with pytest.raises(UsageError, match="a path must not be empty"):
+        as_path("")
 
 
 # ── warnings ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -259,7 +259,7 @@ class Folder:
         """Append lines to a file."""
         self.write(name, self.path(name).read_text(encoding="utf-8") + text)
 
-    def problems(self, base: Callable[[str], Record | None] = lambda *_, **__: None) -> tuple[Problem, ...]:
+    def problems(self, base: Callable[..., Record | None] = lambda *_, **__: None) -> tuple[Problem, ...]:
         """Return what is wrong with the folder; files are named from its root."""
         return examine(self.root, base, "")[1]
 

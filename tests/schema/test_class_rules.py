@@ -13,6 +13,7 @@ from untip.schema import (
     AgencyType,
     Citation,
     Claim,
+    Concept,
     Dispute,
     Edition,
     Finding,
@@ -49,6 +50,7 @@ NUMBER = {"id": "a", "name": "A", "measure": schema.Measure.CASES, "bound": sche
 GAP = {"id": "a", "name": "A", "type": schema.FindingType.GAP}
 TREATY = {"id": "a", "name": "A", "type": schema.InstrumentType.TREATY}
 PROJECT = {"id": "a", "name": "A", "type": schema.ProgramType.PROJECT}
+TERM = {"id": "a", "name": "A", "scheme": schema.ConceptScheme.PROTOCOL_DEFINITION, "role": schema.ConceptRole.ACT}
 GOAL = {"id": "a", "name": "A", "code": "8.7", "goal": 8, "relevance": schema.Relevance.RELATED}
 
 
@@ -114,6 +116,36 @@ GOAL = {"id": "a", "name": "A", "code": "8.7", "goal": 8, "relevance": schema.Re
             Instrument,
             TREATY | {"adopted": PartialDate("2001"), "closed_for_signature": PartialDate("2000")},
             "closed_for_signature: closed_for_signature 2000 is before adopted 2001; correct the one that is wrong",
+        ),
+        (
+            Instrument,
+            TREATY | {"adopted": PartialDate("2001"), "signed": PartialDate("2000")},
+            "signed: signed 2000 is before adopted 2001; correct the one that is wrong",
+        ),
+        (
+            Instrument,
+            TREATY | {"not_in_force_on": PartialDate("2002"), "in_force": PartialDate("2001")},
+            "in_force: in_force 2001 is before not_in_force_on 2002; correct the one that is wrong",
+        ),
+        (
+            Instrument,
+            TREATY | {"adopted": PartialDate("2001"), "applies_from": PartialDate("2000")},
+            "applies_from: applies_from 2000 is before adopted 2001; correct the one that is wrong",
+        ),
+        (
+            Program,
+            PROJECT | {"start": PartialDate("2001"), "attested": (PartialDate("2002"), PartialDate("2000"))},
+            "attested[1]: 2000 lies outside the lifespan 2001/; correct one of them",
+        ),
+        (
+            Concept,
+            TERM | {"exact_match": ("b", "b")},
+            "exact_match[1]: 'b' occurs twice; remove one",
+        ),
+        (
+            Agency,
+            {"id": "nul", "name": "A", "type": AgencyType.MEDIA},
+            "id: 'nul' cannot be the name of a file on Windows; choose another",
         ),
         (
             Instrument,

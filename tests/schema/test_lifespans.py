@@ -11,6 +11,7 @@ from untip.errors import InvalidDateError
 from untip.schema import (
     Agency,
     AgencyType,
+    Concept,
     Event,
     Finding,
     Instrument,
@@ -39,6 +40,7 @@ def record(cls: type[Any], **given: Any) -> Any:
         Finding: {"type": schema.FindingType.GAP, "by": ("a",)},
         State: {"alpha3": "FRA"},
         Source: {"type": schema.SourceType.REPORT, "url": "https://example.org"},
+        Concept: {"scheme": schema.ConceptScheme.PROTOCOL_DEFINITION, "role": schema.ConceptRole.ACT},
     }
     dated = {
         name: value if name == "year" else Interval(value) if "/" in value else PartialDate(value)
@@ -73,6 +75,7 @@ def record(cls: type[Any], **given: Any) -> Any:
         (State, {"un_member_since": "1945"}, "/.."),
         (State, {"un_member_until": "1991"}, "/1991"),
         (Source, {"published": "2010"}, "2010/.."),
+        (Concept, {}, "/.."),
     ],
 )
 def test_a_lifespan_is_derived_from_the_kinds_own_dates(

@@ -347,7 +347,6 @@ class Registry:
             UnknownFieldError: There is no such kind or pillar.
             UnknownIdError: There is no such agency.
             InvalidDateError: `on` is not a time.
-            UntipError: This Python's SQLite lacks FTS5.
 
         Example:
             >>> import untip

@@ -31,6 +31,7 @@ Predicate = Callable[[Record], bool]
 WORD_LIMIT = 40
 """How many words of a query are used."""
 
+_OPERATORS = ("AND", "OR", "NOT")  # typed out of habit, in capitals but no acronyms: other searches have such syntax
 _INSIDE = 12.0  # bonus of a record whose name is a part of the query
 _TOGETHER = 0.5  # bonus of two adjacent words, as a share of their scores
 _COVERAGE = 2.0  # penalty exponent of a record that lacks words of the query
@@ -56,7 +57,7 @@ class Word(NamedTuple):
 
 def _plain(word: str, loud: bool) -> bool:
     """Return whether a word is a common one: `who`, but not `WHO` in a query that is not all in capitals."""
-    return word.lower() in STOP and (loud or not word.isupper() or len(word) == 1)
+    return word.lower() in STOP and (loud or not word.isupper() or len(word) == 1 or word in _OPERATORS)
 
 
 class Query:

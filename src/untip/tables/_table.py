@@ -52,19 +52,6 @@ class Told(NamedTuple):
     """Whether the rows are records."""
 
 
-class _Cells:
-    """Returns the values of a column that was pickled: the function that took them from the rows cannot be."""
-
-    __slots__ = ("_rows", "_values")
-
-    def __init__(self, rows: tuple[Any, ...], values: list[Any]) -> None:
-        self._rows = rows  # kept, so that no other object has the identity of one of them
-        self._values = {id(row): value for row, value in zip(rows, values, strict=True)}
-
-    def __call__(self, row: Any) -> Any:
-        return self._values[id(row)]
-
-
 class Table(Generic[T]):
     """Rows with typed columns: iterated, indexed, turned into a frame of any library.
 
@@ -101,16 +88,6 @@ class Table(Generic[T]):
     def __deepcopy__(self, memo: object) -> Table[T]:
         return self
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        cells = [[one.get(row) for row in self._rows] for one in self._columns]
-        return Table, ("", (), ()), {"name": self._name, "columns": self.columns, "rows": self._rows, "cells": cells}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        rows = state["rows"]
-        columns = zip(state["columns"], state["cells"], strict=True)
-        derived = tuple([Derived(column, _Cells(rows, values)) for column, values in columns])
-        Table.__init__(self, state["name"], derived, rows)
-
     # ── as rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def __len__(self) -> int:
@@ -146,6 +123,17 @@ class Table(Generic[T]):
 
     def __hash__(self) -> int:
         return hash((self._name, self._rows))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle rows and cells; the functions that take the cells are not pickled."""
+        cells = [[get(row) for row in self._rows] for _, get in self._columns]
+        return type(self)._restored, (self._name, self.columns, self._rows, cells)
+
+    @classmethod
+    def _restored(cls, name: str, columns: tuple[Column, ...], rows: tuple[T, ...], cells: list[list[Any]]) -> Table[T]:
+        """Return a table as it was pickled."""
+        gets = [Derived(column, _Kept(rows, kept)) for column, kept in zip(columns, cells, strict=True)]
+        return cls(name, tuple(gets), rows)
 
     def __repr__(self) -> str:
         names = [column.name for column in self.columns]
@@ -339,3 +327,13 @@ def cell(value: Any) -> str:
 
 def _json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+class _Kept:
+    """Takes the cells of one column from those that a pickle kept, by the row they are of."""
+
+    def __init__(self, rows: tuple[Any, ...], cells: list[Any]) -> None:
+        self._cells = {id(row): cell for row, cell in zip(rows, cells, strict=True)}
+
+    def __call__(self, row: Any) -> Any:
+        return self._cells[id(row)]
