@@ -117,6 +117,7 @@ def spark_steps(table: Any) -> tuple[Callable[[], Any], Callable[[], Any]]:
 
     import untip
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]").config("spark.driver.memory", "3g")
     for name, value in (("ui.enabled", "false"), ("sql.execution.arrow.pyspark.enabled", "true")):
         builder = builder.config(f"spark.{name}", value)

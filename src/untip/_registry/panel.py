@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from untip._registry import membership, treaties
 from untip._registry.records import Records
-from untip._registry.treaties import Basis, MembershipSpans
+from untip._registry.treaties import Basis, MembershipSpans, Span
 from untip._text import brief
 from untip.dates import Answer, Interval, PartialDate, as_date, as_when, period
 from untip.errors import UsageError, one_of
@@ -61,11 +61,16 @@ class _Treaty(NamedTuple):
     until: date
     whole: bool
 
-    def standing(self, state: str, day: date) -> Standing | None:
-        """Return what a State was to the treaty on a day; `None` where that is not known."""
-        if day > self.until:
-            return None
-        held = treaties.standing_at({state: self.spans[state]}, day)[state] if state in self.spans else Answer.NO
+    def standings(self, state: str, days: list[date]) -> list[Standing | None]:
+        """Return what a State was to the treaty on some days; `None` where that is not known."""
+        neither: Standing | None = "none" if self.whole else None
+        if state not in self.spans and state not in self.signed:
+            return [None if day > self.until else neither for day in days]
+        turns = self.spans.get(state, [])
+        return [None if day > self.until else self._standing(state, turns, day, neither) for day in days]
+
+    def _standing(self, state: str, turns: list[Span], day: date, neither: Standing | None) -> Standing | None:
+        held = treaties.held_on(turns, day)
         if held is not Answer.NO:
             return "party" if held is Answer.CERTAINLY else None
         if state in self.signed:
@@ -74,7 +79,7 @@ class _Treaty(NamedTuple):
                 return None
             if signed.latest <= day:
                 return "signatory"
-        return "none" if self.whole else None
+        return neither
 
 
 def panel(
@@ -90,12 +95,11 @@ def panel(
     days = _days(when, by)
     states = [record for record in records if isinstance(record, State)]
     observers = _observers(records)
-    rows = [
-        (state.id, state.alpha3, label, *(treaty.standing(state.id, day) for treaty in found))
-        for state in states
-        for label, day in days
-        if _belongs(state, day, observers)
-    ]
+    rows: list[tuple[Any, ...]] = []
+    for state in states:
+        own = [(label, day) for label, day in days if _belongs(state, day, observers)]
+        known = [treaty.standings(state.id, [day for _, day in own]) for treaty in found]
+        rows += [(state.id, state.alpha3, label, *cells) for (label, _), *cells in zip(own, *known, strict=True)]
     return Table("panel", _columns(by, found), rows)
 
 

@@ -122,6 +122,11 @@ def standing_at(spans: MembershipSpans, when: When) -> dict[str, Answer]:
     return {party: _held(days, asked) for party, days in spans.items()}
 
 
+def held_on(days: list[Span], day: date) -> Answer:
+    """Return whether a party with these days of joining, leaving, joining again … was one on a day."""
+    return _held(days, Span(day, day))
+
+
 def signatories(
     instrument: Instrument,
     rows: Iterable[Participation],
