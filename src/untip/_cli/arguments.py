@@ -41,7 +41,7 @@ def parser() -> ArgumentParser:
         about = (command.__doc__ or "").strip()
         added = commands.add_parser(name, help=about, description=about, epilog=CODES)
         _ARGUMENTS[name](added.add_argument)
-        if name not in ("cite", "fmt"):
+        if name not in ("cite", "fmt", "export", "publish"):
             added.add_argument("--json", action="store_true", help="print JSON, for programs")
     return made
 
@@ -118,6 +118,17 @@ def _schema(add: Add) -> None:
     add("kind", nargs="?", type=_kind, metavar="KIND", help="the kind; all kinds if left out")
 
 
+def _export(add: Add) -> None:
+    add("folder", type=_path, metavar="DIR", help="the folder; it is made if it is not there")
+    add("--all", action="store_true", help="fail where a library is missing, instead of leaving out what it writes")
+
+
+def _publish(add: Add) -> None:
+    add("folder", type=_path, metavar="DIR", help="the folder: new, empty, or that of an earlier build")
+    add("--base", metavar="ADDRESS", help="the address of the site, for canonical links; that of records if left out")
+    add("--previous", type=_path, metavar="FILE", help="the untip.json of an earlier version, to say what changed")
+
+
 def _filters(add: Add) -> None:
     add("--pillar", help="keep records that serve a pillar: prevention, protection, prosecution, partnership")
     add("--agency", metavar="ID-OR-NAME", help="keep an agency and records that name it")
@@ -140,6 +151,8 @@ _ARGUMENTS: dict[str, Callable[[Add], None]] = {
     "validate": _validate,
     "fmt": _fmt,
     "schema": _schema,
+    "export": _export,
+    "publish": _publish,
 }
 
 
