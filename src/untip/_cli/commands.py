@@ -329,7 +329,8 @@ def publish(args: Namespace) -> int:
     return FOUND
 
 
-_COMMANDS = (list_, show, find, search, related, timeline, parties, members, cite, validate, fmt, schema, export, publish)
+_QUESTIONS = (list_, show, find, search, related, timeline, parties, members, cite)
+_COMMANDS = (*_QUESTIONS, validate, fmt, schema, export, publish)
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {command.__name__.rstrip("_"): command for command in _COMMANDS}
 """The commands by name."""

@@ -1,8 +1,8 @@
 """Figures: functions that return altair charts, so that a reader can go on with them.
 
 Each figure says until when its data are known, has a text for those who do not see it (`chart.description`), and its
-rows as a pandas frame (`chart.data`). `chart.save("figure.png")` writes PNG, SVG or PDF. The extra `plots` installs what
-is needed: `pip install 'untip[plots]'`.
+rows as a pandas frame (`chart.data`). `chart.save("figure.png")` writes PNG, SVG or PDF. The extra `plots` has what is
+needed: `pip install 'untip[plots]'`.
 """
 
 from __future__ import annotations

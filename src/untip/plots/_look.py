@@ -36,8 +36,22 @@ INKS: Mapping[str, tuple[str, ...]] = {
 """Colour of text on each shade."""
 
 COLOURS: Mapping[str, Mapping[str, str]] = {
-    "light": {"back": "#ffffff", "text": "#1c2127", "soft": "#555d66", "line": "#d5dae0", "empty": "#eef0f3", "signed": "#f2c8a0"},
-    "dark": {"back": "#14181d", "text": "#e4e8ed", "soft": "#a5afba", "line": "#353d47", "empty": "#242b33", "signed": "#7a5326"},
+    "light": {
+        "back": "#ffffff",
+        "text": "#1c2127",
+        "soft": "#555d66",
+        "line": "#d5dae0",
+        "empty": "#eef0f3",
+        "signed": "#f2c8a0",
+    },
+    "dark": {
+        "back": "#14181d",
+        "text": "#e4e8ed",
+        "soft": "#a5afba",
+        "line": "#353d47",
+        "empty": "#242b33",
+        "signed": "#7a5326",
+    },
 }
 """Background, text and lines."""
 
@@ -116,7 +130,9 @@ def heading(text: str, notes: Iterable[str], width: float) -> Any:
     """Return a title in lines that fit, with notes below it; the data version ends them."""
     said = [*notes, f"untip, data version {__data_version__}."]
     lines = [line for note in [" ".join(said)] for line in wrap(note, max(int(width / (11 * CHAR)), 20))]
-    return library().TitleParams(wrap(text, max(int(width / (14 * 0.58)), 16)), subtitle=lines, anchor="start", frame="bounds")
+    return library().TitleParams(
+        wrap(text, max(int(width / (14 * 0.58)), 16)), subtitle=lines, anchor="start", frame="bounds"
+    )
 
 
 def dressed(chart: Any, theme: Theme | None) -> Any:
@@ -137,7 +153,14 @@ def dressed(chart: Any, theme: Theme | None) -> Any:
             labelFontSize=11,
             titleFontSize=11,
         )
-        .configure_legend(labelColor=own["text"], titleColor=own["soft"], labelFontSize=11, titleFontSize=11, labelLimit=0, symbolOpacity=1)
+        .configure_legend(
+            labelColor=own["text"],
+            titleColor=own["soft"],
+            labelFontSize=11,
+            titleFontSize=11,
+            labelLimit=0,
+            symbolOpacity=1,
+        )
         .configure_title(
             color=own["text"], subtitleColor=own["soft"], fontSize=14, subtitleFontSize=11, subtitlePadding=5, offset=12
         )

@@ -60,7 +60,7 @@ def network(
     inner = width - 24
     places = _layout(list(nodes), [(a, b) for a, b, _ in links], inner, height)
     degree = {id: sum(id in link[:2] for link in links) for id in nodes}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": id, "name": one.name, "kind": one.kind.replace("_", " "), "relations": degree[id]}
         | {"x": places[id][0], "y": places[id][1], "short": look.short_name(one)}
         for id, one in nodes.items()
@@ -119,7 +119,9 @@ def _links(nodes: dict[str, Record]) -> list[tuple[str, str, str]]:
     return [(a, b, ", ".join(names)) for (a, b), names in found.items()]
 
 
-def _layout(ids: list[str], links: list[tuple[str, str]], width: float, height: float) -> dict[str, tuple[float, float]]:
+def _layout(
+    ids: list[str], links: list[tuple[str, str]], width: float, height: float
+) -> dict[str, tuple[float, float]]:
     """Return a place for each node by forces: nodes push each other away, relations pull them together."""
     count = len(ids)
     at = [
@@ -174,7 +176,16 @@ def _label(rows: list[dict[str, Any]], width: float, height: float) -> None:
         text = look.cut(row["short"], 130, 10)
         half = look.room(text, 10) / 2 + 2
         row["label"], row["lx"], row["ly"] = "", row["x"], row["y"]
-        for dx, dy in ((0, -14), (0, 14), (half + 10, 0), (-half - 10, 0), (half, -13), (-half, -13), (half, 13), (-half, 13)):
+        for dx, dy in (
+            (0, -14),
+            (0, 14),
+            (half + 10, 0),
+            (-half - 10, 0),
+            (half, -13),
+            (-half, -13),
+            (half, 13),
+            (-half, 13),
+        ):
             x, y = row["x"] + dx, row["y"] + dy
             box = (x - half, y - 6, x + half, y + 6)
             inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height

@@ -9,7 +9,7 @@ from untip._registry.registry import Registry
 from untip.errors import UsageError, one_of
 from untip.plots import _look as look
 from untip.plots._time import _ends, _margins, _stamp
-from untip.schema import Bound, Measure, Statistic
+from untip.schema import Measure, Statistic
 
 SHAPES = {
     "exactly": "circle",
@@ -82,32 +82,51 @@ def statistics(
         row["reporter"] = look.cut(row["reported_by"], inner - 20) if row["reported_by"] in kept_names else "others"
     reporters = sorted({row["reporter"] for row in rows} - {"others"})
     reporters += ["others"] if len(often) > COLOURED else []
-    fields = ("id", "name", "value", "upper", "bound", "unit", "earliest", "latest", "middle", "reported_by", "reporter", "sources")
+    fields = (
+        "id",
+        "name",
+        "value",
+        "upper",
+        "bound",
+        "unit",
+        "earliest",
+        "latest",
+        "middle",
+        "reported_by",
+        "reporter",
+        "sources",
+    )
     data = look.frame(rows, fields)
     own = look.colours(theme)
     palette = look.PALETTES[look.named(theme)]
     colours = alt.Scale(domain=reporters, range=[palette[place % len(palette)] for place in range(len(reporters))])
     across = max(int(inner / (max(map(look.room, reporters)) + 34)), 1)
-    colour = alt.Color("reporter:N", scale=colours, legend=alt.Legend(title="Reported by", orient="bottom", columns=across))
+    colour = alt.Color(
+        "reporter:N", scale=colours, legend=alt.Legend(title="Reported by", orient="bottom", columns=across)
+    )
     bounds = [one for one in SHAPES if any(row["bound"] == one for row in rows)]
     shapes = alt.Scale(domain=bounds, range=[SHAPES[one] for one in bounds])
     many = max(int(inner / 90), 2)
-    meaning = alt.Legend(title="The number is", orient="top", columns=many, symbolFillColor=own["text"], symbolStrokeWidth=0)
+    meaning = alt.Legend(
+        title="The number is", orient="top", columns=many, symbolFillColor=own["text"], symbolStrokeWidth=0
+    )
     shape = alt.Shape("bound:N", scale=shapes, legend=meaning if bounds != ["exactly"] else None)
     years = alt.Axis(format="%Y", title=None, grid=False, tickCount=max(int(inner / 70), 2), labelOverlap=True)
     x = alt.X("earliest:T", axis=years, scale=alt.Scale(domain=[_stamp(alt, first), _stamp(alt, last)], nice=False))
     values = [row["value"] for row in rows] + [row["upper"] for row in rows if row["upper"] is not None]
     wide = min(values) > 0 and max(values) / min(values) > 200
-    numbers = alt.Axis(format="~s" if max(map(abs, values)) >= 10_000 else ",~f", title=f"{kept}{' (log scale)' if wide else ''}")
+    numbers = alt.Axis(
+        format="~s" if max(map(abs, values)) >= 10_000 else ",~f", title=f"{kept}{' (log scale)' if wide else ''}"
+    )
     scale = alt.Scale(type="log") if wide else alt.Scale(zero=True, nice=True)
     y = alt.Y("value:Q", axis=numbers, scale=scale)
     tips = ["name:N", "value:Q", "upper:Q", "bound:N", "unit:N", "earliest:T", "latest:T", "reported_by:N", "sources:N"]
     base = alt.Chart(data)
     layers = alt.layer(
         base.mark_rule(strokeWidth=3, opacity=0.35).encode(x=x, x2="latest:T", y=y, color=colour),
-        base.transform_filter("isValid(datum.upper)").mark_rule(strokeWidth=2).encode(
-            x=alt.X("middle:T"), y=y, y2="upper:Q", color=colour
-        ),
+        base.transform_filter("isValid(datum.upper)")
+        .mark_rule(strokeWidth=2)
+        .encode(x=alt.X("middle:T"), y=y, y2="upper:Q", color=colour),
         base.mark_point(filled=True, size=70, opacity=0.95).encode(
             x=alt.X("middle:T"), y=y, color=colour, shape=shape, tooltip=tips
         ),
@@ -119,7 +138,9 @@ def statistics(
     if left_out:
         notes.append(f"{left_out} claims without a number or date, or in another unit, are left out.")
     title = look.heading(f"Claims: {wanted.replace('-', ' ')}", notes, width - 30)
-    told = "; ".join(f"{row['bound']} {row['value']:g} {kept} ({row['reported_by']}, {row['earliest'].year})" for row in rows[:12])
+    told = "; ".join(
+        f"{row['bound']} {row['value']:g} {kept} ({row['reported_by']}, {row['earliest'].year})" for row in rows[:12]
+    )
     about = f"Chart of {len(rows)} claims of {wanted.replace('-', ' ')} over time: {told}"
     made = layers.properties(width=inner, height=height, title=title, description=about)
     return look.dressed(made, theme)
@@ -135,7 +156,7 @@ def _row(registry: Registry, claim: Statistic) -> dict[str, Any]:
         "name": claim.name,
         "value": float(claim.value or 0),
         "upper": None if claim.upper is None else float(claim.upper),
-        "bound": Bound(claim.bound).value.replace("-", " "),
+        "bound": claim.bound.value.replace("-", " "),
         "unit": claim.unit,
         "earliest": start,
         "latest": end,

@@ -65,7 +65,9 @@ def timeline(
     for row in rows:
         row["label"] = look.cut(row["label"], room - 6)
     palette = look.PALETTES[look.named(theme)]
-    legend = alt.Legend(title=None, orient="top", columns=max(int(width / 110), 2)) if len(kinds) > 1 and labelled else None
+    legend = (
+        alt.Legend(title=None, orient="top", columns=max(int(width / 110), 2)) if len(kinds) > 1 and labelled else None
+    )
     scale = alt.Scale(domain=kinds, range=[palette[place % len(palette)] for place in range(len(kinds))])
     colour = alt.Color("kind:N", scale=scale, legend=legend)
     columns = ("date", "earliest", "latest", "what", "record", "name", "kind", "label", "row", "exact")
@@ -87,8 +89,15 @@ def timeline(
         .mark_text(align="right", baseline="middle", dx=-8, fontSize=11, color=own["text"])
         .encode(x=alt.value(0), y=y, text="label:N")
     )
-    end = max(row["latest"] for row in rows if row["latest"] != last) if any(row["latest"] != last for row in rows) else last
-    notes = [f"{len(rows)} entries, known until {end.isoformat()}. A dot is a day; a band is a longer time within which it was."]
+    end = (
+        max(row["latest"] for row in rows if row["latest"] != last)
+        if any(row["latest"] != last for row in rows)
+        else last
+    )
+    notes = [
+        f"{len(rows)} entries, known until {end.isoformat()}.",
+        "A dot is a day; a band is a longer time within which it was.",
+    ]
     title = look.heading("Timeline", notes, width - 30)
     span = f"{first.year} to {last.year}"
     about = f"Timeline of {len(rows)} entries from {span}: " + "; ".join(
@@ -233,12 +242,17 @@ def programs(
     tips = ["name:N", "look:N", "earliest:T", "latest:T"]
     layers = alt.layer(
         part("not known").mark_rule(strokeDash=[2, 3], strokeWidth=1.5).encode(x=x, x2="latest:T", y=y, color=colour),
-        part("planned").mark_bar(height=9, fillOpacity=0.35, strokeWidth=1.2, strokeDash=[3, 2]).encode(
-            x=x, x2="latest:T", y=y, color=colour, stroke=alt.value(fills["planned"]), tooltip=tips
-        ),
+        part("planned")
+        .mark_bar(height=9, fillOpacity=0.35, strokeWidth=1.2, strokeDash=[3, 2])
+        .encode(x=x, x2="latest:T", y=y, color=colour, stroke=alt.value(fills["planned"]), tooltip=tips),
         part("known").mark_bar(height=9).encode(x=x, x2="latest:T", y=y, color=colour, tooltip=tips),
-        part("attested").mark_rule(strokeWidth=5, strokeCap="round", opacity=0.5).encode(x=x, x2="latest:T", y=y, color=colour, tooltip=tips),
-        part("attested").transform_calculate(middle="(time(datum.earliest) + time(datum.latest)) / 2").mark_point(filled=True, size=44, shape="diamond", opacity=1).encode(x=alt.X("middle:T"), y=y, color=colour, tooltip=tips),
+        part("attested")
+        .mark_rule(strokeWidth=5, strokeCap="round", opacity=0.5)
+        .encode(x=x, x2="latest:T", y=y, color=colour, tooltip=tips),
+        part("attested")
+        .transform_calculate(middle="(time(datum.earliest) + time(datum.latest)) / 2")
+        .mark_point(filled=True, size=44, shape="diamond", opacity=1)
+        .encode(x=alt.X("middle:T"), y=y, color=colour, tooltip=tips),
         alt.Chart(look.frame(heads, ("label", "row")))
         .mark_text(align="right", baseline="middle", dx=-8, fontSize=11, color=own["text"])
         .encode(x=alt.value(0), y=y, text="label:N"),

@@ -64,7 +64,7 @@ def parties_over_time(
     found = _instruments(records, treaties)
     if not found:
         raise UsageError("name at least one treaty")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "treaty": treaty.id,
             "name": look.short_name(treaty),
@@ -100,11 +100,15 @@ def parties_over_time(
     tips = [alt.Tooltip("name:N"), "year:Q", "parties:Q", "possible:Q", "known_until:N"]
     layers = alt.layer(
         base.mark_area(opacity=0.25).encode(x=x, y=y, y2="possible:Q", color=colour),
-        base.mark_line(interpolate="step-after", strokeWidth=2).encode(x=x, y=y, color=colour, strokeDash=dash, tooltip=tips),
-        alt.Chart(texts).mark_rule(opacity=0.5).encode(
-            x="end:Q", x2=alt.X2("last:Q"), y=alt.Y("from:Q"), y2=alt.Y2("at:Q"), color=colour
+        base.mark_line(interpolate="step-after", strokeWidth=2).encode(
+            x=x, y=y, color=colour, strokeDash=dash, tooltip=tips
         ),
-        alt.Chart(texts).mark_text(align="left", dx=6, fontSize=11).encode(x="last:Q", y="at:Q", text="label:N", color=colour),
+        alt.Chart(texts)
+        .mark_rule(opacity=0.5)
+        .encode(x="end:Q", x2=alt.X2("last:Q"), y=alt.Y("from:Q"), y2=alt.Y2("at:Q"), color=colour),
+        alt.Chart(texts)
+        .mark_text(align="left", dx=6, fontSize=11)
+        .encode(x="last:Q", y="at:Q", text="label:N", color=colour),
         data=look.frame(rows, rows[0]),
     )
     until = sorted({row["known_until"] for row in rows})
@@ -132,7 +136,9 @@ def _dashes(alt: Any, names: list[str]) -> Any:
 _FIELDS = ("state", "code", "name", "region", "status", "since", "known_until")
 
 
-def _states(registry: Registry, treaty: Instrument | str, on: When | None) -> tuple[Instrument, date, list[dict[str, Any]]]:
+def _states(
+    registry: Registry, treaty: Instrument | str, on: When | None
+) -> tuple[Instrument, date, list[dict[str, Any]]]:
     """Return what each State and organization is to a treaty on a day, and since which year it has been a party."""
     records = registry._records
     instrument, rows, until = membership.table_of(records, treaty)
@@ -142,9 +148,7 @@ def _states(registry: Registry, treaty: Instrument | str, on: When | None) -> tu
     spans = membership.spans_of(records, instrument, rows, until, "deposited")
     now = treaties.standing_at(spans, day)
     signed = {
-        row.party
-        for row in rows
-        if row.action is Action.SIGNATURE and (row.date is None or row.date.earliest <= day)
+        row.party for row in rows if row.action is Action.SIGNATURE and (row.date is None or row.date.earliest <= day)
     }
     since: dict[str, int] = {}
     for row in rows:
@@ -162,8 +166,8 @@ def _states(registry: Registry, treaty: Instrument | str, on: When | None) -> tu
             status = "signed only"
         code = record.alpha3 if isinstance(record, State) else (record.acronym or record.id).upper()[:4]
         region = (record.region or "No region") if isinstance(record, State) else "Organizations"
-        year = since.get(record.id) if held is not Answer.NO else None
-        values = (record.id, code, record.name, region, status, year, day.isoformat())
+        first = since.get(record.id) if held is not Answer.NO else None
+        values = (record.id, code, record.name, region, status, first, day.isoformat())
         made.append(dict(zip(_FIELDS, values, strict=True)))
     return instrument, day, made
 
@@ -179,13 +183,20 @@ def _shaded(rows: list[dict[str, Any]]) -> list[str]:
         place = max((n for n, bound in enumerate(bounds) if row["since"] and bound <= row["since"]), default=None)
         row["shade"] = place
         row["group"] = row["status"] if place is None else words[place]
-    return [*words, *(one for one in ("perhaps a party", "signed only", "neither") if any(r["group"] == one for r in rows))]
+    return [
+        *words,
+        *(one for one in ("perhaps a party", "signed only", "neither") if any(r["group"] == one for r in rows)),
+    ]
 
 
 def _fills(alt: Any, groups: list[str], rows: list[dict[str, Any]], theme: look.Theme | None) -> Any:
     own = look.colours(theme)
     shades = look.SHADES[look.named(theme)]
-    others = {"perhaps a party": look.PALETTES[look.named(theme)][1], "signed only": own["signed"], "neither": own["empty"]}
+    others = {
+        "perhaps a party": look.PALETTES[look.named(theme)][1],
+        "signed only": own["signed"],
+        "neither": own["empty"],
+    }
     places = {row["group"]: row["shade"] for row in rows}
     fill = [others[one] if one in others else shades[places[one]] for one in groups]
     return alt.Scale(domain=groups, range=fill)
@@ -244,7 +255,9 @@ def party_squares(
     flat = {"axis": None}
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, across], nice=False), **flat)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, line], reverse=True, nice=False), **flat)
-    legend = alt.Legend(title="Party since", orient="bottom", columns=max(int((width - 20) / 112), 2), symbolType="square")
+    legend = alt.Legend(
+        title="Party since", orient="bottom", columns=max(int((width - 20) / 112), 2), symbolType="square"
+    )
     colour = alt.Color("group:N", sort=groups, scale=_fills(alt, groups, rows, theme), legend=legend)
     tips = ["name:N", "status:N", "since:Q"]
     layers = alt.layer(
@@ -254,7 +267,9 @@ def party_squares(
         alt.Chart(data)
         .transform_calculate(cx="datum.x + 0.46", cy="datum.y + 0.48")
         .mark_text(fontSize=9, baseline="middle")
-        .encode(x=alt.X("cx:Q", axis=None), y=alt.Y("cy:Q", axis=None), text="code:N", color=alt.Color("ink:N", scale=None)),
+        .encode(
+            x=alt.X("cx:Q", axis=None), y=alt.Y("cy:Q", axis=None), text="code:N", color=alt.Color("ink:N", scale=None)
+        ),
         alt.Chart(look.frame(heads, ("label", "x", "y")))
         .mark_text(align="left", baseline="middle", fontSize=11, fontWeight="bold", color=own["text"])
         .encode(x=x, y=y, text="label:N"),
@@ -262,7 +277,11 @@ def party_squares(
     ).resolve_scale(color="independent")
     count = sum(row["status"] in ("party", "perhaps a party") for row in rows)
     known = f"{count} parties on {day.isoformat()}."
-    title = look.heading(f"Parties to the {look.short_name(instrument)}", [f"As known for {day.isoformat()}: {count} parties."], width - 30)
+    title = look.heading(
+        f"Parties to the {look.short_name(instrument)}",
+        [f"As known for {day.isoformat()}: {count} parties."],
+        width - 30,
+    )
     about = f"Squares, one a State, by region and year of becoming a party to {instrument.name}. {known}"
     return look.dressed(
         layers.properties(width=across * side, height=line * side, title=title, description=about), theme
@@ -317,7 +336,9 @@ def party_map(
     missing = sorted(row["name"] for row in rows if row["code"] not in codes and row["region"] != "Organizations")
     data = look.frame(rows, (*_FIELDS, "group"))
     own = look.colours(theme)
-    legend = alt.Legend(title="Party since", orient="bottom", columns=max(int((width - 20) / 112), 2), symbolType="square")
+    legend = alt.Legend(
+        title="Party since", orient="bottom", columns=max(int((width - 20) / 112), 2), symbolType="square"
+    )
     colour = alt.Color("group:N", sort=groups, scale=_fills(alt, groups, rows, theme), legend=legend)
     key = f"properties.{code}"
     layers = alt.layer(
