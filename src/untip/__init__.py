@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # the names of the package by module, in the order of `__init__.pyi`, which says their types
 _HOMES = {
+    "_export.export": ("export",),
     "_formats.converter": ("from_dict",),
     "_mentions.default": ("mentions",),
     "_mentions.finder": ("Mention",),
@@ -47,7 +48,7 @@ _HOMES = {
     ),
     "schema": ("Participation", "Record"),
 }
-_MODULES = ("dates", "errors", "schema", "tables")
+_MODULES = ("dates", "errors", "plots", "publish", "schema", "tables")
 _LOCK = RLock()
 
 if hasattr(os, "register_at_fork"):  # a child is not forked while another thread imports: it would wait for ever

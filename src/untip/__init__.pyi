@@ -4,8 +4,11 @@ from cattrs import Converter
 
 from untip import dates as dates
 from untip import errors as errors
+from untip import plots as plots
+from untip import publish as publish
 from untip import schema as schema
 from untip import tables as tables
+from untip._export.export import export as export
 from untip._formats.converter import from_dict as from_dict
 from untip._mentions.default import mentions as mentions
 from untip._mentions.finder import Mention as Mention

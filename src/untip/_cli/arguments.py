@@ -18,7 +18,7 @@ from untip.errors import UnknownFieldError
 ABOUT = "The United Nations' system against trafficking in persons, as data."
 CODES = "Exit codes: 0 found or valid, 1 not found or invalid, 2 usage error."
 
-TEXT = frozenset(("cite", "fmt", "completion"))
+TEXT = frozenset(("cite", "fmt", "completion", "export", "publish"))
 """The commands that print text alone, no JSON."""
 
 ROWS = frozenset(("list", "search", "related", "timeline", "parties", "members", "participation"))
@@ -163,6 +163,17 @@ def _completion(add: Add) -> None:
     add("words", nargs=REMAINDER, help="the words after `untip`")
 
 
+def _export(add: Add) -> None:
+    add("folder", type=_path, metavar="DIR", help="the folder; it is made if it is not there")
+    add("--all", action="store_true", help="fail where a library is missing, instead of leaving out what it writes")
+
+
+def _publish(add: Add) -> None:
+    add("folder", type=_path, metavar="DIR", help="the folder: new, empty, or that of an earlier build")
+    add("--base", metavar="ADDRESS", help="the address of the site, for canonical links; that of records if left out")
+    add("--previous", type=_path, metavar="FILE", help="the untip.json of an earlier version, to say what changed")
+
+
 def _filters(add: Add) -> None:
     add("--pillar", help="keep records that serve a pillar: prevention, protection, prosecution, partnership")
     add("--agency", metavar="ID-OR-NAME", help="keep an agency and records that name it")
@@ -187,6 +198,8 @@ ARGUMENTS: dict[str, Callable[[Add], None]] = {
     "fmt": _fmt,
     "schema": _schema,
     "completion": _completion,
+    "export": _export,
+    "publish": _publish,
 }
 """What adds the arguments of each command; its function is in `COMMANDS`."""
 

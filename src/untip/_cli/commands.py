@@ -261,9 +261,29 @@ def completion(args: Namespace) -> int:
     return FOUND
 
 
+def export(args: Namespace) -> int:
+    """Write the whole data set in every format to a folder."""
+    from untip._export.export import export as write  # 40 ms to import, and only this command needs it
+
+    done = write(args.folder, all=args.all)
+    say(f"{len(done.files)} files in {args.folder}")
+    for left_out in done.missing:
+        complain(f"left out: {left_out}")
+    return FOUND
+
+
+def publish(args: Namespace) -> int:
+    """Write the explorer, a static site of every record, to a folder."""
+    from untip.publish import build  # 100 ms to import, and only this command needs it
+
+    done = build(args.folder, **({"base": args.base} if args.base else {}), previous=args.previous)
+    say(f"{done.pages} pages, {done.files} files, {done.bytes / 1_000_000:.1f} MB in {args.folder}")
+    return FOUND
+
+
 _COMMANDS = (
     *(list_, show, find, search, related, timeline, parties, members, participation, cite),
-    *(validate, fmt, schema, completion),
+    *(validate, fmt, schema, completion, export, publish),
 )
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {command.__name__.rstrip("_"): command for command in _COMMANDS}

@@ -1,1 +1,1 @@
-"""Files of the whole data set for people without Python: JSON, CSV, SQLite, Excel, Parquet, linked data, bibliographies."""
+"""Files of the whole data set for people without Python: JSON, CSV, SQLite, Excel, Parquet, RDF, bibliographies."""

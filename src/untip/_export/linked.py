@@ -1,4 +1,4 @@
-"""Records as linked data: SKOS for what is defined, ORG for organizations, schema.org for the rest, PROV for citations."""
+"""Records as linked data: SKOS for what is defined, ORG for bodies, schema.org for the rest, PROV for citations."""
 
 from __future__ import annotations
 
@@ -139,14 +139,14 @@ def node(record: Record, registry: Registry) -> dict[str, Any]:
         if relation in _RELATIONS:
             made[_RELATIONS[relation]] = links
     plain = to_plain(record)
-    for name in plain:
-        value = getattr(record, name)
-        if name not in made and isinstance(value, PartialDate | Interval):
-            made[f"untip:{name}"] = date_value(value)
-        elif name not in _SAID and isinstance(plain[name], str | int | float | bool) and name not in named:
-            made[f"untip:{name}"] = plain[name]
-        elif name in ("topics", "pillars", "forms", "symbols", "authors", "languages"):
-            made[f"untip:{name}"] = plain[name]
+    for name, value in plain.items():
+        if f"untip:{name}" in made or name in _SAID or name in named:
+            continue
+        own = getattr(record, name)
+        if isinstance(own, PartialDate | Interval):
+            made[f"untip:{name}"] = date_value(own)
+        elif isinstance(value, str | int | float | bool) or name in _LISTS:
+            made[f"untip:{name}"] = value
     citations = [_citation(record, number, citation, registry) for number, citation in enumerate(record.citations)]
     if citations:
         made["prov:qualifiedDerivation"] = [one for one in citations if one]
@@ -155,6 +155,9 @@ def node(record: Record, registry: Registry) -> dict[str, Any]:
 
 _SAID = frozenset(("id", "name", "acronym", "summary", "url"))
 """Fields that a node says by names of other vocabularies."""
+
+_LISTS = frozenset(("topics", "pillars", "forms", "symbols", "authors", "languages"))
+"""Fields that hold several plain values."""
 
 
 def _citation(record: Record, number: int, citation: Any, registry: Registry) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def _package(registry: Registry, resources: list[dict[str, Any]]) -> dict[str, A
         "version": __data_version__,
         "description": (
             "An empty cell is a missing value; `NA` is Namibia's code, so tell a reader not to take it for one "
-            "(R: na.strings = \"\"; pandas: keep_default_na=False, na_values=[\"\"]). Text that a spreadsheet would "
+            '(R: na.strings = ""; pandas: keep_default_na=False, na_values=[""]). Text that a spreadsheet would '
             "run as a formula has an apostrophe in front."
         ),
         "homepage": REPOSITORY,

@@ -91,8 +91,9 @@ def _bit(site: Site, path: str, value: Any, ids: frozenset[str]) -> Bit:
         record = site.record(value)
         if record is not None:
             return Bit(short(record), path_of(record))
-        if value in set(Addressee):
-            return Bit(plain(Addressee(value)), f"addressees/{value}/", about_member(Addressee(value)))
+        group = next((member for member in Addressee if member.value == value), None)
+        if group is not None:
+            return Bit(plain(group), f"addressees/{value}/", about_member(group))
     text = plain(value)
     name = path.rpartition(".")[2]
     if name == "topics":

@@ -63,7 +63,8 @@ def write_changes(site: Site, changes: Changes) -> None:
     entry = (
         f"<entry><title>Data version {__data_version__}</title><id>{RECORDS}changes/{__data_version__}</id>"
         f'<link href="{site.base}changes/"/><updated>{updated}</updated>'
-        f'<summary>{escape(about)}</summary><content type="html">{escape(_body(site, changes, site.base))}</content></entry>'
+        f"<summary>{escape(about)}</summary>"
+        f'<content type="html">{escape(_body(site, changes, site.base))}</content></entry>'
     )
     site.write(
         "feed.atom",
@@ -97,7 +98,8 @@ def _body(site: Site, changes: Changes, root: str) -> str:
     redirects = site.records.store.redirects().values()
     if redirects:
         lines = (
-            f"<li><code>{escape(one.old)}</code> is now {linked(one.to)} since {escape(one.since)}: {escape(one.why)}</li>"
+            f"<li><code>{escape(one.old)}</code> is now {linked(one.to)} since {escape(one.since)}: "
+            f"{escape(one.why)}</li>"
             for one in redirects
         )
         made.append("<h3>Ids that changed</h3><ul>" + "".join(lines) + "</ul>")
@@ -118,7 +120,10 @@ def write_redirects(site: Site) -> None:
             why=redirect.why,
         )
         site.write(f"{record.folder}/{redirect.old}/index.html", page)
-        site.data(f"{record.folder}/{redirect.old}.json", {"redirect": redirect.to, "address": f"../{record.folder}/{record.id}.json"})
+        site.data(
+            f"{record.folder}/{redirect.old}.json",
+            {"redirect": redirect.to, "address": f"../{record.folder}/{record.id}.json"},
+        )
 
 
 def write_indexes(site: Site) -> None:
@@ -132,14 +137,30 @@ def write_indexes(site: Site) -> None:
     )
     site.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base}sitemap.xml\n")
     lines = [f"# {TITLE}", "", "> Reference data with a source for each fact; in the public domain (CC0).", ""]
-    lines += [f"Data version {__data_version__}. Each record has a page `/FOLDER/ID/` and a JSON file `/FOLDER/ID.json`.", ""]
+    lines += [
+        f"Data version {__data_version__}. Each record has a page `/FOLDER/ID/` and a JSON file `/FOLDER/ID.json`.",
+        "",
+    ]
     lines.append("## Lists of records")
     for kind, cls in KINDS.items():
         count = len(getattr(site.registry, cls.folder))
         lines.append(f"- [{kind_name(kind, many=True)}]({site.base}{cls.folder}/): {count}. {about_class(cls)}")
-    lines += ["", "## Whole data set", f"- [JSON]({site.base}data/untip.json): every record, treaty action and redirect"]
+    lines += [
+        "",
+        "## Whole data set",
+        f"- [JSON]({site.base}data/untip.json): every record, treaty action and redirect",
+    ]
     lines.append(f"- [Tables as CSV]({site.base}data/datapackage.json): a Frictionless data package")
     lines.append(f"- [Names]({site.base}data/untip-names.json): the ids that each folded name finds")
-    lines += ["", "## Other pages", f"- [Timeline]({site.base}timeline/)", f"- [Treaties and States]({site.base}treaties/)"]
-    lines += [f"- [Topics]({site.base}topics/)", f"- [Disputes]({site.base}disputes/)", f"- [Changes]({site.base}changes/)"]
+    lines += [
+        "",
+        "## Other pages",
+        f"- [Timeline]({site.base}timeline/)",
+        f"- [Treaties and States]({site.base}treaties/)",
+    ]
+    lines += [
+        f"- [Topics]({site.base}topics/)",
+        f"- [Disputes]({site.base}disputes/)",
+        f"- [Changes]({site.base}changes/)",
+    ]
     site.write("llms.txt", "\n".join(lines) + "\n")

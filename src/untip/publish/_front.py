@@ -8,8 +8,8 @@ from html import escape
 from untip._export.addresses import RECORDS, path_of
 from untip._export.linked import CONTEXT
 from untip._registry.citation import TITLE
-from untip._version import __data_version__
 from untip._search.names import fold
+from untip._version import __data_version__
 from untip.errors import UntipError
 from untip.publish._parties import parties
 from untip.publish._site import Site
@@ -91,12 +91,16 @@ def _answers(site: Site) -> list[tuple[str, str, str, str]]:
             pass
         else:
             said = f"{len(now)} as far as known until {now.known_until}; {len(before)} by 18 October 2010."
-            found.append((f"How many parties does the {_called(treaty)} have?", said, f"{path_of(treaty)}#parties", "By year"))
+            found.append(
+                (f"How many parties does the {_called(treaty)} have?", said, f"{path_of(treaty)}#parties", "By year")
+            )
     if isinstance(group, Agency):
         sure = site.registry.members(group, DAY, certain=True)
         names = ", ".join(one.acronym or one.name for one in sure)
         said = f"{len(sure)} certainly: {names}."
-        found.append((f"Who belonged to {_called(group)} on 18 October 2010?", said, f"{path_of(group)}#members", "On any day"))
+        found.append(
+            (f"Who belonged to {_called(group)} on 18 October 2010?", said, f"{path_of(group)}#members", "On any day")
+        )
     if isinstance(target, SDGTarget):
         said = "; ".join(f"{one.code} {one.name}" for one in target.indicators)
         found.append((f"What measures SDG target {target.code}?", f"{said}.", path_of(target), "The target"))
@@ -130,8 +134,10 @@ def _strip(site: Site, first: int, last: int) -> str:
             title = escape(f"{year}: {short(record, 80)}")
             made.append(f'<circle class="d{row}" cx="{x}" cy="{y:g}" r="{DOT - 0.3:g}"><title>{title}</title></circle>')
         top = int(base) + 8
-    for year in range(-(-first // 10) * 10, last + 1, 10):
-        made.append(f'<text x="{LEFT + (year - first) * STEP}" y="{top + 8}" text-anchor="middle">{year}</text>')
+    made += [
+        f'<text x="{LEFT + (year - first) * STEP}" y="{top + 8}" text-anchor="middle">{year}</text>'
+        for year in range(-(-first // 10) * 10, last + 1, 10)
+    ]
     head = f"Instruments adopted, bodies founded and programmes launched, {first} to {last}, one dot a record"
     return (
         f'<svg viewBox="0 0 {width} {top + 14}" role="img" aria-label="{head}; the timeline page has the same data">'

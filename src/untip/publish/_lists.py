@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from untip._export.addresses import path_of
 from untip._formats.describe import about_class, about_member
 from untip._registry import membership
 from untip._schema.define import shapes
+from untip.dates import Interval
 from untip.publish._facts import disputed
 from untip.publish._site import Site
 from untip.publish._words import date_words, kind_name, label, plain, quantity, short, words
-from untip.schema import KINDS, Addressee, Finding, Instrument, Pillar, Record, State, Statistic, Topic
+from untip.schema import KINDS, Addressee, Finding, Instrument, Pillar, Record, Statistic, Topic
 
 
 class Cell(NamedTuple):
@@ -65,7 +66,17 @@ def _kind(site: Site, cls: type[Record]) -> None:
         rows.append([*row, *(_cell(site, one, name) for name in fields)])
     title = kind_name(cls.kind, many=True)
     about = about_class(cls)
-    site.page(f"{cls.folder}/", "index.html", title, about, rows=rows, columns=columns, csv=cls.folder, many="records", note=None)
+    site.page(
+        f"{cls.folder}/",
+        "index.html",
+        title,
+        about,
+        rows=rows,
+        columns=columns,
+        csv=cls.folder,
+        many="records",
+        note=None,
+    )
 
 
 def _cell(site: Site, record: Record, name: str) -> Cell:
@@ -85,7 +96,8 @@ def _cell(site: Site, record: Record, name: str) -> Cell:
 
 
 def _plain(value: Any) -> str:
-    return plain(Addressee(value)) if type(value) is str and value in set(Addressee) else plain(value)
+    groups = {member.value: member for member in Addressee}
+    return plain(groups.get(value, value) if type(value) is str else value)
 
 
 # ── topics and addressees ───────────────────────────────────────────────────────────────────────────────────────────
@@ -93,7 +105,11 @@ def _plain(value: Any) -> str:
 
 def _topics(site: Site) -> None:
     groups: list[tuple[str, list[tuple[str, str, int, str]]]] = []
-    for head, vocabulary, has in (("Pillars", Pillar, _serves), ("Topics", Topic, _is_about)):
+    vocabularies: tuple[tuple[str, type[Pillar | Topic], Callable[[Record, Any], bool]], ...] = (
+        ("Pillars", Pillar, _serves),
+        ("Topics", Topic, _is_about),
+    )
+    for head, vocabulary, has in vocabularies:
         items = []
         for member in vocabulary:
             found = [record for record in site.records if has(record, member)]
@@ -105,11 +121,11 @@ def _topics(site: Site) -> None:
     site.page("topics/", "groups.html", "Topics", about, groups=groups)
 
 
-def _serves(record: Record, pillar: Pillar) -> bool:
+def _serves(record: Record, pillar: Pillar | Topic) -> bool:
     return pillar in getattr(record, "pillars", ())
 
 
-def _is_about(record: Record, topic: Topic) -> bool:
+def _is_about(record: Record, topic: Pillar | Topic) -> bool:
     return topic in getattr(record, "topics", ())
 
 
@@ -136,7 +152,14 @@ def _addressees(site: Site) -> None:
     site.page("addressees/", "groups.html", "Addressees", about, groups=shown)
     for member in Addressee:  # links from facts never break
         if member.value not in groups:
-            _group(site, f"addressees/{member.value}/", plain(member), about_member(member), ("addressees/", "Addressees"), [])
+            _group(
+                site,
+                f"addressees/{member.value}/",
+                plain(member),
+                about_member(member),
+                ("addressees/", "Addressees"),
+                [],
+            )
 
 
 def _group(site: Site, path: str, title: str, about: str, up: tuple[str, str], found: Iterable[Record]) -> None:
@@ -159,7 +182,7 @@ def _timeline(site: Site) -> None:
     kinds = [cls.kind for cls in KINDS.values() if not cls.background and cls.kind not in CLAIMS]
     years: dict[int, list[tuple[str, str, Record]]] = {}
     for entry in site.registry.timeline(kinds=kinds):
-        start = entry.date if hasattr(entry.date, "earliest") else entry.date.start or entry.date.end
+        start = (entry.date.start or entry.date.end) if isinstance(entry.date, Interval) else entry.date
         if start is not None:
             line = (date_words(entry.date), words(entry.what.value), entry.record)
             years.setdefault(start.earliest.year, []).append(line)
@@ -169,7 +192,9 @@ def _timeline(site: Site) -> None:
         decades.setdefault(year // 10 * 10, year)
     about = "What happened when: treaties, bodies, programmes, resources and meetings; claims are on their own pages."
     ordered = sorted(years.items())
-    site.page("timeline/", "timeline.html", "Timeline", about, years=ordered, decades=decades.items(), kinds_shown=shown)
+    site.page(
+        "timeline/", "timeline.html", "Timeline", about, years=ordered, decades=decades.items(), kinds_shown=shown
+    )
 
 
 # ── treaties and States ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,10 +216,11 @@ def _matrix(site: Site) -> None:
                 own[treaty.id] = year
             else:
                 own.setdefault(treaty.id, f"({year})")
-    rows = []
-    for state in site.registry.states:
-        if isinstance(state, State) and state.id in cells:
-            rows.append((state, [cells[state.id].get(treaty.id, "") for treaty in treaties]))
+    rows = [
+        (state, [cells[state.id].get(treaty.id, "") for treaty in treaties])
+        for state in site.registry.states
+        if state.id in cells
+    ]
     rows.sort(key=lambda row: row[0].name)
     named = [(treaty, _brief(treaty)) for treaty in treaties]
     about = "Which State consented to which treaty, and when; two treaties or two States side by side."
@@ -221,5 +247,3 @@ def _disputes(site: Site) -> None:
     total = sum(map(len, groups.values()))
     about = f"{total} disagreements between sources, each with every claim and where it is made."
     site.page("disputes/", "disputes.html", "Disputes between sources", about, groups=list(groups.items()))
-
-

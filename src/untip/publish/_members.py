@@ -22,7 +22,7 @@ class Member(NamedTuple):
     period: str
     attested: str
     spans: str
-    """On which days it belonged: `2007-03-01c 2010-01-01p 2012-01-01n`, each from that day on; certainly, possibly, no."""
+    """When it belonged, each from a day on, certainly, possibly, not: `2007-03-01c 2010-01-01p 2012-01-01n`."""
     cited: list[Cited]
 
 

@@ -41,14 +41,16 @@ def write_record(site: Site, record: Record) -> None:
         "sources": {name: cited(site, found) for name, found in site.registry.provenance(record).items()},
         "facts": _facts.facts(site, record),
         "aliases": list(_aliases(record)),
-        "parts_of_record": [(name, label(name), parts(site, record, name)) for name in PARTS if getattr(record, name, ())],
+        "parts_of_record": [
+            (name, label(name), parts(site, record, name)) for name in PARTS if getattr(record, name, ())
+        ],
         "history": [
             (label(one.field), one.value, date_words(one.period), cited(site, one.citations)) for one in record.history
         ],
         "disputes": list(disputed(site, site.disputes(record))),
         "relations": _relations(site, record),
         "timeline": [(date_words(one.date), words(one.what.value)) for one in timeline.entries(record)],
-        "cite": {style: site.registry.cite(record, style) for style in citation.STYLES},
+        "cite": {style: citation.of_records(site.records, record, style) for style in citation.STYLES},
         "linked": _script_json({"@context": CONTEXT, **brief_node(record)}),
         "squares": None,
         "members": None,

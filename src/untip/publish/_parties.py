@@ -101,7 +101,7 @@ def parties(site: Site, treaty: Instrument, coverage: Coverage) -> Parties:
         [(year, sure, most) for year, (sure, most) in counted.items()],
         [(region, regions[region]) for region in order],
         _rows(site, by_party),
-        _legend(bounds, first, end.year),
+        _legend(bounds, end.year),
         partial,
     )
 
@@ -129,7 +129,7 @@ def _bounds(years: list[int]) -> list[int]:
     return sorted(set(cuts))
 
 
-def _legend(bounds: list[int], first: int, last: int) -> list[str]:
+def _legend(bounds: list[int], last: int) -> list[str]:
     ends = [*(bound - 1 for bound in bounds[1:]), last]
     return [str(start) if start >= end else f"{start}–{end}" for start, end in zip(bounds, ends, strict=True)]
 
@@ -194,4 +194,3 @@ def _rows(site: Site, by_party: dict[str, list[Participation]]) -> list[Row]:
             )
         )
     return sorted(found, key=lambda row: row.record.name)
-

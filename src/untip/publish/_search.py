@@ -10,7 +10,7 @@ from untip._search.names import codes_of, names_of
 from untip.dates import Interval
 from untip.publish._site import HERE, Site
 from untip.publish._words import kind_name, plain
-from untip.schema import KINDS, Concept, Finding, Pillar, Record, Source, State, Statistic, Topic
+from untip.schema import KINDS, Concept, Finding, Record, Source, State, Statistic
 
 ASKED_FOR = (Source, Statistic, Finding, Concept)
 """Kinds that `find` finds only where they are asked for; they come in a second file, after the page has loaded."""
@@ -61,7 +61,9 @@ def _row(record: Record, kinds: list[str], facets: dict[tuple[str, str], int]) -
     own = [place for one in _facets(record) for place in [facets.setdefault(one, len(facets))]]
     first, last = _years(record)
     said = {record.name, record.acronym}
-    other = [] if isinstance(record, Concept) else [name for name in dict.fromkeys(names_of(record)) if name not in said]
+    other = (
+        [] if isinstance(record, Concept) else [name for name in dict.fromkeys(names_of(record)) if name not in said]
+    )
     codes = list(codes_of(record)) if isinstance(record, State) else []
     row: list[Any] = [kinds.index(record.kind), record.id, record.name, record.acronym or 0, other or 0]
     marks = [one.value for one in record.identifiers]
@@ -73,9 +75,9 @@ def _row(record: Record, kinds: list[str], facets: dict[tuple[str, str], int]) -
 
 def _facets(record: Record) -> Iterator[tuple[str, str]]:
     """Yield what a record is filtered by, with the name of the filter."""
-    for name, field, vocabulary in (("pillar", "pillars", Pillar), ("topic", "topics", Topic)):
+    for name, field in (("pillar", "pillars"), ("topic", "topics")):
         for member in getattr(record, field, ()):
-            yield name, plain(vocabulary(member))
+            yield name, plain(member)
     kind = getattr(record, "type", None)
     if kind is not None:
         yield "type", plain(kind)

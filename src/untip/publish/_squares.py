@@ -70,7 +70,10 @@ def _square(square: Square, x: int, y: int) -> str:
 def _legend(parties: Parties, top: int) -> str:
     made, x = [], 10
     entries = [(f'fill="{SHADES[place]}"', words) for place, words in enumerate(parties.shades)]
-    entries += [('fill="#fff" stroke="#777" stroke-dasharray="3 2"', "signed only"), ('fill="#fff" stroke="#777"', "no")]
+    entries += [
+        ('fill="#fff" stroke="#777" stroke-dasharray="3 2"', "signed only"),
+        ('fill="#fff" stroke="#777"', "no"),
+    ]
     for look, words in entries:
         made.append(f'<rect x="{x + 0.5}" y="{top + 8.5}" width="12" height="12" {look}/>')
         made.append(f'<text x="{x + 17}" y="{top + 19}">{escape(words)}</text>')

@@ -1,0 +1,199 @@
+"""Figures of relations: records as nodes, what they say of each other as edges."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from untip._registry.finding import resolve
+from untip._registry.registry import Registry
+from untip._search.relations import references
+from untip.errors import UsageError
+from untip.plots import _look as look
+from untip.schema import Record
+
+MOST = 200
+"""How many records a network shows at most: more cannot be read."""
+
+ROUNDS = 220
+"""How often the nodes are moved."""
+
+
+def network(
+    records: Iterable[Record | str],
+    *,
+    theme: look.Theme | None = "light",
+    width: int = 600,
+    height: int = 480,
+    registry: Registry | None = None,
+) -> Any:
+    """Return a chart of how records name each other; the same records give the same picture.
+
+    A label that would cover another or a node is left out; names of all nodes stand in tooltips.
+
+    Args:
+        records: Records, their ids or names, at most 200.
+        theme: `light` or `dark`; `None` sets no colours of text and background.
+        width: The width of the figure in pixels.
+        height: The height of its plot in pixels.
+        registry: The records that ids are looked up in; the package's own by default.
+
+    Returns:
+        An `altair.LayerChart`; `chart.data` has a row a node: id, name, kind, relations, x, y, label.
+
+    Raises:
+        MissingExtraError: altair or pandas is not installed.
+        UsageError: There are no records, or too many.
+        UnknownIdError: There is no such record.
+
+    Example:
+        >>> import untip.plots
+        >>> chart = untip.plots.network(untip.members("icat"))  # doctest: +SKIP
+    """
+    alt = look.library()
+    own = look.of(registry)
+    nodes = {one.id: one for one in (resolve(own._records, record) for record in records)}
+    if not 0 < len(nodes) <= MOST:
+        raise UsageError(f"a network needs 1 to {MOST} records, found {len(nodes)}")
+    links = _links(nodes)
+    inner = width - 24
+    places = _layout(list(nodes), [(a, b) for a, b, _ in links], inner, height)
+    degree = {id: sum(id in link[:2] for link in links) for id in nodes}
+    rows: list[dict[str, Any]] = [
+        {"id": id, "name": one.name, "kind": one.kind.replace("_", " "), "relations": degree[id]}
+        | {"x": places[id][0], "y": places[id][1], "short": look.short_name(one)}
+        for id, one in nodes.items()
+    ]
+    _label(rows, inner, height)
+    data = look.frame(rows, ("id", "name", "kind", "relations", "x", "y", "label", "lx", "ly", "short"))
+    edges = [
+        {"x": places[a][0], "y": places[a][1], "x2": places[b][0], "y2": places[b][1], "relation": relation}
+        for a, b, relation in links
+    ]
+    colours = look.colours(theme)
+    palette = look.PALETTES[look.named(theme)]
+    kinds = list(dict.fromkeys(row["kind"] for row in rows))
+    scale = alt.Scale(domain=kinds, range=[palette[place % len(palette)] for place in range(len(kinds))])
+    legend = alt.Legend(title=None, orient="bottom", columns=max(int(inner / 110), 2)) if len(kinds) > 1 else None
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, inner], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
+    layers = alt.layer(
+        alt.Chart(look.frame(edges, ("x", "y", "x2", "y2", "relation")))
+        .mark_rule(color=colours["soft"], opacity=0.35)
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", tooltip=["relation:N"]),
+        alt.Chart(data)
+        .mark_circle(opacity=1, stroke=colours["back"], strokeWidth=1)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("kind:N", scale=scale, legend=legend),
+            size=alt.Size("relations:Q", scale=alt.Scale(range=[50, 240]), legend=None),
+            tooltip=["name:N", "kind:N", "relations:Q"],
+        ),
+        alt.Chart(data)
+        .transform_filter("datum.label != ''")
+        .mark_text(align="center", baseline="middle", fontSize=10, color=colours["text"])
+        .encode(x=alt.X("lx:Q", axis=None), y=alt.Y("ly:Q", axis=None), text="label:N"),
+        data=data,
+    )
+    hidden = sum(not row["label"] for row in rows)
+    notes = [f"{len(rows)} records and {len(links)} relations between them, as known in this version of the data."]
+    if hidden:
+        notes.append(f"{hidden} names are left out for room.")
+    title = look.heading("Relations", notes, width - 30)
+    central = sorted(rows, key=lambda row: -row["relations"])[:6]
+    told = ", ".join(f"{row['short']} ({row['relations']})" for row in central)
+    about = f"Network of {len(rows)} records with {len(links)} relations. Most relations: {told}."
+    return look.dressed(layers.properties(width=inner, height=height, title=title, description=about), theme)
+
+
+def _links(nodes: dict[str, Record]) -> list[tuple[str, str, str]]:
+    """Return the relations between nodes, each pair once, with the names of its relations."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for id, record in nodes.items():
+        for reference in references(record):
+            if reference.id in nodes and reference.id != id:
+                pair = (min(id, reference.id), max(id, reference.id))
+                found.setdefault(pair, {})[reference.relation.forward.replace("_", " ")] = None
+    return [(a, b, ", ".join(names)) for (a, b), names in found.items()]
+
+
+def _layout(
+    ids: list[str], links: list[tuple[str, str]], width: float, height: float
+) -> dict[str, tuple[float, float]]:
+    """Return a place for each node by forces: nodes push each other away, relations pull them together."""
+    count = len(ids)
+    at = [
+        [math.cos(2.399963 * n) * math.sqrt(n + 0.5), math.sin(2.399963 * n) * math.sqrt(n + 0.5)] for n in range(count)
+    ]  # a sunflower: no two nodes begin in one place, and nothing is left to chance
+    number = {id: place for place, id in enumerate(ids)}
+    pairs = [(number[a], number[b]) for a, b in links]
+    for turn in range(ROUNDS):
+        moves = [[-0.03 * x, -0.03 * y] for x, y in at]
+        for one in range(count):
+            for other in range(one):
+                dx, dy = at[one][0] - at[other][0], at[one][1] - at[other][1]
+                push = 1.0 / (dx * dx + dy * dy + 0.02)
+                moves[one][0] += dx * push
+                moves[one][1] += dy * push
+                moves[other][0] -= dx * push
+                moves[other][1] -= dy * push
+        for one, other in pairs:
+            dx, dy = at[one][0] - at[other][0], at[one][1] - at[other][1]
+            pull = 0.08 * math.hypot(dx, dy)
+            moves[one][0] -= dx * pull
+            moves[one][1] -= dy * pull
+            moves[other][0] += dx * pull
+            moves[other][1] += dy * pull
+        limit = 0.9 * (1 - turn / ROUNDS) + 0.02
+        for place, (dx, dy) in enumerate(moves):
+            far = math.hypot(dx, dy) or 1
+            step = min(far, limit) / far
+            at[place][0] += dx * step
+            at[place][1] += dy * step
+    return dict(zip(ids, _fitted(at, width, height), strict=True))
+
+
+def _fitted(at: list[list[float]], width: float, height: float) -> list[tuple[float, float]]:
+    """Return places scaled to the plot, with room for labels at its edges."""
+    xs, ys = [x for x, _ in at], [y for _, y in at]
+    wide, high = max(xs) - min(xs) or 1, max(ys) - min(ys) or 1
+    left, top = min(46.0, width / 6), 22.0
+    return [
+        (
+            round(left + (x - min(xs)) / wide * (width - 2 * left), 1) if len(at) > 1 else width / 2,
+            round(top + (y - min(ys)) / high * (height - 2 * top), 1) if len(at) > 1 else height / 2,
+        )
+        for x, y in at
+    ]
+
+
+def _label(rows: list[dict[str, Any]], width: float, height: float) -> None:
+    """Add a label and its place to each row, best connected first; a label that covers something is left out."""
+    taken = [(row["x"] - 6, row["y"] - 6, row["x"] + 6, row["y"] + 6) for row in rows]
+    for row in sorted(rows, key=lambda one: (-one["relations"], one["id"])):
+        text = look.cut(row["short"], 130, 10)
+        half = look.room(text, 10) / 2 + 2
+        row["label"], row["lx"], row["ly"] = "", row["x"], row["y"]
+        for dx, dy in (
+            (0, -14),
+            (0, 14),
+            (half + 10, 0),
+            (-half - 10, 0),
+            (half, -13),
+            (-half, -13),
+            (half, 13),
+            (-half, 13),
+        ):
+            x, y = row["x"] + dx, row["y"] + dy
+            box = (x - half, y - 6, x + half, y + 6)
+            inside = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
+            if inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                row["label"], row["lx"], row["ly"] = text, x, y
+                break
+
+
+def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
