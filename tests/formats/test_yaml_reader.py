@@ -225,14 +225,14 @@ def test_a_million_bytes_of_directives_or_blank_lines_end_at_once(loader: Any) -
     assert refusal(read_yaml, "#\n" * 400_000 + "%").line == 400_001
 
 
-def test_half_a_character_is_told_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_a_character_is_named_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_reader, "_Loader", yaml.SafeLoader)
     message = "found the escape of half a character"
     whole = Problem(message, file="f", line=1, column=4, found=r"'\ud83d'", expected="whole characters")
     assert refusal(read_yaml, r'a: "\ud83d"') == whole
 
 
-def test_a_key_that_comes_twice_is_told_by_the_line_of_the_key() -> None:
+def test_a_key_that_comes_twice_is_refused_with_the_line_of_the_key() -> None:
     with pytest.raises(ValidationError, match="stands here and in line 1; keep one"):
         read_yaml(b"a:\n  x\na: y\n")
 

@@ -125,7 +125,7 @@ def test_certainty_never_rests_on_a_qualified_date(found: PartialDate, when: Whe
 
 
 def _world() -> Iterator[date]:
-    """Give the days of a small world: where the dates drawn above begin and end, the days next to them, and far ones.
+    """Return the days of a small world: where the dates drawn above begin and end, the days next to them, and far ones.
 
     Between two of these days nothing changes, so that they speak for all.
     """
@@ -147,7 +147,7 @@ WORLD = sorted(set(_world()))
 
 
 def spelled(found: PartialDate, day: date) -> bool:
-    """Tell whether the date's digits can mean the day: each is unspecified or the day's own."""
+    """Return whether the date's digits can mean the day: each is unspecified or the day's own."""
     return all(mine in ("X", theirs) for mine, theirs in zip(str(found).rstrip("?~%"), day.isoformat(), strict=False))
 
 
@@ -164,7 +164,7 @@ def unit(day: date, precision: Precision) -> int:
 
 
 def days_of(found: PartialDate, sure: bool) -> list[date]:
-    """Give the days of the world that a date may be: for CERTAINLY (`sure`), or for POSSIBLY."""
+    """Return the days of the world that a date may be: for CERTAINLY (`sure`), or for POSSIBLY."""
     if not (found.uncertain or found.approximate):
         return [day for day in WORLD if spelled(found, day)]
     if sure:
@@ -174,7 +174,7 @@ def days_of(found: PartialDate, sure: bool) -> list[date]:
 
 
 def lives_of(life: Interval, sure: bool) -> list[tuple[date, date]]:
-    """Give every first and last day that an interval may have had."""
+    """Return every first and last day that an interval may have had."""
     starts = WORLD if life.start is None else days_of(life.start, sure)
     ends = WORLD if life.end is None else days_of(life.end, sure)
     starts = [date.min] if life.open_start else starts
@@ -183,7 +183,7 @@ def lives_of(life: Interval, sure: bool) -> list[tuple[date, date]]:
 
 
 def days_asked(when: PartialDate | Interval) -> list[date]:
-    """Give the days of the world in a period of asking."""
+    """Return the days of the world in a period of asking."""
     if isinstance(when, PartialDate):
         return [day for day in WORLD if spelled(when, day)]
     first = min((day for day in WORLD if when.start and spelled(when.start, day)), default=date.min)

@@ -28,7 +28,7 @@ from untip.schema import (
 
 
 def record(cls: type[Any], **given: Any) -> Any:
-    """Make a record with what its class asks for."""
+    """Return a record with what its class asks for."""
     needed: dict[type, dict[str, Any]] = {
         Agency: {"type": AgencyType.MEDIA},
         Instrument: {"type": schema.InstrumentType.TREATY},

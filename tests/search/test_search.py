@@ -71,11 +71,11 @@ def test_an_operator_of_other_searches_is_a_common_word(word: str) -> None:
     assert found == untip.search(f"child {word.lower()} labour", limit=20)
 
 
-def test_a_long_query_is_heeded_in_part() -> None:
+def test_of_a_long_query_the_first_words_count() -> None:
     long = "child labour " + "xyzzy " * (WORD_LIMIT - 2)
     assert untip.search(long + "peacekeeping") == untip.search(long)
     assert untip.search(long.replace("xyzzy", "", 1) + "peacekeeping") != untip.search(long)
-    assert "ilo-c182" in ids(long)[:3]
+    assert "ilo-c182" in ids(long)
     assert isinstance(untip.search("victim " * 100_000), list)
 
 
@@ -165,7 +165,7 @@ def test_an_excerpt_is_a_piece_of_the_field() -> None:
         assert len(match.excerpt) < 2 * EXCERPT
 
 
-def test_a_misspelt_word_is_mended_and_the_match_says_so() -> None:
+def test_a_misspelt_word_is_corrected_and_the_match_says_so() -> None:
     match = untip.search("traficking in persons protocol")[0]
     assert match.suggestion == "trafficking in persons protocol"
     assert untip.search("palerno protocol")[0].record.id == "palermo-protocol"
@@ -173,7 +173,7 @@ def test_a_misspelt_word_is_mended_and_the_match_says_so() -> None:
     assert untip.search("trafficking in persons protocol")[0].suggestion is None
 
 
-def test_short_words_and_numbers_are_not_mended() -> None:
+def test_short_words_and_numbers_are_not_corrected() -> None:
     assert untip.search("xqz") == []
     assert untip.search("99999999") == []
 
