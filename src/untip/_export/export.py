@@ -82,7 +82,7 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
 
     Example:
         >>> import tempfile, untip
-        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType.NGO)])
+        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType("non-governmental-organization"))])
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     done = untip.export(folder, mine)
         >>> done.files[0].name

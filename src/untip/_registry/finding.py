@@ -57,7 +57,7 @@ def find(records: Records, name: str, kind: str | None) -> Record:
         now = [found for id in retired(records, name, kind) if (found := records.at(id)) is not None]
         if now:  # not remembered, so that it warns each time
             return now[0]
-        ids = [] if is_missing(name) else spelt(records, name, kind) or _of_last_kinds(records, name, kind)
+        ids = [] if is_missing(name) else spelt(records, name, kind)
     found = [record for id in ids if (record := records.at(id)) is not None]
     if len(found) == 1:
         if len(records.found) >= NAMES_KEPT:
@@ -75,12 +75,6 @@ def _as_it_stands(records: Records, name: str, kind: str | None) -> list[str]:
         return []
     ids = named(records, name, kind)
     return [name] if len(ids) > 1 and name in ids else ids  # an exact id leaves no doubt
-
-
-def _of_last_kinds(records: Records, name: str, kind: str | None) -> list[str]:
-    """Return the ids of sources, statistics and findings that have a name as it stands, where no kind is asked for."""
-    ids = records.store.index().ids(fold(name)) if kind is None else ()
-    return [id for id in ids if records.store.kind_of(id) in LAST]
 
 
 def retired(records: Records, name: str, kind: str | None) -> list[str]:
@@ -105,7 +99,9 @@ def spelt(records: Records, name: str, kind: str | None) -> list[str]:
 def named(records: Records, name: str, kind: str | None, code: bool = False) -> list[str]:
     """Return the ids of the records that have a name as it stands, of a kind or of those that a name asks for."""
     code = kind == "concept" or ((code or kind == "state") and len(name) < 10 and is_code(name.strip()))
-    return [id for id in records.store.index().ids(fold(name), code) if fits(records, id, kind)]
+    ids = records.store.index().ids(fold(name), code)
+    found = [id for id in ids if fits(records, id, kind)]
+    return found if found or kind is not None else [id for id in ids if records.store.kind_of(id) in LAST]
 
 
 def fits(records: Records, id: str, kind: str | None) -> bool:

@@ -61,7 +61,7 @@ def build(
 
     Example:
         >>> import tempfile, untip.publish
-        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType.NGO)])
+        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType("non-governmental-organization"))])
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     untip.publish.build(folder, registry=mine).pages > 1
         True
