@@ -12,11 +12,8 @@ from untip._text import brief, nearest
 from untip.errors import AmbiguousNameError, NotFoundError, UnknownIdError, UsageError, as_text, one_of
 from untip.schema import FOLDERS, KINDS, Record
 
-LAST = frozenset(("source", "statistic", "finding"))
-"""Kinds that a name without a kind finds only where it finds no other: a report is meant before its pages as a source."""
-
-ASKED_FOR = LAST | {"concept"}
-"""Kinds that stand behind the others, and concepts, whose names are words of every text: found only if asked for."""
+ASKED_FOR = frozenset(("source", "statistic", "finding", "concept"))
+"""Kinds that a name finds only where they are asked for."""
 
 NAMES_KEPT = 10_000
 """How many names a registry remembers what they found: names that callers make up must not fill the memory."""
@@ -99,9 +96,7 @@ def spelt(records: Records, name: str, kind: str | None) -> list[str]:
 def named(records: Records, name: str, kind: str | None, code: bool = False) -> list[str]:
     """Return the ids of the records that have a name as it stands, of a kind or of those that a name asks for."""
     code = kind == "concept" or ((code or kind == "state") and len(name) < 10 and is_code(name.strip()))
-    ids = records.store.index().ids(fold(name), code)
-    found = [id for id in ids if fits(records, id, kind)]
-    return found if found or kind is not None else [id for id in ids if records.store.kind_of(id) in LAST]
+    return [id for id in records.store.index().ids(fold(name), code) if fits(records, id, kind)]
 
 
 def fits(records: Records, id: str, kind: str | None) -> bool:
