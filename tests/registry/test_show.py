@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import untip
 from untip._hypothesis import TEXTS, records
 from untip._show import page, values
-from untip._show.screen import LINES, screen
+from untip._show.screen import LINES, basis, screen
 from untip._show.text import breadth
 from untip.dates import Interval, PartialDate
 from untip.dates._words import in_words
@@ -105,7 +105,8 @@ def test_print_shows_a_screen() -> None:
     assert lines[1] == "agency unodc · secretariat entity · since 1997"
     assert re.search(r"^established +1997$", str(unodc), re.MULTILINE)
     assert re.search(r"^headquarters +Vienna$", str(unodc), re.MULTILINE)
-    assert lines[-1] == "10 sources, 2 disputes"
+    assert lines[-1] == basis(unodc)
+    assert re.fullmatch(r"\d+ sources, \d+ disputes?", lines[-1])
     assert repr(unodc) == "<Agency unodc: United Nations Office on Drugs and Crime (UNODC)>"
 
 
@@ -161,8 +162,7 @@ def test_a_notebook_shows_a_card() -> None:
         protocol.summary,
         "15 November 2000",
         "un-general-assembly",
-        "6 disputes",
-        "12 sources",
+        *basis(protocol).split(", "),
     ):
         assert str(text) in shown.text
     for dispute in protocol.disputes:

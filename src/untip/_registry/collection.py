@@ -24,11 +24,9 @@ from untip._registry.query import (
 from untip._registry.records import Records
 from untip._search.match import Match
 from untip._search.ranking import search
-from untip._show import values
 from untip._store.memory import MemoryStore
 from untip._text import brief, nearest
 from untip.dates import PartialDate, When
-from untip.dates._words import in_words
 from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_path, as_text
 from untip.schema import KINDS, Agency, Record
 from untip.tables import Table
@@ -533,19 +531,10 @@ class Collection(Sequence[R]):
         return f"<{len(ids)} {self._what()}{': ' if ids else ''}{shown}>"
 
     def _repr_html_(self) -> str:
-        from untip._show import page  # with `html`: 2 ms, and most runs show none
+        from untip._show import listing  # 2 ms, with `html`, and most runs show nothing
 
-        names = values.columns(self._classes)
-        right = [place for place, name in enumerate(names) if values.numeric(self._classes, name)]
-
-        def row(place: int) -> list[str]:
-            record = self._one(self.ids[place])
-            return [values.cell(getattr(record, name, None)) for name in names]
-
-        caption = f"{len(self)} {self._what()}"
-        if self.known_until is not None:
-            caption += f", as far as known until {in_words(self.known_until)}"
-        return page.table(caption, [name.replace("_", " ") for name in names], len(self), row, right)
+        told, what = listing.of_records(self._classes), f"{len(self)} {self._what()}"
+        return listing.as_html(told, len(self), lambda place: self._one(self.ids[place]), what, self.known_until)
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)

@@ -205,6 +205,8 @@ class WordIndex:
 
     def name_shares(self, keys: Collection[str]) -> dict[int, float]:
         """Return the rows one of whose names has all of some keys, with the greatest share of a name that they are."""
+        if not keys:
+            return {}
         first, *others = sorted((self._having(key) for key in keys), key=len)
         least = WEIGHTS[1]
         wanted = frozenset(keys)

@@ -185,7 +185,8 @@ class Search:
             total[number] *= shares[have] * _KINDS.get(rows[number].kind, 1.0)
         most = max(total.values(), default=0.0)
         named = self._index.named
-        for number, share in self._index.name_shares(keys).items() if keys else ():
+        shares_of_names = self._index.name_shares([key for key in keys if key in self._index])
+        for number, share in shares_of_names.items():
             known = 1.0 + _KNOWN * log10(1 + named[number])
             total[number] += _NAMED * most * share * known * _NAMED_KINDS.get(rows[number].kind, 1.0)
         most = max(total.values(), default=0.0)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from untip._formats.files import write_text
-from untip._show import values
-from untip._show.text import GAP, breadth, shortened, terminal_width
-from untip._show.text import table as text_table
 from untip._text import brief
 from untip.errors import OutOfRangeError, UsageError, as_path, one_of
-from untip.schema import Record
 from untip.tables import _frames
 from untip.tables._columns import Column, Derived
 
@@ -31,25 +26,6 @@ SEPARATOR = " | "
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
 """Signs that make a spreadsheet take a text for a formula, wide and small ones and the minus sign too."""
-
-SHOWN = 8
-"""How many rows the text of a table shows."""
-
-WIDEST = 40
-"""The widest column of that text, in characters."""
-
-
-class Told(NamedTuple):
-    """The columns of a table that people are shown."""
-
-    names: tuple[str, ...]
-    """Their names."""
-    gets: tuple[Callable[[Any], str], ...]
-    """For each the function that takes its cell from a row."""
-    right: list[int]
-    """Which of them hold numbers."""
-    are_records: bool = False
-    """Whether the rows are records."""
 
 
 class Table(Generic[T]):
@@ -136,51 +112,23 @@ class Table(Generic[T]):
         return cls(name, tuple(gets), rows)
 
     def __repr__(self) -> str:
+        from untip._show import listing  # 2 ms, with `html`, and most runs show nothing
+
         names = [column.name for column in self.columns]
         shown = ", ".join(names[:6]) + (", …" if len(names) > 6 else "")
-        lines = [f"<{self._count()} of {self._name}: {shown}>"]
-        told = self._told()
-        rows = [[get(row) for get in told.gets] for row in self._rows[:SHOWN]]
-        width = terminal_width()
-        if rows and told.are_records:
-            lines.append(text_table(told.names, rows, width, right=told.right))
-        elif rows:
-            rows = [[shortened(text, WIDEST) for text in row] for row in rows]
-            sizes = [max(map(breadth, column)) for column in zip(told.names, *rows, strict=True)]
-            ends = accumulate(size + len(GAP) for size in sizes)
-            kept = max(sum(end - len(GAP) <= width for end in ends), 1)
-            lines.append(text_table(told.names[:kept], [row[:kept] for row in rows], right=told.right))
-        return "\n".join(lines + ([f"… {len(self) - SHOWN} more"] if len(self) > SHOWN else []))
-
-    def _count(self) -> str:
-        return f"{len(self)} {'row' if len(self) == 1 else 'rows'}"
-
-    def _repr_html_(self) -> str:
-        from untip._show import page  # with `html`: 2 ms, and most runs show none
-
-        told = self._told()
-        names = [name.replace("_", " ") for name in told.names]
-        return page.table(
-            f"{self._count()} of {self._name}",
-            names,
-            len(self),
-            lambda place: [get(self._rows[place]) for get in told.gets],
-            told.right,
+        head = f"<{self._count()}: {shown}>"
+        return (
+            f"{head}\n{listing.as_text(listing.of_rows(self._columns, self._rows), self._rows)}" if self._rows else head
         )
 
-    def _told(self) -> Told:
-        """Return the columns that people are shown: of records what tells something, else the filled."""
-        classes = tuple(dict.fromkeys(type(row) for row in self._rows))
-        if classes and all(issubclass(cls, Record) for cls in classes):
-            names = values.columns(classes)
-            right = [place for place, name in enumerate(names) if values.numeric(classes, name)]
-            return Told(names, tuple([_field(name) for name in names]), right, True)
-        ends = {f"{column.name}{end}" for column in self.columns for end in ("_earliest", "_latest")}
-        seen = [*self._rows[:SHOWN], *self._rows[-SHOWN:]]
-        shown = [one for one in self._columns if one.column.name not in ends and any(map(_filled(one), seen))]
-        shown = shown or list(self._columns)
-        right = [place for place, one in enumerate(shown) if one.column.type in ("integer", "number")]
-        return Told(tuple([one.column.name for one in shown]), tuple([_shown(one) for one in shown]), right)
+    def _repr_html_(self) -> str:
+        from untip._show import listing  # 2 ms, with `html`, and most runs show nothing
+
+        told = listing.of_rows(self._columns, self._rows)
+        return listing.as_html(told, len(self), self._rows.__getitem__, self._count())
+
+    def _count(self) -> str:
+        return f"{len(self)} {'row' if len(self) == 1 else 'rows'} of {self._name}"
 
     # ── as columns ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -295,20 +243,6 @@ class Table(Generic[T]):
     def _values(self, columns: Iterable[str] | None) -> tuple[tuple[Column, ...], list[list[Any]]]:
         picked = self._picked(columns)
         return tuple([one.column for one in picked]), [[one.get(row) for row in self._rows] for one in picked]
-
-
-def _field(name: str) -> Callable[[Any], str]:
-    """Return the function that takes a cell for people from a record."""
-    return lambda record: values.cell(getattr(record, name, None))
-
-
-def _shown(derived: Derived) -> Callable[[Any], str]:
-    """Return the function that takes a cell for people from a row."""
-    return lambda row: values.cell(derived.get(row))
-
-
-def _filled(derived: Derived) -> Callable[[Any], bool]:
-    return lambda row: derived.get(row) not in (None, "", [], ())
 
 
 def cell(value: Any) -> str:
