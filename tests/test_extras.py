@@ -11,7 +11,18 @@ import pytest
 
 import untip
 
-OPTIONAL = ("pandas", "polars", "pyarrow", "duckdb", "narwhals", "rapidfuzz", "ahocorasick_rs", "numpy", "dask", "pyspark")
+OPTIONAL = (
+    "pandas",
+    "polars",
+    "pyarrow",
+    "duckdb",
+    "narwhals",
+    "rapidfuzz",
+    "ahocorasick_rs",
+    "numpy",
+    "dask",
+    "pyspark",
+)
 
 
 class Stranger:
