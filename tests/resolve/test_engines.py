@@ -186,10 +186,15 @@ def arrow_table(data: dict[str, list[Any]]) -> Any:
     return pa.table({"number": pa.array(data["number"], pa.int64()), "country": arrow_column(data["country"])})
 
 
+CONNECTIONS: list[Any] = []
+
+
 def duckdb_relation(data: dict[str, list[Any]]) -> Any:
     import duckdb
 
-    return duckdb.connect().from_arrow(arrow_table(data))
+    connection = duckdb.connect()
+    CONNECTIONS.append(connection)  # some releases close it, and its relations, when nobody holds it any more
+    return connection.from_arrow(arrow_table(data))
 
 
 def dask_frame(data: dict[str, list[Any]]) -> Any:
@@ -308,9 +313,10 @@ def test_duckdb_needs_no_other_library(monkeypatch: pytest.MonkeyPatch) -> None:
     import duckdb
 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    relation = duckdb.connect().sql("SELECT * FROM (VALUES ('UK'), ('Cote d''Ivoire'), (NULL), ('x')) t(c)")
+    connection = duckdb.connect()
+    relation = connection.sql("SELECT * FROM (VALUES ('UK'), ('Cote d''Ivoire'), (NULL), ('x')) t(c)")
     assert [row[1] for row in untip.resolve(relation, "c", kind="state").fetchall()] == ["gbr", "civ", None, None]
-    nothing = duckdb.connect().sql("SELECT 'x' AS c")
+    nothing = connection.sql("SELECT 'x' AS c")
     assert untip.resolve(nothing, "c", kind="state").fetchall() == [("x", None)]
 
 
