@@ -16,9 +16,9 @@ from strategies import records
 from world import Folder
 
 import untip
+from untip._registry.registry import Registry
 from untip._store.compiled import CompiledStore, compile_parts
 from untip._store.folder import FolderStore
-from untip._registry.registry import Registry
 from untip._store.memory import MemoryStore, Store
 from untip.schema import KINDS, Record
 

@@ -7,15 +7,15 @@ import pytest
 
 import untip
 from untip._schema.define import shapes
-from untip._store.canonical import files
 from untip._schema.fields import SLUG
-from untip.errors import Problem
-from untip._store.folder import FolderStore, canonical, kind_of, read_record
-from untip._store.load import read
 from untip._search.names import codes_of, fold, names_of
 from untip._search.relations import references
-from untip._store.rules import RULES, UNCITED, World
+from untip._store.canonical import files
+from untip._store.folder import FolderStore, canonical, kind_of, read_record
+from untip._store.load import read
 from untip._store.memory import MemoryStore
+from untip._store.rules import RULES, UNCITED, World
+from untip.errors import Problem
 from untip.schema import FOLDERS, KINDS, Record, Source
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "untip" / "data"

@@ -10,13 +10,13 @@ import pytest
 from world import FILES, Folder
 
 import untip
-from untip._store import rules as _rules
 from untip._formats.converter import from_dict
-from untip.dates import PartialDate
-from untip.errors import Problem
+from untip._schema.vocabularies import Action
+from untip._store import rules as _rules
 from untip._store.load import read
 from untip._store.rules import RULES, World
-from untip._schema.vocabularies import Action
+from untip.dates import PartialDate
+from untip.errors import Problem
 from untip.schema import Participation, Record
 
 Rule = Callable[[World], Iterator[Problem]]

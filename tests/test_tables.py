@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from untip import ValidationError
+from untip._schema.vocabularies import Action, AliasNote
 from untip._store import tables as _tables
+from untip._store.tables import STATE_COLUMNS, _in_column, read_coverage, read_participation, read_states
 from untip.dates import PartialDate
 from untip.errors import Problem
-from untip._store.tables import STATE_COLUMNS, _in_column, read_coverage, read_participation, read_states
-from untip._schema.vocabularies import Action, AliasNote
 
 HEADER = "party,action,date,in_force,source,note\n"
 COVERAGE = "instrument,known_until,source,note\n"

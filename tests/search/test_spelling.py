@@ -7,14 +7,14 @@ from importlib import import_module
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from untip._errors import AmbiguousNameError, NotFoundError, ValidationError
+from untip._tables import read_state_names
 
 import untip
 from untip import Registry, _spelling
-from untip.dates import Interval
-from untip._errors import AmbiguousNameError, NotFoundError, ValidationError
 from untip._search.names import fold, is_code, is_missing, mostly_codes, names_of
 from untip._search.spelling.reading import Reading
-from untip._tables import read_state_names
+from untip.dates import Interval
 from untip.schema import Alias, Instrument, InstrumentType, Source, SourceType, State
 
 LANGUAGES = ("fr", "es", "ru", "zh", "ar")

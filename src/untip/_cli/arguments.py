@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from untip._cli import columns
 from untip._cli.commands import COMMANDS, encodable
 from untip._text import nearest
 from untip._version import __data_version__, __version__
@@ -37,10 +38,10 @@ def parser() -> ArgumentParser:
     version = f"untip {__version__}, data {__data_version__}"
     made.add_argument("--version", action="version", version=version, help="print the versions of code and data")
     commands = made.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, command in COMMANDS.items():
+    for name, command in (COMMANDS | columns.COMMANDS).items():
         about = (command.__doc__ or "").strip()
         added = commands.add_parser(name, help=about, description=about, epilog=CODES)
-        _ARGUMENTS[name](added.add_argument)
+        (_ARGUMENTS | columns.ARGUMENTS)[name](added.add_argument)
         if name not in ("cite", "fmt"):
             added.add_argument("--json", action="store_true", help="print JSON, for programs")
     return made

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
@@ -311,5 +311,5 @@ def schema(args: Namespace) -> int:
 
 _COMMANDS = (list_, show, find, search, related, timeline, parties, members, cite, validate, fmt, schema)
 
-COMMANDS: Mapping[str, Callable[[Namespace], int]] = {command.__name__.rstrip("_"): command for command in _COMMANDS}
+COMMANDS: dict[str, Callable[[Namespace], int]] = {command.__name__.rstrip("_"): command for command in _COMMANDS}
 """The commands by name."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from warnings import catch_warnings, simplefilter
 
+from untip._cli import columns
 from untip._cli.arguments import parser
 from untip._cli.commands import COMMANDS, FOUND, MISUSED, NOT_FOUND, Reader, complain
 from untip.errors import AmbiguousNameError, FileError, NotFoundError, UntipError, ValidationError
@@ -37,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: list[str]) -> int:
     try:
         args = parser().parse_args(argv)
-        return COMMANDS[args.command](args)
+        return (COMMANDS | columns.COMMANDS)[args.command](args)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else FOUND
     except (NotFoundError, AmbiguousNameError, ValidationError) as error:
