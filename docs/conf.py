@@ -17,11 +17,14 @@ copyright = "The untip contributors. Code: MIT. Data and documentation: CC0-1.0"
 version = untip.__version__
 release = f"{untip.__version__}, data {untip.__data_version__}"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "untip_reference"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "untip_reference"]
 exclude_patterns = ["_build", "_ext"]
 default_role = "code"  # single back quotes in docstrings are code
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
+nb_execution_mode = "force"  # each notebook runs when the docs are built, and an error there is an error of the build
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
 html_theme = "furo"
 html_title = f"untip {untip.__version__}"
 html_static_path = ["_static"]
