@@ -303,8 +303,8 @@ def mentions_case(megabytes: int) -> dict[str, float]:
     best: dict[str, float] = {}
     for _ in range(2):
         best["bare"] = min(best.get("bare", 1e9), timed(bare))
-        best["fast"] = min(best.get("fast", 1e9), timed(lambda: [fast.find(text) for text in texts]))
-    best["slow"] = timed(lambda: [slow.find(text) for text in texts])
+        best["fast"] = min(best.get("fast", 1e9), timed(lambda: sum(len(fast.find(text)) for text in texts)))
+    best["slow"] = timed(lambda: sum(len(slow.find(text)) for text in texts))
     return best | {"megabytes": size}
 
 

@@ -20,12 +20,15 @@ version = untip.__version__
 release = f"{untip.__version__}, data {untip.__data_version__}"
 
 extensions = [
-    *("myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"),
+    *("myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"),
     *("untip_check", "untip_reference"),
 ]
 exclude_patterns = ["_build", "_ext"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
+nb_execution_mode = "force"  # each notebook runs when the docs are built, and an error there is an error of the build
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
 html_theme = "furo"
 html_title = f"untip {untip.__version__}"
 html_static_path = ["_static"]

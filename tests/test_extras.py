@@ -11,7 +11,18 @@ import pytest
 
 import untip
 
-OPTIONAL = ("pandas", "polars", "pyarrow", "duckdb", "narwhals", "rapidfuzz", "ahocorasick_rs", "numpy", "dask", "pyspark")
+OPTIONAL = (
+    "pandas",
+    "polars",
+    "pyarrow",
+    "duckdb",
+    "narwhals",
+    "rapidfuzz",
+    "ahocorasick_rs",
+    "numpy",
+    "dask",
+    "pyspark",
+)
 
 
 class Stranger:
@@ -21,10 +32,10 @@ class Stranger:
 @pytest.mark.parametrize(
     ("module", "extra", "call"),
     [
-        ("pandas", "pandas", lambda: untip.agencies.to_pandas()),
+        ("pandas", "pandas", untip.agencies.to_pandas),
         ("pandas", "pandas", lambda: untip.table("links").to_pandas()),
-        ("polars", "polars", lambda: untip.agencies.to_polars()),
-        ("pyarrow", "arrow", lambda: untip.agencies.to_arrow()),
+        ("polars", "polars", untip.agencies.to_polars),
+        ("pyarrow", "arrow", untip.agencies.to_arrow),
         ("narwhals", "frames", lambda: untip.resolve(Stranger(), kind="state")),
         ("narwhals", "frames", lambda: untip.resolve(Stranger(), "country", kind="state")),
         ("rapidfuzz", "fuzzy", lambda: untip.resolve(["Thailnd"], kind="state", fuzzy=85)),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from untip._cli import columns
 from untip._cli.completion import SHELLS
 from untip._cli.output import encodable
 from untip._registry.finding import checked_kind
@@ -52,7 +53,7 @@ def parser(commands: Mapping[str, Callable[[Namespace], int]]) -> ArgumentParser
     for name, command in commands.items():
         about = (command.__doc__ or "").strip()
         add = added.add_parser(name, help=about, description=about, epilog=CODES).add_argument
-        ARGUMENTS[name](add)
+        (ARGUMENTS | columns.ARGUMENTS)[name](add)
         if name not in TEXT:
             add("--json", action="store_true", help="print JSON, for programs")
         if name in ROWS:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from untip._cli import columns
 from untip._cli.arguments import parser
 from untip._cli.completion import complete, script
 from untip._cli.output import complain, say, say_json, width
@@ -286,5 +287,7 @@ _COMMANDS = (
     *(validate, fmt, schema, completion, export, publish),
 )
 
-COMMANDS: Mapping[str, Callable[[Namespace], int]] = {command.__name__.rstrip("_"): command for command in _COMMANDS}
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
+    command.__name__.rstrip("_"): command for command in _COMMANDS
+} | columns.COMMANDS
 """The commands by name; what adds the arguments of each is in `ARGUMENTS`."""

@@ -24,16 +24,17 @@ _LEAST = 2
 """The shortest name that is looked for, in characters."""
 
 # General Assembly resolutions 64/293, 68/192 and 70/179; Security Council resolution 2331 (2016)
+_ONE = r"(?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\))"
+_ITEM = rf"{_ONE}(?:\s+of\s+\d{{1,2}}\s+[A-Z][a-z]+\s+\d{{4}})?"
 _LISTED = late_pattern(  # begins with letters, not with \b: `re` then skips to them
-    r"esolutions?\s+((?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\))"
-    r"(?:\s*(?:,|and|, and|&|;)\s*(?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\)))*)"
+    rf"esolutions?\s+({_ITEM}(?:\s*(?:,\s*and|,|and|&|;)\s*{_ITEM})*)"
 )
 _BODY = late_pattern(
     r"\b(General Assembly|Human Rights Council|Security Council|Economic and Social Council|ECOSOC|UNGA|UNSC|HRC)\s+$"
 )
 _BODY_LENGTH = 60
 """How far in front of a resolution its body is looked for, in characters."""
-_NUMBER = late_pattern(r"\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\)")
+_NUMBER = late_pattern(_ONE)
 
 
 class Mention(NamedTuple):

@@ -149,10 +149,20 @@ def _polars_mapped(column: Any, distinct: Any, find: Map) -> Any:
     return column.replace_strict(distinct, found, default=None, return_dtype=pl.String)
 
 
+_OFTEN = 10
+"""A Polars column whose values come less often than this is grouped: its texts are then hashed once, not twice."""
+
+
 def _polars_column(data: Any, find: Map) -> Any:
     if not hasattr(data, "to_physical"):
         return None
-    return _polars_mapped(data, data.unique().drop_nulls(), find)
+    pl = import_module("polars")
+    if not isinstance(data.dtype, pl.String) or data.approx_n_unique() * _OFTEN < len(data):
+        return _polars_mapped(data, data.unique().drop_nulls(), find)
+    groups = pl.DataFrame({"value": data}).with_row_index("row").group_by("value").agg("row")
+    found = pl.Series(data.name, find(groups["value"].to_list()), dtype=pl.String)
+    rows = groups.select("row", found.alias("found")).explode("row")
+    return rows["found"].gather(rows["row"].arg_sort()).alias(data.name)
 
 
 def _polars_frame(data: Any, column: str, into: str, find: Map) -> Any:
@@ -161,7 +171,9 @@ def _polars_frame(data: Any, column: str, into: str, find: Map) -> Any:
     pl = import_module("polars")
     lazy = data.lazy()
     checked(column, lazy.collect_schema().names())
-    distinct = lazy.select(pl.col(column).unique().drop_nulls()).collect().to_series()  # the plan runs once, for names
+    if isinstance(data, pl.DataFrame):
+        return data.with_columns(_polars_column(data[column], find).alias(into))
+    distinct = lazy.select(column).unique().collect().to_series().drop_nulls()  # the plan runs once, for the names
     return data.with_columns(_polars_mapped(pl.col(column), distinct, find).alias(into))
 
 

@@ -1,0 +1,147 @@
+"""The commands for columns, texts and tables: they read and print CSV or lines, for pipes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from untip._cli.output import complain, say
+from untip._cli.rows import FOUND, NOT_FOUND
+from untip._mentions.default import mentions as find_mentions
+from untip._registry.default import registry
+from untip._resolve.default import resolutions
+from untip.errors import UsageError
+from untip.schema import KINDS
+from untip.tables import Table, names
+
+Add = Callable[..., object]
+"""Adds an argument to a command."""
+
+
+def _csv(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return out.getvalue().rstrip("\n")
+
+
+def _shown(table: Table[Any], as_json: bool) -> int:
+    """Print a table as CSV or JSON, and return the exit code."""
+    say(json.dumps(table.to_dicts(), ensure_ascii=True, indent=2) if as_json else table.to_csv().rstrip("\n"))
+    return FOUND if len(table) else NOT_FOUND
+
+
+def _text(path: str) -> str:
+    """Return the text of a file, `-` for the input.
+
+    Raises:
+        UsageError: It cannot be read or is not UTF-8.
+    """
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 at byte {error.start}") from None
+
+
+def resolve(args: Namespace) -> int:
+    """Read names, one a line, and print what each means as CSV: value, id, how."""
+    values = _text("-").splitlines()
+    report = {row.value: row for row in resolutions(values, kind=args.kind, on=args.on, fuzzy=args.fuzzy)}
+    rows = [(value, report[value].id, report[value].how) for value in values]
+    if args.json:
+        found = [dict(zip(("value", "id", "how"), row, strict=True)) for row in rows]
+        say(json.dumps(found, ensure_ascii=True, indent=2))
+    else:
+        say(_csv(("value", "id", "how"), rows))
+    lost = sum(how in ("unknown", "ambiguous") for _, _, how in rows)
+    if lost:
+        complain(f"{lost} of {len(rows)} values not resolved")
+    return NOT_FOUND if lost else FOUND
+
+
+def mentions(args: Namespace) -> int:
+    """Print the records that files mention, and where, as CSV: file, line, column, text, id."""
+    rows = [found for path in args.file for found in _in_file(path, args.kind)]
+    heads = ("file", "line", "column", "text", "id")
+    if args.json:
+        found = [dict(zip(heads, row, strict=True)) for row in rows]
+        say(json.dumps(found, ensure_ascii=True, indent=2))
+    else:
+        say(_csv(heads, rows))
+    return FOUND if rows else NOT_FOUND
+
+
+def _in_file(path: str, kinds: list[str] | None) -> Iterator[tuple[str, int, int, str, str]]:
+    text = _text(path)
+    line, begins = 1, 0
+    for one in find_mentions(text, kinds):
+        line += text.count("\n", begins, one.start)
+        begins = max(text.rfind("\n", 0, one.start) + 1, begins)
+        record = [one.record] if one.record is not None else one.candidates
+        ids = " | ".join(found.id for found in record)
+        yield path, line, one.start - begins + 1, " ".join(one.text.split()), ids
+
+
+def table(args: Namespace) -> int:
+    """Print a table as CSV; without a name, the names of all tables."""
+    if args.name is None:
+        say("\n".join(names()))
+        return FOUND
+    return _shown(registry.table(args.name), args.json)
+
+
+def panel(args: Namespace) -> int:
+    """Print what each State was to some treaties, by year, as CSV."""
+    return _shown(registry.panel(args.treaty, args.years, by="year", basis=args.basis), args.json)
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    command.__name__: command for command in (resolve, mentions, table, panel)
+}
+"""The commands by name."""
+
+
+# ── arguments ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _resolve(add: Add) -> None:
+    add("--kind", choices=tuple(KINDS), metavar="KIND", help="the kind that is meant, such as state; any if left out")
+    add("--on", metavar="WHEN", help="a day whose names are meant; names of any time if left out")
+    add("--fuzzy", type=float, metavar="N", help="how like a name must be, from 0 to 100; exact names if left out")
+
+
+def _mentions(add: Add) -> None:
+    add("file", nargs="+", metavar="FILE", help="a text in UTF-8; - for the input")
+    about = "a kind to look for, such as state; may be repeated"
+    add("--kind", choices=tuple(KINDS), metavar="KIND", action="append", help=about)
+
+
+def _table(add: Add) -> None:
+    add("name", nargs="?", metavar="NAME", help="the table; the names of all tables if left out")
+    add("--csv", action="store_true", help="print CSV (as it does without)")
+
+
+def _panel(add: Add) -> None:
+    add("treaty", nargs="+", metavar="TREATY", help="id or name of an instrument")
+    add("--years", metavar="WHEN", required=True, help="such as 1990/2025")
+    about = "parties that the treaty bound, or whose instruments were deposited"
+    add("--basis", choices=("in_force", "deposited"), default="in_force", help=about)
+
+
+ARGUMENTS: dict[str, Callable[[Add], None]] = {
+    "resolve": _resolve,
+    "mentions": _mentions,
+    "table": _table,
+    "panel": _panel,
+}
+"""What adds the arguments of each command."""

@@ -1,0 +1,216 @@
+"""Names in running text."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from engines import needs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import untip
+from untip._mentions.default import finder_of
+from untip._mentions.finder import DEFAULT_KINDS, Mention
+from untip._mentions.normal import Normal
+
+PARAGRAPHS = yaml.safe_load((Path(__file__).parent / "paragraphs.yaml").read_text(encoding="utf-8"))
+NAMES = [name for agency in untip.agencies for name in (agency.name, agency.acronym) if name]
+NAMES += [one.name for kind in ("instruments", "states", "programs") for one in getattr(untip, kind)]
+NAMES += ["UNGA resolution 55/25", "resolutions 64/293 and 70/179", "Côte d’Ivoire", "TÜRKİYE", "Viet  Nam", "UN-GIFT"]
+
+
+def told(found: list[Mention]) -> list[tuple[int, int, tuple[str, ...]]]:
+    return [(one.start, one.end, tuple(c.id for c in one.candidates or (one.record,) if c)) for one in found]
+
+
+def ids(text: str, **given: Any) -> list[str | None]:
+    return [one.record and one.record.id for one in untip.mentions(text, **given)]
+
+
+# ── real paragraphs ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_a_reader_sees_in_ten_paragraphs_is_found_and_nothing_else() -> None:
+    assert len(PARAGRAPHS) == 10
+    wanted = sum(len(paragraph["finds"]) for paragraph in PARAGRAPHS)
+    assert wanted == 53
+    missed, wrong = [], []
+    for paragraph in PARAGRAPHS:
+        left = [(one.text, one.record.id if one.record else None) for one in untip.mentions(paragraph["text"])]
+        for expected in paragraph["finds"]:
+            hit = next(
+                (one for one in left if expected["text"] in one[0] and one[1] == expected.get("id", one[1])), None
+            )
+            if hit is None:
+                missed.append(expected)
+            else:
+                left.remove(hit)
+        wrong += left
+    assert wrong == []
+    assert len(missed) <= 3, missed
+
+
+# ── the rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("WHO and UNODC", ["who", "unodc"]),
+        ("those who know, and unodc", []),
+        ("THE PALERMO PROTOCOL", ["palermo-protocol"]),
+        ("the palermo  protocol", ["palermo-protocol"]),
+        ("UN.GIFT, UN-GIFT", ["un-gift", "un-gift"]),
+        ("Thailand's law", ["tha"]),
+        ("THA and TH", []),  # States by name, not by code
+        ("It is IN", []),
+        ("Niger and Nigeria", ["ner", "nga"]),
+        ("Thailandia", []),
+        ("(UNODC)", ["unodc"]),
+        ("resolutions 64/293 and 70/179", ["ga-res-64-293", "ga-res-70-179"]),
+        ("resolutions 64/293 of 30 July 2010 and 70/179", ["ga-res-64-293", "ga-res-70-179"]),
+        ("irresolution 64/293", []),
+        ("", []),
+        (" .,;", []),
+    ],
+)
+def test_names_count_as_they_are_written(text: str, wanted: list[str]) -> None:
+    assert ids(text) == wanted
+
+
+def test_a_body_before_its_resolution_is_part_of_it() -> None:
+    text = "See Security Council resolution 2331 (2016)."
+    (found,) = untip.mentions(text)
+    assert found.text == "Security Council resolution 2331 (2016)"
+    assert found.record is untip.instruments["sc-res-2331"]
+
+
+def test_of_names_that_overlap_the_longest_counts() -> None:
+    text = "the United Nations Convention against Transnational Organized Crime and the United Nations"
+    assert ids(text) == ["untoc", "un"]
+
+
+def test_a_shared_name_has_its_candidates() -> None:
+    (found,) = untip.mentions("under the Palermo Protocols")
+    assert found.record is None
+    assert {one.id for one in found.candidates} == {"firearms-protocol", "palermo-protocol", "smuggling-protocol"}
+    assert "palermo-protocol or" in repr(found)
+
+
+def test_sources_and_concepts_only_where_they_are_asked_for() -> None:
+    concept = next(iter(untip.concepts))
+    text = f"about {concept.name} here"
+    assert concept.id not in ids(text)
+    assert untip.mentions("UNODC and Thailand", kinds=["state"])[0].text == "Thailand"
+    assert untip.mentions("UNODC and Thailand", kinds="agencies")[0].text == "UNODC"
+    with pytest.raises(untip.UnknownFieldError):
+        untip.mentions("UNODC", kinds=["agent"])
+    with pytest.raises(untip.UsageError):
+        untip.mentions(7)
+
+
+# ── places ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Les pays : Côte d’Ivoire, etc.", "Côte d’Ivoire"),
+        ("Co\u0302te d'Ivoire", "Co\u0302te d'Ivoire"),  # the accent is a sign of its own
+        ("  ½ ﬁ … UNODC", "UNODC"),  # signs that become several, or none
+        ("😀😀 Viet\n   Nam!", "Viet\n   Nam"),
+        ("İİ UNODC", "UNODC"),  # its small form is two signs
+        ("a\u0301\u0301\u0301 ILO", "ILO"),
+        ("\ud800 ILO", "ILO"),  # a lone surrogate
+        ("中国中国 ILO。", "ILO"),
+    ],
+)
+def test_places_are_those_of_the_text(text: str, name: str) -> None:
+    (found,) = [one for one in untip.mentions(text) if one.record and one.record.id != "chn"]
+    assert found.text == name == text[found.start : found.end]
+
+
+PIECE = st.one_of(
+    st.sampled_from(NAMES),
+    st.sampled_from(NAMES).map(str.upper),
+    st.sampled_from(NAMES).map(str.lower),
+    st.text(max_size=6),
+    st.sampled_from(["the", "of", "and", "United Nations", "Protocol", "İ", "e\u0301", "½", "  ", "\n", "ß", "’s"]),
+)
+TEXTS = st.lists(PIECE, max_size=12).flatmap(
+    lambda pieces: st.sampled_from([" ", "", ", ", "  "]).map(lambda between: between.join(pieces))
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_mentions_are_in_order_apart_and_as_written(text: str) -> None:
+    found = untip.mentions(text)
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.text == text[one.start : one.end]
+        assert (one.record is None) == (len(one.candidates) > 1)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+@needs("ahocorasick_rs")
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_both_engines_find_the_same(text: str) -> None:
+    fast, slow = (finder_of(untip.registry, DEFAULT_KINDS, fast) for fast in (True, False))
+    assert told(fast.find(text)) == told(slow.find(text))
+
+
+@needs("ahocorasick_rs")
+def test_both_engines_find_the_same_in_the_texts_of_the_records() -> None:
+    fast, slow = (finder_of(untip.registry, DEFAULT_KINDS, fast) for fast in (True, False))
+    count = 0
+    for kind in ("agencies", "instruments", "programs", "events", "resources", "findings", "statistics"):
+        for record in getattr(untip, kind):
+            text = record.summary or record.name
+            found = told(fast.find(text))
+            assert found == told(slow.find(text))
+            count += len(found)
+    assert count > 500
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_every_place_of_the_normal_form_leads_to_its_sign(text: str) -> None:
+    normal = Normal(text)
+    for place, sign in enumerate(normal.cased[1:-1], 1):
+        if sign.isascii() and sign.isalnum() and text.isascii():
+            assert text[normal.origin(place)] == sign
+    places = [normal.origin(place) for place in range(1, len(normal.cased) - 1)]
+    assert places == sorted(places)
+
+
+# ── columns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_column_of_texts_gives_rows() -> None:
+    texts = ["UNODC in Thailand", None, "nothing", "the ILO"]
+    table = untip.mentions(texts)
+    assert [(row.row, row.text, row.id) for row in table] == [
+        (0, "UNODC", "unodc"),
+        (0, "Thailand", "tha"),
+        (3, "ILO", "ilo"),
+    ]
+    assert all(texts[row.row][row.start : row.end] == row.text for row in table)  # type: ignore[index]
+    assert [column.name for column in table.columns] == ["row", "start", "end", "text", "id", "candidates"]
+    assert table.to_dicts()[0]["candidates"] == []
+
+
+@needs("pandas", "polars", "pyarrow")
+def test_columns_of_every_library_give_the_same_rows() -> None:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    texts = ["UNODC in Thailand", None, "the ILO"]
+    wanted = untip.mentions(texts)
+    for column in (pd.Series(texts), pl.Series(texts), pa.array(texts), pa.chunked_array([texts])):
+        assert untip.mentions(column) == wanted
+    assert wanted.to_pandas()["id"].tolist() == ["unodc", "tha", "ilo"]

@@ -1,0 +1,164 @@
+"""Panels and counts of parties against the rows of participation, worked out by hand."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import untip
+from untip.schema import Action, Completeness
+
+TREATIES = tuple(dict.fromkeys(row.instrument for row in untip.table("participation")))
+STATES = {state.id: state for state in untip.states}
+
+# as depositaries print them, the European Union counted
+PRINTED = [("palermo-protocol", 2010, 142)]
+
+
+def coverage(treaty: str) -> Any:
+    return untip.registry._records.store.coverage()[treaty]
+
+
+def certain(day: Any) -> date | None:
+    """Return the one day that a date can mean."""
+    return day.earliest if day is not None and day.earliest == day.latest else None
+
+
+def of_rows(treaty: str, state: str, day: date, basis: str) -> str | None:
+    """Return what a State was to a treaty by the rows alone; `?` where they need more than plain days say."""
+    rows = list(untip.table("participation", instrument=treaty, party=state))
+    end = STATES[state].lifespan.end
+    if end is not None and end.earliest <= day:
+        return "?"
+    if any(certain(row.date) is None or row.action is Action.WITHDRAWAL_REVOKED for row in rows):
+        return "?"
+    steps = []
+    for row in rows:
+        if row.action is Action.SIGNATURE:
+            continue
+        when = row.date if basis == "deposited" and row.action.consents else row.in_force
+        if certain(when) is None:
+            return "?"
+        steps.append((certain(when), row.action.consents))
+    before = [consents for when, consents in sorted(steps) if when is not None and when <= day]
+    if before and before[-1]:
+        return "party"
+    signed = any(row.action is Action.SIGNATURE and row.date.earliest <= day for row in rows if row.date)
+    return "signatory" if signed else "none"
+
+
+@pytest.mark.parametrize("basis", ["deposited", "in_force"])
+@pytest.mark.parametrize("treaty", TREATIES)
+def test_a_panel_says_what_the_rows_say(treaty: str, basis: Any) -> None:
+    known, whole = coverage(treaty).known_until.latest, coverage(treaty).complete is not Completeness.PART
+    compared = 0
+    for state, alpha3, year, found in untip.panel(treaty, "1950/2025", basis=basis):
+        assert alpha3 == STATES[state].alpha3
+        day = date(year, 12, 31)
+        if day > known:
+            assert found is None
+            continue
+        wanted = of_rows(treaty, state, day, basis)
+        if wanted == "?" or (wanted == "none" and not whole):
+            continue
+        compared += 1
+        assert found == wanted, (state, year)
+    assert compared > 100
+
+
+@pytest.mark.parametrize("treaty", TREATIES)
+def test_a_panel_is_null_beyond_what_is_known(treaty: str) -> None:
+    known = coverage(treaty).known_until.latest
+    cells = {(year, found) for _, _, year, found in untip.panel(treaty, f"{known.year}/{known.year + 1}")}
+    assert {found for year, found in cells if year == known.year + 1} == {None}
+
+
+def test_the_states_are_members_and_observers_of_that_year() -> None:
+    rows = untip.panel("cedaw", "1946/2025")
+    by_year: dict[int, set[str]] = {}
+    for state, _, year, _ in rows:
+        by_year.setdefault(year, set()).add(state)
+    for year, found in by_year.items():
+        day = date(year, 12, 31)
+        for state in STATES.values():
+            since, until = state.un_member_since, state.un_member_until
+            if since is not None and since.earliest <= day and (until is None or until.earliest >= day):
+                assert state.id in found, (state.id, year)
+        observers = {role.who for role in untip.agencies["un"].members if role.role.value == "observer"}
+        for id in found - observers:
+            since = STATES[id].un_member_since
+            assert since is not None
+            assert since.earliest <= day
+    assert "ddr" in by_year[1980]
+    assert "ddr" not in by_year[1991]
+    assert "vat" in {state.id for state in untip.states}
+
+
+def test_rows_are_by_state_then_time_and_columns_by_treaty() -> None:
+    panel = untip.panel(["palermo-protocol", "CEDAW"], "2001/2003")
+    assert [column.name for column in panel.columns] == ["state", "alpha3", "year", "palermo-protocol", "cedaw"]
+    assert list(panel) == sorted(panel, key=lambda row: (row[0], row[2]))
+    one = {row[2]: row[3:] for row in panel if row[0] == "nga"}
+    assert one == {2001: ("signatory", "party"), 2002: ("signatory", "party"), 2003: ("party", "party")}
+
+
+def test_a_panel_by_day_is_that_of_the_day() -> None:
+    panel = untip.panel("palermo-protocol", ["2003-12-24", "2003-12-25"], by="day")
+    assert [(row[2], row[3]) for row in panel if row[0] == "nga"] == [
+        (date(2003, 12, 24), "signatory"),
+        (date(2003, 12, 25), "party"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: untip.panel("cedaw", "2000/.."),
+        lambda: untip.panel("cedaw", "2000", by="month"),  # type: ignore[arg-type]
+        lambda: untip.panel("cedaw", "2000", by="day"),
+        lambda: untip.panel("cedaw", "2000", basis="signed"),  # type: ignore[arg-type]
+        lambda: untip.panel(7, "2000"),  # type: ignore[arg-type]
+        lambda: untip.panel("unodc", "2000"),
+    ],
+)
+def test_what_is_no_panel_is_refused(call: Any) -> None:
+    with pytest.raises(untip.UntipError):
+        call()
+
+
+# ── counts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("treaty", "year", "parties"), PRINTED)
+def test_counts_are_those_that_depositaries_print(treaty: str, year: int, parties: int) -> None:
+    assert [row.parties for row in untip.party_counts(treaty) if row.year == year] == [parties]
+
+
+@pytest.mark.parametrize("treaty", [one for one in TREATIES if coverage(one).complete is not Completeness.PART])
+def test_counts_are_those_of_parties_on_the_last_day_of_the_year(treaty: str) -> None:
+    known = coverage(treaty).known_until
+    counts = untip.party_counts(treaty)
+    assert [row.year for row in counts] == list(range(counts[0].year, known.latest.year + 1))
+    assert {row.known_until for row in counts} == {known}
+    for row in counts[:: max(len(counts) // 6, 1)]:
+        day = min(date(row.year, 12, 31), known.latest)
+        assert row.parties == len(untip.parties(treaty, on=day, certain=True))
+        assert row.possible == len(untip.parties(treaty, on=day))
+
+
+def test_counts_of_a_panel_are_those_of_states() -> None:
+    counted = {row.year: row.parties for row in untip.party_counts("palermo-protocol", "in_force", regional=False)}
+    for year in range(2004, 2020):
+        panel = untip.panel("palermo-protocol", year)
+        outside = {
+            one.id for one in untip.parties("palermo-protocol", on=f"{year}-12-31", basis="in_force", regional=False)
+        }
+        outside -= {row[0] for row in panel}
+        assert sum(row[3] == "party" for row in panel) == counted[year] - len(outside)
+
+
+def test_a_table_of_a_part_of_the_parties_is_not_counted() -> None:
+    for treaty in TREATIES:
+        if coverage(treaty).complete is Completeness.PART:
+            with pytest.raises(untip.UsageError):
+                untip.party_counts(treaty)

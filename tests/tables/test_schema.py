@@ -1,0 +1,301 @@
+"""The relational schema: it is that of the classes, and every frame and file has its columns."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from engines import needs
+
+import untip
+from untip.schema import KINDS
+from untip.tables import Column
+
+NAMES = untip.tables.names()
+TYPES = {"text": str, "integer": int, "number": (int, float), "boolean": bool, "date": date, "list": list}
+
+
+def rows_of(name: str) -> list[dict[str, Any]]:
+    """Return the values of a table by column, as the table's own columns have them."""
+    table = untip.table(name)
+    columns = {column.name: table.column(column.name) for column in table.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def test_there_is_a_table_of_each_kind_and_of_each_part() -> None:
+    assert NAMES[: len(KINDS)] == tuple(cls.folder for cls in KINDS.values())
+    assert {"aliases", "identifiers", "links", "citations", "disputes", "claims", "history", "roles"} < set(NAMES)
+    assert {"activities", "provisions", "editions", "indicators", "relations", "participation", "redirects"} < set(
+        NAMES
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_has_the_columns_of_its_schema(name: str) -> None:
+    assert untip.table(name).columns == untip.tables.schema(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_are_documented_and_say_where_they_come_from(name: str) -> None:
+    for column in untip.tables.schema(name):
+        assert column.text.endswith("."), column
+        owner, dot, field = column.source.partition(".")
+        assert column.source == "derived" or (owner and dot and field), column
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_value_is_of_its_columns_type(name: str) -> None:
+    for row in rows_of(name):
+        for column in untip.tables.schema(name):
+            value = row[column.name]
+            if column.type == "list":
+                assert isinstance(value, list)
+                assert all(type(item) is str for item in value)
+            elif value is not None:
+                assert isinstance(value, TYPES[column.type]), (column, value)
+                assert not isinstance(value, bool) or column.type == "boolean"
+
+
+@pytest.mark.parametrize("cls", KINDS.values(), ids=lambda cls: cls.folder)
+def test_plain_fields_are_columns_and_dates_are_three(cls: type) -> None:
+    names = [column.name for column in untip.tables.schema(cls.folder)]  # type: ignore[attr-defined]
+    assert len(set(names)) == len(names)
+    for column in names:
+        for end in ("_earliest", "_latest"):
+            if column.endswith(end):
+                assert column.removesuffix(end) in names
+    fields = {field.name for field in attrs.fields(cls)}
+    nested = {"aliases", "identifiers", "links", "citations", "disputes", "history"}
+    assert nested <= fields
+    assert not nested & set(names)
+
+
+def test_a_date_is_its_text_and_its_first_and_last_day() -> None:
+    (row,) = untip.table("instruments", id="palermo-protocol").to_dicts(
+        ["adopted", "adopted_earliest", "adopted_latest"]
+    )
+    assert row == {"adopted": "2000-11-15", "adopted_earliest": "2000-11-15", "adopted_latest": "2000-11-15"}
+    for record, found in zip(untip.agencies, rows_of("agencies"), strict=True):
+        start = record.established
+        assert found["established"] == (None if start is None else str(start))
+        assert found["established_earliest"] == (None if start is None else start.earliest)
+        assert found["established_latest"] == (None if start is None else start.latest)
+
+
+def items(record: Any, field: str) -> Iterator[Any]:
+    return iter(getattr(record, field))
+
+
+@pytest.mark.parametrize("name", ["aliases", "identifiers", "links", "history"])
+def test_a_table_of_parts_has_every_part_of_every_record(name: str) -> None:
+    wanted = [
+        (record.id, record.kind, place)
+        for cls in KINDS.values()
+        for record in getattr(untip, cls.folder)
+        for place, _ in enumerate(items(record, name))
+    ]
+    found = [
+        (row["record"], row["kind"], row["position"]) for row in rows_of(name) if row["path"].startswith(f"{name}[")
+    ]
+    assert found == wanted
+
+
+def test_roles_say_what_they_are_of() -> None:
+    rows = {(row["record"], row["path"]): row for row in rows_of("roles")}
+    record = untip.agencies["icat"]
+    for place, role in enumerate(record.members):
+        assert rows["icat", f"members[{place}]"]["who"] == role.who
+        assert rows["icat", f"members[{place}]"]["position"] == place
+
+
+def test_relations_are_those_that_related_follows() -> None:
+    rows = untip.table("relations", subject="UNODC")
+    assert len(rows) > 0
+    assert all(row.subject == "unodc" for row in rows)
+    for row in rows:
+        assert row.object in untip.related("unodc", row.relation).ids
+
+
+# ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_table_is_indexed_sliced_and_immutable() -> None:
+    table = untip.table("participation", instrument="palermo-protocol")
+    assert table[0] == next(iter(table))
+    assert table[-1] == next(reversed(table))
+    assert list(table[2:5]) == list(table)[2:5]
+    assert table[0] in table
+    assert table == untip.table("participation", instrument="Palermo Protocol")
+    assert hash(table) == hash(untip.table("participation", instrument="palermo-protocol"))
+    assert repr(table).startswith(f"<{len(table)} rows of participation")
+    with pytest.raises(AttributeError):
+        table.name = "x"  # type: ignore[attr-defined]
+    with pytest.raises(IndexError):
+        table[len(table)]
+    with pytest.raises(untip.UsageError):
+        table["palermo-protocol"]  # type: ignore[call-overload]
+
+
+def test_filters_are_columns_and_take_names() -> None:
+    assert [row.party for row in untip.table("participation", instrument="CEDAW", party="Nigeria")] == ["nga", "nga"]
+    assert {row.action.value for row in untip.table("participation", action="accession")} == {"accession"}
+    assert {row.record.id for row in untip.table("aliases", record="UNODC")} == {"unodc"}
+    assert {one.type.value for one in untip.table("agencies", type="specialized-agency")} == {"specialized-agency"}
+
+
+@pytest.mark.parametrize(
+    ("call", "near"),
+    [
+        (lambda: untip.table("agency"), "agencies"),
+        (lambda: untip.table("aliases", recrod="unodc"), "record"),
+        (lambda: untip.table("agencies", typ="x"), "type"),
+        (lambda: untip.table("participation", instruments="cedaw"), "instrument"),
+        (lambda: untip.tables.schema("alias"), "aliases"),
+        (lambda: untip.table("links").column("rul"), "url"),
+        (lambda: untip.table("links").to_dicts(["ur"]), "url"),
+    ],
+)
+def test_a_wrong_name_is_refused_with_the_nearest(call: Any, near: str) -> None:
+    with pytest.raises(untip.UnknownFieldError, match=near):
+        call()
+
+
+# ── files and frames ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def text_cell(value: Any) -> str:
+    """Return a value as the documentation of `to_csv` says that a cell has it."""
+    if isinstance(value, list):
+        value = " | ".join(value)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return (
+        f"'{text}" if text[:1] and text[0] in "=+-@＝＋－＠﹦﹢﹣﹫−" and not isinstance(value, int | float) else text
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_has_what_the_table_has(name: str) -> None:
+    head, *lines = csv.reader(io.StringIO(untip.table(name).to_csv()))
+    assert head == [column.name for column in untip.tables.schema(name)]
+    assert lines == [[text_cell(value) for value in row.values()] for row in rows_of(name)]
+
+
+def plain(value: Any, kind: str) -> Any:
+    """Return a value of a frame as Python's own."""
+    if hasattr(value, "tolist"):  # lists in pandas
+        value = value.tolist()
+    if kind == "list":
+        return list(value)
+    if value is None or value != value or str(value) in ("<NA>", "NaT"):
+        return None
+    if kind == "date":
+        return value.date() if hasattr(value, "date") else value
+    return float(value) if kind == "number" else value
+
+
+def assert_same(columns: tuple[Column, ...], wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> None:
+    kinds = {column.name: column.type for column in columns}
+    assert len(found) == len(wanted)
+    for theirs, ours in zip(found, wanted, strict=True):
+        assert list(theirs) == list(kinds)
+        assert {n: plain(v, kinds[n]) for n, v in theirs.items()} == {n: plain(v, kinds[n]) for n, v in ours.items()}
+
+
+@needs("pandas")
+@pytest.mark.parametrize("name", NAMES)
+def test_pandas_has_what_the_table_has(name: str) -> None:
+    frame = untip.table(name).to_pandas()
+    assert_same(untip.tables.schema(name), rows_of(name), frame.to_dict("records"))
+    dtypes = {"integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[us]", "list": "object"}
+    for column in untip.tables.schema(name):
+        if column.type in dtypes:
+            assert str(frame[column.name].dtype) == dtypes[column.type]
+
+
+@needs("polars")
+@pytest.mark.parametrize("name", NAMES)
+def test_polars_has_what_the_table_has(name: str) -> None:
+    import polars as pl
+
+    frame = untip.table(name).to_polars()
+    assert_same(untip.tables.schema(name), rows_of(name), frame.to_dicts())
+    dtypes = {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date}
+    for column in untip.tables.schema(name):
+        assert frame.schema[column.name] == (dtypes | {"list": pl.List(pl.String)})[column.type]
+
+
+@needs("pyarrow")
+@pytest.mark.parametrize("name", NAMES)
+def test_arrow_has_what_the_table_has(name: str) -> None:
+    import pyarrow as pa
+
+    table = untip.table(name).to_arrow()
+    assert_same(untip.tables.schema(name), rows_of(name), table.to_pylist())
+    for column in untip.tables.schema(name):
+        field = table.schema.field(column.name)
+        assert field.metadata[b"description"].decode() == column.text
+        assert column.type != "date" or field.type == pa.date32()
+
+
+@needs("pyarrow", "polars")
+def test_frames_are_made_of_the_stream() -> None:
+    import polars as pl
+    import pyarrow as pa
+
+    assert pa.table(untip.table("agencies")) == untip.agencies.to_arrow()
+    assert pa.table(untip.agencies) == untip.agencies.to_arrow()
+    assert pl.DataFrame(untip.table("agencies")).equals(untip.agencies.to_polars())
+
+
+@needs("polars")
+def test_the_stream_needs_polars_or_pyarrow_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    import polars as pl
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert pl.DataFrame(untip.table("links")).equals(untip.table("links").to_polars())
+
+
+@needs("pandas", "polars", "pyarrow")
+def test_columns_are_picked_in_the_order_asked_for() -> None:
+    picked = ["name", "id"]
+    assert list(untip.agencies.to_pandas(columns=picked)) == picked
+    assert untip.agencies.to_polars(columns=picked).columns == picked
+    assert untip.agencies.to_arrow(columns=picked).column_names == picked
+    with pytest.raises(untip.UsageError):
+        untip.agencies.to_pandas(columns="name")
+
+
+def test_a_collection_of_mixed_kinds_has_the_shared_columns() -> None:
+    mixed = untip.agencies[:2] | untip.instruments[:2]  # type: ignore[operator]
+    names = [column.name for column in mixed.table().columns]
+    assert names[0] == "kind"
+    assert {"id", "name"} < set(names)
+    assert [row["kind"] for row in mixed.table().to_dicts()] == ["agency", "agency", "instrument", "instrument"]
+
+
+@needs("duckdb")
+def test_duckdb_has_every_table() -> None:
+    import duckdb
+
+    connection = duckdb.connect()
+    untip.attach(connection)
+    untip.attach(connection)  # once more: tables are replaced
+    for name in NAMES:
+        table = connection.table(f"untip.{name}")
+        wanted = rows_of(name)
+        assert table.columns == [column.name for column in untip.tables.schema(name)]
+        found = [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
+        assert_same(untip.tables.schema(name), wanted, found)
+    query = (
+        "SELECT count(*) FROM untip.participation p JOIN untip.states s ON p.party = s.id WHERE instrument = 'cedaw'"
+    )
+    ((count,),) = connection.sql(query).fetchall()
+    states = {state.id for state in untip.states}
+    assert count == sum(row.party in states for row in untip.table("participation", instrument="cedaw"))
+    with pytest.raises(untip.UsageError):
+        untip.attach(connection, schema="a b")
