@@ -28,12 +28,17 @@ def small_set() -> untip.Registry:
     dispute = Dispute(
         about="When it was founded",
         field="established",
-        claims=(Claim(value="1990", citations=(Citation(source="page"),)), Claim(value="1991", citations=(Citation(source="page"),))),
+        claims=(
+            Claim(value="1990", citations=(Citation(source="page"),)),
+            Claim(value="1991", citations=(Citation(source="page"),)),
+        ),
         kept=0,
     )
     day = untip.PartialDate
     records = [
-        untip.Agency(id="un", name="United Nations", acronym="UN", type=AgencyType.PRINCIPAL_ORGAN, established=day("1945-10-24")),
+        untip.Agency(
+            id="un", name="United Nations", acronym="UN", type=AgencyType.PRINCIPAL_ORGAN, established=day("1945-10-24")
+        ),
         untip.Agency(
             id="group",
             name="Group <on> trafficking & more",
@@ -43,7 +48,11 @@ def small_set() -> untip.Registry:
             type=AgencyType.INTER_AGENCY_BODY,
             parent="un",
             established=day("1990"),
-            members=(Role(who="un", role=RoleType.MEMBER, period=untip.Interval("1991-02/1995"), attested=(day("1993-05-01"),)),),
+            members=(
+                Role(
+                    who="un", role=RoleType.MEMBER, period=untip.Interval("1991-02/1995"), attested=(day("1993-05-01"),)
+                ),
+            ),
             citations=cited,
             disputes=(dispute,),
         ),
@@ -55,8 +64,12 @@ def small_set() -> untip.Registry:
             in_force=day("2001-01-01"),
             topics=(Topic.DEMAND,),
         ),
-        untip.State(id="nam", name="Namibia", alpha2="NA", alpha3="NAM", region="Africa", un_member_since=day("1990-04-23")),
-        untip.State(id="fra", name="France", alpha2="FR", alpha3="FRA", region="Europe", un_member_since=day("1945-10-24")),
+        untip.State(
+            id="nam", name="Namibia", alpha2="NA", alpha3="NAM", region="Africa", un_member_since=day("1990-04-23")
+        ),
+        untip.State(
+            id="fra", name="France", alpha2="FR", alpha3="FRA", region="Europe", un_member_since=day("1945-10-24")
+        ),
         untip.Finding(
             id="advice",
             name="Criminalize trafficking",

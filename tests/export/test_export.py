@@ -18,7 +18,8 @@ from small_set import small_set
 
 import untip
 from untip._cli.main import main
-from untip._export import addresses, export as exporting
+from untip._export import addresses
+from untip._export import export as exporting
 from untip._export.export import FORMATS, Exported
 from untip.errors import MissingExtraError
 from untip.schema import KINDS
@@ -63,19 +64,27 @@ def test_two_exports_are_the_same_to_the_byte(small: untip.Registry, tmp_path: P
     hashes = []
     for name in ("a", "b"):
         made = untip.export(tmp_path / name, small, all=True)
-        hashes.append({path.relative_to(tmp_path / name): hashlib.sha256(path.read_bytes()).hexdigest() for path in made.files})
+        hashes.append(
+            {path.relative_to(tmp_path / name): hashlib.sha256(path.read_bytes()).hexdigest() for path in made.files}
+        )
     assert hashes[0] == hashes[1]
 
 
 @pytest.mark.slow
 def test_two_processes_write_the_same_bytes(done: Exported, folder: Path, tmp_path: Path) -> None:
     code = f"import untip; untip.export({str(tmp_path)!r}, all=True)"
-    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "PATH": ""})
-    differ = [path.name for path in done.files if path.read_bytes() != (tmp_path / path.relative_to(folder)).read_bytes()]
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "PATH": ""}
+    )
+    differ = [
+        path.name for path in done.files if path.read_bytes() != (tmp_path / path.relative_to(folder)).read_bytes()
+    ]
     assert differ == []
 
 
-def test_without_a_library_the_rest_is_written(small: untip.Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_library_the_rest_is_written(
+    small: untip.Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     without(monkeypatch, "pyarrow", "rdflib", "xlsxwriter")
     made = untip.export(tmp_path, small)
     assert [line.partition(":")[0] for line in made.missing] == ["untip.xlsx", "parquet/*.parquet", "untip.ttl"]
@@ -183,17 +192,23 @@ def test_the_database_has_every_row(database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     for name in untip.tables.names():
         assert database.execute(f"SELECT count(*) FROM {name}").fetchone() == (len(untip.table(name)),)
-    assert database.execute("SELECT value FROM about WHERE name = 'data_version'").fetchone() == (untip.__data_version__,)
+    assert database.execute("SELECT value FROM about WHERE name = 'data_version'").fetchone() == (
+        untip.__data_version__,
+    )
     assert database.execute("SELECT alpha2 FROM states WHERE id = 'nam'").fetchone() == ("NA",)
 
 
 def test_the_views_and_the_full_text_index_answer(database: sqlite3.Connection) -> None:
     records = database.execute("SELECT count(*) FROM records").fetchone()
     assert records == (len(untip.registry),)
-    assert database.execute("SELECT record FROM names WHERE name = 'Palermo Protocol'").fetchall() == [("palermo-protocol",)]
+    assert database.execute("SELECT record FROM names WHERE name = 'Palermo Protocol'").fetchall() == [
+        ("palermo-protocol",)
+    ]
     hits = database.execute("SELECT id FROM search WHERE search MATCH 'palermo' ORDER BY rank").fetchall()
     assert ("palermo-protocol",) in hits
-    consents = database.execute("SELECT count(DISTINCT party) FROM consents WHERE instrument = 'palermo-protocol'").fetchone()
+    consents = database.execute(
+        "SELECT count(DISTINCT party) FROM consents WHERE instrument = 'palermo-protocol'"
+    ).fetchone()
     assert consents == (len({row.party for row in untip.participation("palermo-protocol") if row.action.consents}),)
 
 
@@ -239,7 +254,9 @@ def test_json_ld_and_turtle_are_the_same_graph(folder: Path) -> None:
     assert (unodc, rdflib.RDF.type, org.Organization) in turtle
     assert (unodc, rdflib.SKOS.prefLabel, rdflib.Literal(untip.agencies["unodc"].name, "en")) in turtle
     prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
-    assert len(list(turtle.subject_objects(prov.qualifiedDerivation))) == sum(len(one.citations) for one in untip.registry._records)
+    assert len(list(turtle.subject_objects(prov.qualifiedDerivation))) == sum(
+        len(one.citations) for one in untip.registry._records
+    )
     named = {str(one) for one in linked.objects() if str(one).startswith(addresses.RECORDS)}
     known = {str(one) for one in linked.subjects()}
     assert {one for one in named if "/ns#" not in one} - known == set()
