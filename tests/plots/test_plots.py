@@ -180,7 +180,7 @@ def test_a_map_takes_geojson_topojson_files_and_geo_interfaces(tmp_path: Any) ->
         ),
     ],
 )
-def test_geometry_that_does_not_fit_is_refused(geometry: Any, given: dict[str, str], message: str) -> None:
+def test_geometry_that_does_not_fit_is_refused(geometry: Any, given: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         untip.plots.party_map("palermo-protocol", geometry, **given)
 
@@ -246,9 +246,9 @@ def test_one_record_alone_is_a_network() -> None:
     ("make", "message"),
     [
         (lambda: untip.plots.parties_over_time([]), "at least one treaty"),
-        (lambda: untip.plots.parties_over_time(7), "expected a treaty or several"),
+        (lambda: untip.plots.parties_over_time(7)  # type: ignore[arg-type], "expected a treaty or several"),
         (lambda: untip.plots.timeline([]), "no entry"),
-        (lambda: untip.plots.timeline(["unodc"]), "expected entries"),
+        (lambda: untip.plots.timeline(["unodc"])  # type: ignore[list-item], "expected entries"),
         (lambda: untip.plots.programs([]), "expected programs"),
         (lambda: untip.plots.network([]), "1 to 200 records"),
     ],
