@@ -246,9 +246,9 @@ def test_one_record_alone_is_a_network() -> None:
     ("make", "message"),
     [
         (lambda: untip.plots.parties_over_time([]), "at least one treaty"),
-        (lambda: untip.plots.parties_over_time(7)  # type: ignore[arg-type], "expected a treaty or several"),
+        (lambda: untip.plots.parties_over_time(7), "expected a treaty or several"),  # type: ignore[arg-type]
         (lambda: untip.plots.timeline([]), "no entry"),
-        (lambda: untip.plots.timeline(["unodc"])  # type: ignore[list-item], "expected entries"),
+        (lambda: untip.plots.timeline(["unodc"]), "expected entries"),  # type: ignore[list-item]
         (lambda: untip.plots.programs([]), "expected programs"),
         (lambda: untip.plots.network([]), "1 to 200 records"),
     ],
