@@ -56,7 +56,7 @@ def _resource(name: str, columns: tuple[Column, ...], data: bytes, rows: int) ->
         "name": name.replace("_", "-"),
         "title": name.replace("_", " ").capitalize(),
         "description": about_table(name),
-        "type": "table",
+        "profile": "tabular-data-resource",
         "path": f"csv/{name}.csv",
         "scheme": "file",
         "format": "csv",

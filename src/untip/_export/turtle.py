@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from untip._version import __data_version__
 from untip.errors import MissingExtraError
@@ -20,6 +21,8 @@ def turtle(linked: dict[str, Any]) -> bytes:
     except ImportError as error:
         raise MissingExtraError("rdflib", "rdf") from error
     graph = Graph()
-    graph.parse(data=json.dumps(linked), format="json-ld")
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)  # rdflib's reader of JSON-LD warns of its own classes
+        graph.parse(data=json.dumps(linked), format="json-ld")
     text: str = graph.serialize(format="turtle")
     return f"# untip, data version {__data_version__}\n{text}".encode()

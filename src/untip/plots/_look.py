@@ -95,12 +95,16 @@ def colours(theme: Theme | None) -> Mapping[str, str]:
     Raises:
         UnknownFieldError: There is no such theme.
     """
-    return COLOURS["light" if theme is None else one_of(theme, COLOURS, "a theme: light or dark")]
+    return COLOURS[named(theme)]
 
 
 def named(theme: Theme | None) -> str:
-    """Return the name of the theme whose palette is used."""
-    return theme or "light"
+    """Return the name of the theme whose palette is used.
+
+    Raises:
+        UnknownFieldError: There is no such theme.
+    """
+    return "light" if theme is None else one_of(theme, COLOURS, "a theme: light or dark")
 
 
 def of(registry: Registry | None) -> Registry:

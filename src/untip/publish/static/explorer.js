@@ -274,7 +274,7 @@
     function ready() {
       if (engine) return engine;
       engine = new window.MiniSearch({ fields: ["name", "acronym", "other", "text"], storeFields: [], tokenize: function (text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean); },
-        searchOptions: { boost: { name: 3, acronym: 5, other: 2 }, prefix: function (term) { return term.length > 2; }, fuzzy: function (term) { return term.length > 4 ? 0.2 : false; }, combineWith: "AND" } });
+        searchOptions: { boost: { name: 3, acronym: 5, other: 2 }, prefix: function (term) { return term.length > 2; }, fuzzy: function (term) { return term.length > 5 ? 2 : term.length > 3 ? 1 : false; }, combineWith: "AND" } });
       engine.addAll(documents.map(function (one, place) { return { id: place, name: one[2], acronym: one[3] || "", other: (one[4] || []).join(" "), text: texts[place] || "" }; }));
       return engine;
     }

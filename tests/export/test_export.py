@@ -1,0 +1,312 @@
+"""The files of the whole data set: each is valid by a validator of its own, and the same to the byte each time."""
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+import subprocess
+import sys
+import tomllib
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_set import small_set
+
+import untip
+from untip._cli.main import main
+from untip._export import addresses
+from untip._export import export as exporting
+from untip._export.export import FORMATS, Exported
+from untip.errors import MissingExtraError
+from untip.schema import KINDS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    return untip.export(tmp_path_factory.mktemp("export"), all=True)
+
+
+@pytest.fixture(scope="module")
+def folder(done: Exported) -> Path:
+    return done.files[0].parent
+
+
+@pytest.fixture(scope="module")
+def small() -> untip.Registry:
+    return small_set()
+
+
+def without(monkeypatch: pytest.MonkeyPatch, *libraries: str) -> None:
+    """Make libraries look as if they were not installed."""
+    for name in [*libraries, *(name for name in sys.modules if name.partition(".")[0] in libraries)]:
+        monkeypatch.setitem(sys.modules, name, None)
+
+
+# ── what is written ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_format_is_written(done: Exported, folder: Path) -> None:
+    names = {str(path.relative_to(folder)) for path in done.files}
+    single = {name for name in FORMATS if "*" not in name}
+    assert names >= single | {"datapackage.json"}
+    for table in untip.tables.names():
+        assert {f"csv/{table}.csv", f"parquet/{table}.parquet"} <= names
+    assert done.missing == ()
+
+
+def test_two_exports_are_the_same_to_the_byte(small: untip.Registry, tmp_path: Path) -> None:
+    hashes = []
+    for name in ("a", "b"):
+        made = untip.export(tmp_path / name, small, all=True)
+        hashes.append(
+            {path.relative_to(tmp_path / name): hashlib.sha256(path.read_bytes()).hexdigest() for path in made.files}
+        )
+    assert hashes[0] == hashes[1]
+
+
+@pytest.mark.slow
+def test_two_processes_write_the_same_bytes(done: Exported, folder: Path, tmp_path: Path) -> None:
+    code = f"import untip; untip.export({str(tmp_path)!r}, all=True)"
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "PATH": ""}
+    )
+    differ = [
+        path.name for path in done.files if path.read_bytes() != (tmp_path / path.relative_to(folder)).read_bytes()
+    ]
+    assert differ == []
+
+
+def test_without_a_library_the_rest_is_written(
+    small: untip.Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without(monkeypatch, "pyarrow", "rdflib", "xlsxwriter")
+    made = untip.export(tmp_path, small)
+    assert [line.partition(":")[0] for line in made.missing] == ["untip.xlsx", "parquet/*.parquet", "untip.ttl"]
+    assert "pip install 'untip[rdf]'" in made.missing[2]
+    assert (tmp_path / "untip.sqlite").is_file()
+    assert not (tmp_path / "untip.ttl").exists()
+
+
+def test_a_missing_library_is_an_error_where_all_is_asked_for(
+    small: untip.Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without(monkeypatch, "rdflib")
+    with pytest.raises(MissingExtraError, match="rdflib"):
+        untip.export(tmp_path, small, all=True)
+
+
+def test_the_command_writes_and_says_what_it_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without(monkeypatch, "rdflib", "pyarrow", "xlsxwriter")
+    monkeypatch.setattr(exporting, "default_registry", untip.Registry())
+    assert main(["export", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert f"files in {tmp_path}" in out
+    assert "left out: untip.ttl" in err
+    assert main(["export", str(tmp_path), "--all"]) == 2
+
+
+def test_a_folder_that_cannot_be_made_is_a_file_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(untip.FileError):
+        untip.export(tmp_path / "file" / "below", untip.Registry())
+
+
+def test_the_addresses_are_those_of_the_project() -> None:
+    urls = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
+    assert urls["Repository"] == addresses.REPOSITORY
+    assert addresses.address_of(untip.agencies["unodc"]) == "https://w3id.org/untip/agencies/unodc/"
+
+
+# ── JSON ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_records_are_read_back_the_same(folder: Path) -> None:
+    data = json.loads((folder / "untip.json").read_text(encoding="utf-8"))
+    assert data["data_version"] == untip.__data_version__
+    read = [untip.from_dict(KINDS[one["kind"]], one) for one in data["records"]]
+    assert read == list(untip.registry._records)
+    assert len(data["participation"]) == len(untip.table("participation"))
+
+
+def test_a_name_finds_what_find_finds(folder: Path) -> None:
+    names = json.loads((folder / "untip-names.json").read_text(encoding="utf-8"))
+    assert names["names"]["palermoprotocol"] == ["palermo-protocol"]
+    assert names["codes"]["na"] == ["nam"]
+
+
+# ── CSV ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.slow
+def test_frictionless_finds_no_fault(folder: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from frictionless import validate
+
+        report = validate(str(folder / "datapackage.json"))
+    assert report.flatten(["type", "message"]) == []
+    assert report.valid
+
+
+def test_the_package_describes_every_table(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["version"] == untip.__data_version__
+    assert package["licenses"][0]["name"] == "CC0-1.0"
+    for resource in package["resources"]:
+        data = (folder / resource["path"]).read_bytes()
+        rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        assert (resource["bytes"], resource["rows"]) == (len(data), len(rows) - 1)
+        assert [field["name"] for field in resource["schema"]["fields"]] == rows[0]
+        assert all(field["description"] for field in resource["schema"]["fields"])
+    assert package["count"] == sum(resource["rows"] for resource in package["resources"])
+
+
+def test_namibia_keeps_its_code(folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    with open(folder / "csv/states.csv", encoding="utf-8", newline="") as file:
+        assert next(row for row in csv.DictReader(file) if row["id"] == "nam")["alpha2"] == "NA"
+    frame = pandas.read_csv(folder / "csv/states.csv", keep_default_na=False, na_values=[""])
+    assert frame.set_index("id").loc["nam", "alpha2"] == "NA"
+
+
+# ── SQLite ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def database(folder: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(f"file:{folder / 'untip.sqlite'}?mode=ro", uri=True)
+    yield connection
+    connection.close()
+
+
+def test_the_database_has_every_row(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    for name in untip.tables.names():
+        assert database.execute(f"SELECT count(*) FROM {name}").fetchone() == (len(untip.table(name)),)
+    assert database.execute("SELECT value FROM about WHERE name = 'data_version'").fetchone() == (
+        untip.__data_version__,
+    )
+    assert database.execute("SELECT alpha2 FROM states WHERE id = 'nam'").fetchone() == ("NA",)
+
+
+def test_the_views_and_the_full_text_index_answer(database: sqlite3.Connection) -> None:
+    records = database.execute("SELECT count(*) FROM records").fetchone()
+    assert records == (len(untip.registry),)
+    assert database.execute("SELECT record FROM names WHERE name = 'Palermo Protocol'").fetchall() == [
+        ("palermo-protocol",)
+    ]
+    hits = database.execute("SELECT id FROM search WHERE search MATCH 'palermo' ORDER BY rank").fetchall()
+    assert ("palermo-protocol",) in hits
+    consents = database.execute(
+        "SELECT count(DISTINCT party) FROM consents WHERE instrument = 'palermo-protocol'"
+    ).fetchone()
+    assert consents == (len({row.party for row in untip.participation("palermo-protocol") if row.action.consents}),)
+
+
+# ── Excel and Parquet ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.slow
+def test_the_workbook_explains_itself_and_has_every_row(folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(folder / "untip.xlsx", read_only=False)
+    assert book.sheetnames == ["About", *untip.tables.names()]
+    assert untip.__data_version__ in book["About"]["A2"].value
+    for name in untip.tables.names():
+        assert book[name].max_row - 1 == len(untip.table(name))
+    head = [cell.value for cell in book["states"][1]]
+    codes = {row[0]: row[head.index("alpha2")] for row in book["states"].iter_rows(min_row=2, values_only=True)}
+    assert codes["nam"] == "NA"
+
+
+def test_parquet_keeps_types_rows_and_texts(folder: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    for name in untip.tables.names():
+        table = parquet.read_table(folder / f"parquet/{name}.parquet")
+        assert table.num_rows == len(untip.table(name))
+        assert table.schema.metadata[b"untip_data_version"] == untip.__data_version__.encode()
+    states = parquet.read_table(folder / "parquet/states.parquet").to_pylist()
+    assert next(row for row in states if row["id"] == "nam")["alpha2"] == "NA"
+
+
+# ── linked data ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.slow
+def test_json_ld_and_turtle_are_the_same_graph(folder: Path) -> None:
+    rdflib = pytest.importorskip("rdflib")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        linked = rdflib.Graph().parse(folder / "untip.jsonld", format="json-ld")
+        turtle = rdflib.Graph().parse(folder / "untip.ttl", format="turtle")
+    assert set(linked) == set(turtle)
+    unodc = rdflib.URIRef("https://w3id.org/untip/agencies/unodc/")
+    org = rdflib.Namespace("http://www.w3.org/ns/org#")
+    assert (unodc, rdflib.RDF.type, org.Organization) in turtle
+    assert (unodc, rdflib.SKOS.prefLabel, rdflib.Literal(untip.agencies["unodc"].name, "en")) in turtle
+    prov = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    assert len(list(turtle.subject_objects(prov.qualifiedDerivation))) == sum(
+        len(one.citations) for one in untip.registry._records
+    )
+    named = {str(one) for one in linked.objects() if str(one).startswith(addresses.RECORDS)}
+    known = {str(one) for one in linked.subjects()}
+    assert {one for one in named if "/ns#" not in one} - known == set()
+
+
+# ── bibliographies ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def works() -> set[str]:
+    return {"untip", *untip.sources.ids, *untip.resources.ids, *untip.instruments.ids}
+
+
+def test_bibtex_is_read_by_bibtexparser(folder: Path) -> None:
+    bibtexparser = pytest.importorskip("bibtexparser")
+    text = (folder / "untip.bib").read_text(encoding="utf-8")
+    assert untip.__data_version__ in text.splitlines()[0]
+    read: Any = bibtexparser.parse_string(text)
+    assert read.failed_blocks == []
+    assert {entry.key for entry in read.entries} == works()
+
+
+def test_csl_is_read_by_citeproc(folder: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        json_source = pytest.importorskip("citeproc.source.json")
+        items = json.loads((folder / "untip.csl.json").read_text(encoding="utf-8"))
+        read = json_source.CiteProcJSON(items)
+    assert set(read) == works()
+
+
+# ── opened by others ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.slow
+def test_duckdb_opens_them(folder: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    connection = duckdb.connect()
+    count = len(untip.table("participation"))
+    query = f"SELECT count(*) FROM '{folder}/parquet/participation.parquet'"
+    assert connection.execute(query).fetchone() == (count,)
+    query = f"SELECT count(*), count(*) FILTER (alpha2 = 'NA') FROM read_csv('{folder}/csv/states.csv', nullstr='')"
+    assert connection.execute(query).fetchone() == (len(untip.states), 1)
+
+
+@pytest.mark.slow
+def test_r_opens_them(folder: Path) -> None:
+    from shutil import which
+
+    if which("Rscript") is None:
+        pytest.skip("R is not installed")
+    code = f"d <- read.csv('{folder}/csv/states.csv', na.strings=''); cat(nrow(d), sum(d$alpha2 == 'NA', na.rm=TRUE))"
+    done = subprocess.run(["Rscript", "-e", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == [str(len(untip.states)), "1"]

@@ -1,0 +1,305 @@
+"""Figures: each is rendered in light and dark, at notebook and paper width, and says what it shows."""
+
+import io
+import itertools
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import untip
+import untip.plots
+from untip.errors import MissingExtraError, UnknownFieldError, UsageError
+from untip.plots import _look as look
+
+pytest.importorskip("altair")
+pytest.importorskip("vl_convert")
+pandas = pytest.importorskip("pandas")
+Image = pytest.importorskip("PIL.Image")
+
+SQUARE = [[0, 0], [0, 10], [10, 10], [10, 0], [0, 0]]
+GEOMETRY = {
+    "type": "FeatureCollection",
+    "features": [
+        {"type": "Feature", "properties": {"iso_a3": code}, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}}
+        for code in ("NGA", "FRA", "PRK", "XXX")
+    ],
+}
+
+FIGURES: dict[str, Callable[..., Any]] = {
+    "parties_over_time": lambda **given: untip.plots.parties_over_time(
+        ["palermo-protocol", "cedaw", "crc", "untoc"], **given
+    ),
+    "party_squares": lambda **given: untip.plots.party_squares("Palermo Protocol", **given),
+    "party_map": lambda **given: untip.plots.party_map("palermo-protocol", GEOMETRY, **given),
+    "timeline": lambda **given: untip.plots.timeline(
+        untip.timeline("1999", "2003", kinds=("instrument", "agency")), **given
+    ),
+    "timeline of many": lambda **given: untip.plots.timeline(untip.timeline(kinds=("instrument", "event")), **given),
+    "programs": lambda **given: untip.plots.programs(untip.programs, **given),
+    "statistics": lambda **given: untip.plots.statistics("forced-labour", **given),
+    "network": lambda **given: untip.plots.network(
+        [*untip.members("icat"), "icat", "un-gift", "palermo-protocol"], **given
+    ),
+}
+
+
+def rendered(chart: Any) -> Any:
+    out = io.BytesIO()
+    chart.save(out, format="png")
+    return Image.open(io.BytesIO(out.getvalue())).convert("RGB")
+
+
+def subtitle(chart: Any) -> str:
+    return " ".join(chart.to_dict()["title"]["subtitle"])
+
+
+@pytest.mark.parametrize("width", [600, 340])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_drawn_in_its_width_and_colours(name: str, theme: look.Theme, width: int) -> None:
+    image = rendered(FIGURES[name](theme=theme, width=width))
+    assert image.width <= width * 1.06
+    back = tuple(bytes.fromhex(look.COLOURS[theme]["back"][1:]))
+    assert image.getpixel((1, 1)) == back
+    drawn = sum(count for count, colour in image.getcolors(image.width * image.height) if colour != back)
+    assert drawn > 0.01 * image.width * image.height
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_has_its_rows_an_alt_text_and_until_when_it_is_known(name: str) -> None:
+    chart = FIGURES[name]()
+    assert isinstance(chart.data, pandas.DataFrame)
+    assert len(chart.data) > 0
+    assert len(chart.to_dict()["description"]) > 40
+    assert "known" in subtitle(chart).lower()
+    assert f"data version {untip.__data_version__}" in subtitle(chart)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_without_a_theme_a_figure_can_be_joined_to_another(name: str) -> None:
+    chart = FIGURES[name](theme=None)
+    assert len((chart & chart).to_dict()["vconcat"]) == 2
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_theme_is_light_or_dark(name: str) -> None:
+    with pytest.raises(UnknownFieldError, match="light or dark"):
+        FIGURES[name](theme="drak")
+
+
+def test_svg_and_pdf_are_written_too() -> None:
+    chart = untip.plots.parties_over_time("palermo-protocol")
+    svg, pdf = io.StringIO(), io.BytesIO()
+    chart.save(svg, format="svg")
+    chart.save(pdf, format="pdf")
+    assert "Parties by year" in svg.getvalue()
+    assert pdf.getvalue().startswith(b"%PDF")
+
+
+# ── what they show ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_parties_over_time_are_the_counts_of_the_registry() -> None:
+    rows = untip.plots.parties_over_time("Palermo Protocol").data
+    wanted = [(row.year, row.parties) for row in untip.party_counts("palermo-protocol")]
+    assert list(zip(rows.year, rows.parties, strict=True)) == wanted
+
+
+def test_more_treaties_than_colours_are_told_apart_by_dashes() -> None:
+    treaties = [treaty for treaty in untip.registry._records.store.coverage() if _counted(treaty)][:10]
+    layers = untip.plots.parties_over_time(treaties).to_dict()["layer"]
+    encoding = next(layer["encoding"] for layer in layers if layer["mark"]["type"] == "line")
+    looks = [
+        (colour, tuple(dash))
+        for colour, dash in zip(
+            encoding["color"]["scale"]["range"], encoding["strokeDash"]["scale"]["range"], strict=True
+        )
+    ]
+    assert len(treaties) == len(set(looks)) == 10
+
+
+def _counted(treaty: str) -> bool:
+    try:
+        untip.party_counts(treaty)
+    except UsageError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("day", [None, "2010-10-18"])
+def test_every_state_has_a_square_and_parties_are_those_of_the_registry(day: str | None) -> None:
+    rows = untip.plots.party_squares("palermo-protocol", on=day).data
+    shown = set(rows[rows.status.isin(["party", "perhaps a party"])].state)
+    assert shown == {one.id for one in untip.parties("palermo-protocol", on=day)}
+    assert len(rows[rows.region != "Organizations"]) == 197
+    assert not rows[["x", "y"]].duplicated().any()
+
+
+def test_a_day_after_what_is_known_is_refused() -> None:
+    with pytest.raises(UsageError, match="known until"):
+        untip.plots.party_squares("palermo-protocol", on="2099")
+
+
+def test_a_map_takes_geojson_topojson_files_and_geo_interfaces(tmp_path: Any) -> None:
+    path = tmp_path / "shapes.geojson"
+    path.write_text(json.dumps(GEOMETRY))
+
+    class Frame:
+        __geo_interface__ = GEOMETRY
+
+    shape = {"type": "Polygon", "arcs": [[0]], "properties": {"code": "NGA"}}
+    topology = {
+        "type": "Topology",
+        "arcs": [SQUARE],
+        "objects": {
+            "land": {"type": "GeometryCollection", "geometries": []},
+            "states": {"type": "GeometryCollection", "geometries": [shape]},
+        },
+    }
+    for chart in (
+        untip.plots.party_map("palermo-protocol", path),
+        untip.plots.party_map("palermo-protocol", Frame()),
+        untip.plots.party_map("palermo-protocol", topology, code="code", feature="states"),
+    ):
+        assert set(chart.data.code) >= {"NGA", "FRA"}
+        rendered(chart)
+
+
+@pytest.mark.parametrize(
+    ("geometry", "given", "message"),
+    [
+        (7, {}, "must be GeoJSON or TopoJSON"),
+        (GEOMETRY, {"code": "iso"}, "name the property with code="),
+        (
+            {"type": "Topology", "objects": {"states": {"geometries": []}}, "arcs": []},
+            {"feature": "land"},
+            "no object 'land'",
+        ),
+    ],
+)
+def test_geometry_that_does_not_fit_is_refused(geometry: Any, given: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        untip.plots.party_map("palermo-protocol", geometry, **given)
+
+
+def test_a_timeline_shows_vague_dates_as_bands() -> None:
+    rows = untip.plots.timeline(untip.timeline("2000", "2002", kinds=("instrument", "agency"))).data
+    assert set(rows.exact) == {True, False}
+    assert (rows[rows.exact].earliest == rows[rows.exact].latest).all()
+    assert (rows[~rows.exact].earliest < rows[~rows.exact].latest).all()
+
+
+def test_entries_that_share_a_row_do_not_overlap() -> None:
+    rows = untip.plots.timeline(untip.timeline(kinds=("instrument", "event"))).data
+    for _, line in rows.groupby("row"):
+        ordered = line.sort_values("earliest")
+        assert (ordered.earliest.iloc[1:].to_numpy() > ordered.latest.iloc[:-1].to_numpy()).all()
+
+
+def test_a_programme_has_four_looks() -> None:
+    day = untip.PartialDate
+    kind = untip.schema.ProgramType.PROJECT
+    records = [
+        untip.Program(id="whole", name="Whole", type=kind, start=day("2000"), end=day("2004")),
+        untip.Program(id="planned", name="Planned", type=kind, start=day("2001"), end=day("2006"), end_planned=True),
+        untip.Program(id="begun", name="Begun", type=kind, start=day("2002-05")),
+        untip.Program(id="seen", name="Seen", type=kind, attested=(day("2003"), day("2005-06-01"))),
+        untip.Program(id="undated", name="Undated", type=kind),
+    ]
+    chart = untip.plots.programs(records)
+    looks = {name: set(rows.look) for name, rows in chart.data.groupby("program")}
+    assert looks == {
+        "whole": {"known"},
+        "planned": {"planned"},
+        "begun": {"attested", "not known"},
+        "seen": {"attested", "not known"},
+    }
+    assert "1 without any known date are left out" in subtitle(chart)
+    rendered(chart)
+
+
+def test_statistics_keep_bounds_reporters_and_sources() -> None:
+    rows = untip.plots.statistics("forced-labour").data
+    for row in rows.itertuples():
+        claim = untip.statistics[row.id]
+        assert (row.value, row.bound) == (claim.value, claim.bound.value.replace("-", " "))
+        assert set(row.sources.split(", ")) == {citation.source for citation in claim.citations}
+
+
+def test_a_network_is_the_same_each_time_and_its_labels_do_not_meet() -> None:
+    chart, again = FIGURES["network"](), FIGURES["network"]()
+    assert chart.to_dict() == again.to_dict()
+    shown = chart.data[chart.data.label != ""]
+    boxes = [(row.lx, row.ly, look.room(row.label, 10) / 2) for row in shown.itertuples()]
+    for (x, y, half), (x2, y2, half2) in itertools.combinations(boxes, 2):
+        assert abs(x - x2) >= half + half2 or abs(y - y2) >= 10
+
+
+def test_one_record_alone_is_a_network() -> None:
+    rendered(untip.plots.network(["unodc"]))
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: untip.plots.parties_over_time([]), "at least one treaty"),
+        (lambda: untip.plots.parties_over_time(7), "expected a treaty or several"),  # type: ignore[arg-type]
+        (lambda: untip.plots.timeline([]), "no entry"),
+        (lambda: untip.plots.timeline(["unodc"]), "expected entries"),  # type: ignore[list-item]
+        (lambda: untip.plots.programs([]), "expected programs"),
+        (lambda: untip.plots.network([]), "1 to 200 records"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(make: Callable[[], Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        make()
+
+
+def test_an_unknown_measure_or_unit_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UnknownFieldError, match="forced-labour"):
+        untip.plots.statistics("forced-labor")
+    with pytest.raises(UnknownFieldError, match="persons"):
+        untip.plots.statistics("forced-labour", unit="person")
+
+
+@pytest.mark.parametrize("library", ["altair", "pandas"])
+def test_without_a_library_the_error_names_the_extra(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingExtraError, match=r"untip\[plots\]"):
+        untip.plots.party_squares("palermo-protocol")
+
+
+# ── labels ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("wanted", [[5.0], [5.0, 5.0, 5.0], [0.0, 1.0, 99.0, 100.0], [100.0, 0.0, 100.0], [3.0] * 9])
+def test_labels_are_apart_in_order_and_within_the_plot(wanted: list[float]) -> None:
+    placed = look.spread(wanted, 10, 0, 100)
+    assert all(b - a >= 10 - 1e-9 for a, b in itertools.pairwise(sorted(placed)))
+    assert min(placed) >= 0
+    assert max(placed) <= 100
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    assert [placed[index] for index in order] == sorted(placed)
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [byte / 255 for byte in bytes.fromhex(colour[1:])]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_and_lines_can_be_read(theme: str) -> None:
+    own = look.COLOURS[theme]
+    assert contrast(own["text"], own["back"]) >= 7
+    assert contrast(own["soft"], own["back"]) >= 4.5
+    for shade, ink in zip(look.SHADES[theme], look.INKS[theme], strict=True):
+        assert contrast(shade, ink) >= 4.5
+    assert all(contrast(colour, own["back"]) >= 2.3 for colour in look.PALETTES[theme])

@@ -1,0 +1,226 @@
+"""The explorer, built of a small set: what each page says, that nothing is left behind, and that bytes repeat."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_set import small_set
+
+import untip
+import untip.publish
+from untip._cli.main import main
+from untip.errors import MissingExtraError, UsageError
+
+pytest.importorskip("jinja2")
+
+BASE = "https://example.org/explorer/"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    untip.publish.build(folder, BASE, small_set())
+    return folder
+
+
+def page(site: Path, path: str) -> str:
+    return (site / path / "index.html").read_text(encoding="utf-8")
+
+
+def text(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_every_record_has_a_page_and_a_json_file(site: Path) -> None:
+    for record in small_set()._records:
+        assert f"<code>{record.id}</code>" in page(site, f"{record.folder}/{record.id}")
+        data = json.loads((site / record.folder / f"{record.id}.json").read_text(encoding="utf-8"))
+        assert data == untip.to_dict(record)
+
+
+def test_everything_is_escaped(site: Path) -> None:
+    html = page(site, "agencies/group")
+    assert "<h1>Group &lt;on&gt; trafficking &amp; more" in html
+    assert "Part &lt;1&gt;" in html
+    linked = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert linked is not None
+    assert json.loads(linked[1])["schema:name"] == "Group <on> trafficking & more"
+
+
+def test_a_fact_has_its_sources_a_citation_and_a_way_to_correct_it(site: Path) -> None:
+    html = page(site, "agencies/group")
+    fact = html[html.index('<div id="established">') :]
+    fact = fact[: fact.index("</dd>")]
+    assert '<a href="../../sources/page/">A page</a>, Part &lt;1&gt;' in fact
+    assert "Copy as citation" in fact
+    assert "issues/new?template=correction.yml" in fact
+    assert "record=group&amp;field=established" in fact
+
+
+def test_dates_are_in_words_with_what_is_not_known(site: Path) -> None:
+    members = text(page(site, "agencies/group"))
+    assert "February 1991 to 1995" in members
+    assert "1 May 1993" in members
+
+
+def test_a_dispute_shows_every_claim_and_the_one_that_is_followed(site: Path) -> None:
+    shown = text(page(site, "agencies/group"))
+    assert "When it was founded" in shown
+    assert re.search(r"1990 (\(followed here\)) .* 1991", shown)
+    assert "When it was founded" in text(page(site, "disputes"))
+
+
+def test_relations_go_both_ways(site: Path) -> None:
+    assert 'href="../../agencies/group/"' in page(site, "agencies/un")
+    assert 'href="../../agencies/un/"' in page(site, "agencies/group")
+
+
+def test_a_treaty_shows_its_parties_by_year(site: Path) -> None:
+    html = page(site, "instruments/treaty")
+    assert 'data-y="2003-2010" data-s="2000" title="Namibia: signature 1 February 2000; ratification May 2003"' in html
+    counts = re.findall(r'<th scope="row" class="n">(\d+)</th><td class="n">(\d+)</td>', html)
+    assert [(int(year), int(parties)) for year, parties in counts] == [
+        (row.year, row.parties) for row in small_set().party_counts("treaty")
+    ]
+    assert "as far as known until" in html
+    ElementTree.parse(site / "instruments/treaty/squares.svg")
+
+
+def test_a_state_shows_what_it_did_with_treaties(site: Path) -> None:
+    shown = text(page(site, "states/nam"))
+    assert "Convention against trafficking signature 1 February 2000" in shown
+    assert "ratification May 2003" in shown
+
+
+@pytest.mark.filterwarnings("ignore::untip.CoverageWarning")
+def test_a_group_says_on_which_days_it_had_a_member(site: Path) -> None:
+    held = re.search(r'data-held="([^"]*)"', page(site, "agencies/group"))
+    assert held is not None
+    spans = [(span[:10], span[10:]) for span in held[1].split()]
+    group = small_set()
+    for day, answer in (("1990-06-01", "n"), ("1991-02-10", "p"), ("1993-05-01", "c"), ("1997-01-01", "n")):
+        shown = [found for since, found in spans if since <= day][-1]
+        sure = "un" in group.members("group", day, certain=True)
+        maybe = "un" in group.members("group", day)
+        assert shown == answer == ("c" if sure else "p" if maybe else "n")
+
+
+def test_topics_and_addressees_have_pages(site: Path) -> None:
+    assert "Criminalize trafficking" in page(site, "topics/demand")
+    assert "Criminalize trafficking" in page(site, "addressees/all-states")
+    assert "Criminalize trafficking" in page(site, "addressees/un")
+
+
+def test_a_retired_id_leads_on(site: Path) -> None:
+    html = page(site, "agencies/old-group")
+    assert 'url=../group/"' in html
+    assert f'<link rel="canonical" href="{BASE}agencies/group/">' in html
+    assert json.loads((site / "agencies/old-group.json").read_text())["redirect"] == "group"
+
+
+def test_no_link_is_absolute_but_to_elsewhere(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        body = re.sub(r"<pre.*?</pre>", "", html[html.index("<body") :], flags=re.DOTALL)  # what is there to embed
+        assert re.findall(r'(?:href|src)="/', body) == []
+        assert not [url for url in re.findall(r'(?:href|src)="(http[^"]+)"', body) if url.startswith(BASE)]
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert re.findall(r'<(?:script|img|iframe)[^>]*src="http', html) == []
+        assert re.findall(r'<link rel="stylesheet" href="http', html) == []
+    assert "url(" not in (site / "static/style.css").read_text()
+    assert "@import" not in (site / "static/style.css").read_text()
+
+
+def test_programs_find_what_is_where(site: Path) -> None:
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "a": "http://www.w3.org/2005/Atom"}
+    urls = {one.text for one in ElementTree.parse(site / "sitemap.xml").iterfind(".//s:loc", space)}
+    assert f"{BASE}agencies/group/" in urls
+    assert all((site / str(url).removeprefix(BASE) / "index.html").is_file() for url in urls)
+    feed = ElementTree.parse(site / "feed.atom")
+    assert feed.findtext("a:entry/a:title", namespaces=space) == f"Data version {untip.__data_version__}"
+    assert "renamed" in str(feed.findtext("a:entry/a:content", namespaces=space))
+    assert f"({BASE}agencies/): 2." in (site / "llms.txt").read_text()
+    licence = (site / "static/MINISEARCH-LICENSE.txt").read_text()
+    assert "Luca Ongaro" in licence
+
+
+def test_changes_since_an_earlier_version_are_listed(tmp_path: Path) -> None:
+    now = small_set()
+    earlier: dict[str, Any] = {
+        "data_version": "2026.10",
+        "records": [untip.to_dict(one) for one in now._records if one.id != "advice"],
+    }
+    next(one for one in earlier["records"] if one["id"] == "group")["summary"] = "Other."
+    earlier["records"].append({"kind": "agency", "id": "gone", "name": "Gone body"})
+    (tmp_path / "before.json").write_text(json.dumps(earlier))
+    untip.publish.build(tmp_path / "site", BASE, now, previous=tmp_path / "before.json")
+    shown = text(page(tmp_path / "site", "changes"))
+    assert "Since 2026.10: 1 records added, 1 changed, 1 removed." in shown
+    assert "Group &lt;on&gt; trafficking &amp; more : Summary" in shown
+    assert "gone : Gone body" in shown
+
+
+def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
+    untip.publish.build(tmp_path, BASE, small_set())
+
+    def hashes(folder: Path) -> dict[str, str]:
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+    assert hashes(tmp_path) == hashes(site)
+
+
+def test_a_build_replaces_an_earlier_one_and_touches_no_other_folder(tmp_path: Path) -> None:
+    untip.publish.build(tmp_path / "a", BASE, small_set())
+    untip.publish.build(tmp_path / "a", BASE, untip.Registry())
+    assert not (tmp_path / "a/agencies/group/index.html").exists()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/mine.txt").write_text("mine")
+    with pytest.raises(UsageError, match="not empty"):
+        untip.publish.build(tmp_path / "b", BASE, small_set())
+    assert [path.name for path in (tmp_path / "b").iterdir()] == ["mine.txt"]
+
+
+def test_a_manifest_cannot_remove_files_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "keep.txt").write_text("mine")
+    (tmp_path / "site/untip-site.json").write_text(json.dumps({"files": ["../keep.txt", str(tmp_path / "keep.txt")]}))
+    untip.publish.build(tmp_path / "site", BASE, untip.Registry())
+    assert (tmp_path / "keep.txt").is_file()
+
+
+def test_a_base_is_an_address(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="base must be an address"):
+        untip.publish.build(tmp_path, "explorer", small_set())
+
+
+def test_without_jinja2_the_error_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(MissingExtraError, match=r"untip\[site\]"):
+        untip.publish.build(tmp_path, BASE, small_set())
+
+
+def test_the_command_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from untip.publish import _build
+
+    monkeypatch.setattr(_build, "default_registry", small_set())
+    assert main(["publish", str(tmp_path), "--base", BASE]) == 0
+    assert "pages" in capsys.readouterr().out
+    assert f'<link rel="canonical" href="{BASE}">' in page(tmp_path, "")
+
+
+def test_the_module_is_a_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "untip.publish", "--help"], check=True, capture_output=True, text=True)
+    assert "untip publish" in done.stdout
