@@ -319,3 +319,21 @@ def test_bash_completes(tmp_path: Path) -> None:
     env: dict[str, Any] = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, env=env, check=True)
     assert done.stdout == "palermo-protocol\n"
+
+
+@pytest.mark.parametrize(
+    ("shell", "ask"),
+    [
+        ("fish", ["-N", "-c", 'untip completion fish | source; complete -C "untip parties palermo"']),
+        ("zsh", ["-f", "-n", "-c", "$(untip completion zsh)"]),
+    ],
+)
+def test_other_shells_read_their_scripts(shell: str, ask: list[str], tmp_path: Path) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"no {shell} here")
+    command = tmp_path / "untip"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m untip "$@"\n')
+    command.chmod(0o755)
+    env: dict[str, Any] = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path)}
+    done = subprocess.run([shell, *ask], capture_output=True, text=True, env=env, cwd=tmp_path, check=True)
+    assert (done.stdout, done.stderr) == ("palermo-protocol\n" if shell == "fish" else "", "")
