@@ -278,7 +278,7 @@ def words(*given: str) -> list[str]:
 @pytest.mark.parametrize(
     ("given", "found"),
     [
-        (("pa",), ["parties", "participation"]),
+        (("part",), ["parties", "participation"]),
         (("list", "agen"), ["agencies", "agency"]),
         (("show", "unodc-too"), ["unodc-toolkit"]),
         (("show", "--kind", "prog"), ["programs", "program"]),
@@ -290,6 +290,8 @@ def words(*given: str) -> list[str]:
         (("cite", "icat", "--style", "b"), ["bibtex"]),
         (("members", "ica"), [id for id in untip.agencies.ids if id.startswith("ica")]),
         (("related", "unodc", "led"), ["led"]),
+        (("table", "part"), ["participation"]),
+        (("resolve", "--kind", "stat"), ["statistics", "states", "statistic", "state"]),
         (("no-such-command", "x"), []),
         (("validate", "x"), []),
     ],

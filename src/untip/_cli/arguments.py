@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from argparse import REMAINDER, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import REMAINDER, ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
-from untip._cli import columns
+from untip._cli import columns, readers
 from untip._cli.completion import SHELLS
 from untip._cli.output import encodable
-from untip._registry.finding import checked_kind
 from untip._version import __data_version__, __version__
-from untip.errors import UnknownFieldError
 
 ABOUT = "The United Nations' system against trafficking in persons, as data."
 CODES = "Exit codes: 0 found or valid, 1 not found or invalid, 2 usage error."
@@ -53,7 +49,7 @@ def parser(commands: Mapping[str, Callable[[Namespace], int]]) -> ArgumentParser
     for name, command in commands.items():
         about = (command.__doc__ or "").strip()
         add = added.add_parser(name, help=about, description=about, epilog=CODES).add_argument
-        (ARGUMENTS | columns.ARGUMENTS)[name](add)
+        ARGUMENTS[name](add)
         if name not in TEXT:
             add("--json", action="store_true", help="print JSON, for programs")
         if name in ROWS:
@@ -79,9 +75,9 @@ def _columns(add: Add) -> None:
 
 
 def _list(add: Add) -> None:
-    add("kind", type=_kind, metavar="KIND", help="such as agency or agencies")
+    add("kind", type=readers.kind, metavar="KIND", help="such as agency or agencies")
     about = "keep records where FIELD is VALUE (empty VALUE: not set); repeat to allow several values"
-    add("--where", type=_condition, metavar="FIELD=VALUE", action="append", default=[], help=about)
+    add("--where", type=readers.condition, metavar="FIELD=VALUE", action="append", default=[], help=about)
     add("--active", metavar="WHEN", help="keep records alive at a time: 2010-10-18, 2010, 2007/2010")
     add("--certain", action="store_true", help="with --active: leave out what is only possibly so")
     _columns(add)
@@ -89,12 +85,12 @@ def _list(add: Add) -> None:
 
 def _named(add: Add) -> None:
     add("name", metavar="ID-OR-NAME", help="an id, name, acronym, symbol or code")
-    add("--kind", type=_kind, help="the kind to look among")
+    add("--kind", type=readers.kind, help="the kind to look among")
 
 
 def _search(add: Add) -> None:
     add("words", nargs="+", metavar="WORD", help="what to search for; nothing in it is syntax")
-    add("--kind", type=_kind, action="append", help="a kind to search; may be repeated")
+    add("--kind", type=readers.kind, action="append", help="a kind to search; may be repeated")
     _filters(add)
     add("--on", metavar="WHEN", help="keep records alive at a time")
     _limit(add, 10)
@@ -109,7 +105,7 @@ def _related(add: Add) -> None:
 def _timeline(add: Add) -> None:
     add("--start", metavar="WHEN", help="from when on")
     add("--end", metavar="WHEN", help="until when")
-    add("--kind", type=_kind, action="append", help="a kind to look at; may be repeated")
+    add("--kind", type=readers.kind, action="append", help="a kind to look at; may be repeated")
     _filters(add)
     _limit(add)
 
@@ -145,17 +141,17 @@ def _cite(add: Add) -> None:
 
 def _validate(add: Add) -> None:
     about = "a folder laid out like the package's data, a record's file, or a JSON file; a checkout's own if left out"
-    add("path", nargs="*", type=_path, metavar="PATH", help=about)
+    add("path", nargs="*", type=readers.path, metavar="PATH", help=about)
     add("--alone", action="store_true", help="let records name only what lies at the path, not the package's records")
 
 
 def _fmt(add: Add) -> None:
-    add("path", nargs="+", type=_path, metavar="PATH", help="a record's file, or a folder of such")
+    add("path", nargs="+", type=readers.path, metavar="PATH", help="a record's file, or a folder of such")
     add("--check", action="store_true", help="change nothing, name the files that are not canonical")
 
 
 def _schema(add: Add) -> None:
-    add("kind", nargs="?", type=_kind, metavar="KIND", help="the kind; all kinds if left out")
+    add("kind", nargs="?", type=readers.kind, metavar="KIND", help="the kind; all kinds if left out")
 
 
 def _completion(add: Add) -> None:
@@ -165,14 +161,19 @@ def _completion(add: Add) -> None:
 
 
 def _export(add: Add) -> None:
-    add("folder", type=_path, metavar="DIR", help="the folder; it is made if it is not there")
+    add("folder", type=readers.path, metavar="DIR", help="the folder; it is made if it is not there")
     add("--all", action="store_true", help="fail where a library is missing, instead of leaving out what it writes")
 
 
 def _publish(add: Add) -> None:
-    add("folder", type=_path, metavar="DIR", help="the folder: new, empty, or that of an earlier build")
+    add("folder", type=readers.path, metavar="DIR", help="the folder: new, empty, or that of an earlier build")
     add("--base", metavar="ADDRESS", help="the address of the site, for canonical links; that of records if left out")
-    add("--previous", type=_path, metavar="FILE", help="the untip.json of an earlier version, to say what changed")
+    add(
+        "--previous",
+        type=readers.path,
+        metavar="FILE",
+        help="untip.json of an earlier version, to say what changed",
+    )
 
 
 def _filters(add: Add) -> None:
@@ -181,7 +182,7 @@ def _filters(add: Add) -> None:
 
 
 def _limit(add: Add, default: int | None = None) -> None:
-    add("--limit", type=_count, metavar="N", default=default, help="print at most so many")
+    add("--limit", type=readers.count, metavar="N", default=default, help="print at most so many")
 
 
 ARGUMENTS: dict[str, Callable[[Add], None]] = {
@@ -201,42 +202,5 @@ ARGUMENTS: dict[str, Callable[[Add], None]] = {
     "completion": _completion,
     "export": _export,
     "publish": _publish,
-}
+} | columns.ARGUMENTS
 """What adds the arguments of each command; its function is in `COMMANDS`."""
-
-
-# ── what words are read as ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _kind(text: str) -> str:
-    """Return a kind from its name or that of its collection."""
-    try:
-        return checked_kind(text.strip().lower().replace("-", "_").replace(" ", "_"))
-    except UnknownFieldError as error:
-        raise ArgumentTypeError(str(error)) from None
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise ArgumentTypeError(f"{text[:40]!r} is no number from 0")
-    return int(text)
-
-
-def _condition(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise ArgumentTypeError(f"{text[:40]!r} is no condition; write it as field=value, such as parent=ilo")
-    return name.strip(), value.strip()
-
-
-def _path(text: str) -> Path:
-    if not text:
-        raise ArgumentTypeError("a path must not be empty")
-    if not os.path.isabs(text):
-        try:
-            os.getcwd()
-        except OSError:
-            raise ArgumentTypeError("the working directory no longer exists; give an absolute path") from None
-    if "\0" in text:
-        raise ArgumentTypeError("a path holds no null characters")
-    return Path(text)

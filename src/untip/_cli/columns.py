@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from untip._cli.output import complain, say
+from untip._cli.readers import kind
 from untip._cli.rows import FOUND, NOT_FOUND
 from untip._mentions.default import mentions as find_mentions
 from untip._registry.default import registry
 from untip._resolve.default import resolutions
 from untip.errors import UsageError
-from untip.schema import KINDS
 from untip.tables import Table, names
 
 Add = Callable[..., object]
@@ -115,7 +115,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 
 
 def _resolve(add: Add) -> None:
-    add("--kind", choices=tuple(KINDS), metavar="KIND", help="the kind that is meant, such as state; any if left out")
+    add("--kind", type=kind, metavar="KIND", help="the kind that is meant, such as state; any if left out")
     add("--on", metavar="WHEN", help="a day whose names are meant; names of any time if left out")
     add("--fuzzy", type=float, metavar="N", help="how like a name must be, from 0 to 100; exact names if left out")
 
@@ -123,7 +123,7 @@ def _resolve(add: Add) -> None:
 def _mentions(add: Add) -> None:
     add("file", nargs="+", metavar="FILE", help="a text in UTF-8; - for the input")
     about = "a kind to look for, such as state; may be repeated"
-    add("--kind", choices=tuple(KINDS), metavar="KIND", action="append", help=about)
+    add("--kind", type=kind, metavar="KIND", action="append", help=about)
 
 
 def _table(add: Add) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from untip._registry.default import registry
 from untip._schema.define import field_order
 from untip.schema import FOLDERS, KINDS, RELATIONS
+from untip.tables import names
 
 BASH = """\
 # bash completion of untip: source <(untip completion bash), or save it where bash-completion looks
@@ -76,6 +77,8 @@ def _values(action: Any, before: Sequence[str]) -> Iterable[str]:
     """Return what an argument can be."""
     if action.choices is not None:
         return [str(choice) for choice in action.choices]
+    if action.metavar == "NAME":
+        return names()
     found = _KNOWN.get(action.dest)
     return found(before) if found is not None else ()
 
