@@ -15,7 +15,14 @@ from untip.schema import KINDS
 from untip.tables import Column
 
 NAMES = untip.tables.names()
-TYPES = {"text": str, "integer": int, "number": (int, float), "boolean": bool, "date": date, "list": list}
+TYPES: dict[str, Any] = {
+    "text": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "date": date,
+    "list": list,
+}
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:
@@ -271,7 +278,7 @@ def test_columns_are_picked_in_the_order_asked_for() -> None:
 
 
 def test_a_collection_of_mixed_kinds_has_the_shared_columns() -> None:
-    mixed = untip.agencies[:2] | untip.instruments[:2]  # type: ignore[operator]
+    mixed = untip.agencies[:2] | untip.instruments[:2]
     names = [column.name for column in mixed.table().columns]
     assert names[0] == "kind"
     assert {"id", "name"} < set(names)
