@@ -139,7 +139,7 @@ def test_a_table_is_indexed_sliced_and_immutable() -> None:
     assert hash(table) == hash(untip.table("participation", instrument="palermo-protocol"))
     assert repr(table).startswith(f"<{len(table)} rows of participation")
     with pytest.raises(AttributeError):
-        table.name = "x"  # type: ignore[attr-defined]
+        table.name = "x"
     with pytest.raises(IndexError):
         table[len(table)]
     with pytest.raises(untip.UsageError):
@@ -157,7 +157,7 @@ def test_filters_are_columns_and_take_names() -> None:
     ("call", "near"),
     [
         (lambda: untip.table("agency"), "agencies"),
-        (lambda: untip.table("aliases", recrod="unodc"), "record"),
+        (lambda: untip.table("aliases", recor="unodc"), "record"),
         (lambda: untip.table("agencies", typ="x"), "type"),
         (lambda: untip.table("participation", instruments="cedaw"), "instrument"),
         (lambda: untip.tables.schema("alias"), "aliases"),
