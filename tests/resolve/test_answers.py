@@ -154,7 +154,7 @@ def test_a_likeness_is_from_0_to_100(fuzzy: Any) -> None:
         lambda: untip.resolve(["UK"], kind="stat"),
         lambda: untip.resolutions("UK", kind="state"),
         lambda: untip.resolutions(["UK"], "country", kind="state"),
-        lambda: untip.resolve({"a": 1}, 7, kind="state"),
+        lambda: untip.resolve({"a": 1}, 7, kind="state"),  # type: ignore[arg-type]
     ],
 )
 def test_wrong_arguments_are_refused(call: Any) -> None:

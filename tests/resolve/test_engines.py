@@ -200,7 +200,7 @@ def duckdb_relation(data: dict[str, list[Any]]) -> Any:
 def dask_frame(data: dict[str, list[Any]]) -> Any:
     import dask.dataframe as dd
 
-    return dd.from_pandas(pandas_frame(data), npartitions=3)
+    return dd.from_pandas(pandas_frame(data), npartitions=3)  # type: ignore[no-untyped-call,unused-ignore]
 
 
 FRAMES = [
@@ -273,9 +273,7 @@ def test_a_lazy_frame_stays_lazy() -> None:
     found = untip.resolve(lazy, "country", kind="state")
     assert len(runs) == 1  # for the distinct names
     assert isinstance(found, pl.LazyFrame)
-    plan = found.explain()
-    assert "WITH_COLUMNS" in plan
-    assert "replace_strict" in plan
+    assert "LEFT JOIN" in found.explain()
     assert len(runs) == 1
     assert found.collect()["country_id"].to_list() == ["gbr", "lao", "gbr"]
     assert len(runs) == 2

@@ -15,7 +15,14 @@ from untip.schema import KINDS
 from untip.tables import Column
 
 NAMES = untip.tables.names()
-TYPES = {"text": str, "integer": int, "number": (int, float), "boolean": bool, "date": date, "list": list}
+TYPES: dict[str, Any] = {
+    "text": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "date": date,
+    "list": list,
+}
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:
@@ -132,7 +139,7 @@ def test_a_table_is_indexed_sliced_and_immutable() -> None:
     assert hash(table) == hash(untip.table("participation", instrument="palermo-protocol"))
     assert repr(table).startswith(f"<{len(table)} rows of participation")
     with pytest.raises(AttributeError):
-        table.name = "x"  # type: ignore[attr-defined]
+        table.name = "x"
     with pytest.raises(IndexError):
         table[len(table)]
     with pytest.raises(untip.UsageError):
@@ -150,7 +157,7 @@ def test_filters_are_columns_and_take_names() -> None:
     ("call", "near"),
     [
         (lambda: untip.table("agency"), "agencies"),
-        (lambda: untip.table("aliases", recrod="unodc"), "record"),
+        (lambda: untip.table("aliases", recor="unodc"), "record"),
         (lambda: untip.table("agencies", typ="x"), "type"),
         (lambda: untip.table("participation", instruments="cedaw"), "instrument"),
         (lambda: untip.tables.schema("alias"), "aliases"),
@@ -271,7 +278,7 @@ def test_columns_are_picked_in_the_order_asked_for() -> None:
 
 
 def test_a_collection_of_mixed_kinds_has_the_shared_columns() -> None:
-    mixed = untip.agencies[:2] | untip.instruments[:2]  # type: ignore[operator]
+    mixed = untip.agencies[:2] | untip.instruments[:2]
     names = [column.name for column in mixed.table().columns]
     assert names[0] == "kind"
     assert {"id", "name"} < set(names)
