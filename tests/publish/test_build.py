@@ -191,6 +191,19 @@ def test_a_build_replaces_an_earlier_one_and_touches_no_other_folder(tmp_path: P
     assert [path.name for path in (tmp_path / "b").iterdir()] == ["mine.txt"]
 
 
+def test_a_build_that_failed_can_be_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from untip.publish import _build
+
+    def fail(site: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(_build, "write_search", fail)
+        with pytest.raises(untip.FileError, match="No space left"):
+            untip.publish.build(tmp_path, BASE, small_set())
+    assert untip.publish.build(tmp_path, BASE, small_set()).pages > 1
+
+
 def test_a_manifest_cannot_remove_files_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "keep.txt").write_text("mine")

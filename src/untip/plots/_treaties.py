@@ -22,7 +22,7 @@ GEOMETRY_LIMIT = 100_000_000
 
 
 def _instruments(registry: Registry, given: Any) -> list[Instrument]:
-    several = [given] if isinstance(given, Record) or issubclass(type(given), str) else given
+    several: Any = [given] if isinstance(given, Record) or issubclass(type(given), str) else given
     if not isinstance(several, Iterable):
         raise UsageError(f"expected a treaty or several, found {brief(given)}")
     return [membership.table_of(registry._records, one)[0] for one in several]
