@@ -92,6 +92,10 @@ def test_a_treaty_shows_its_parties_by_year(site: Path) -> None:
     ElementTree.parse(site / "instruments/treaty/squares.svg")
 
 
+def test_a_treaty_that_nobody_joined_has_a_page(site: Path) -> None:
+    assert "<strong>0</strong> parties and 1 that signed" in page(site, "instruments/unjoined")
+
+
 def test_a_state_shows_what_it_did_with_treaties(site: Path) -> None:
     shown = text(page(site, "states/nam"))
     assert "Convention against trafficking signature 1 February 2000" in shown
