@@ -64,6 +64,9 @@ def small_set() -> untip.Registry:
             in_force=day("2001-01-01"),
             topics=(Topic.DEMAND,),
         ),
+        untip.Instrument(
+            id="unjoined", name="Convention that nobody joined", type=InstrumentType.TREATY, adopted=day("2008")
+        ),
         untip.State(
             id="nam", name="Namibia", alpha2="NA", alpha3="NAM", region="Africa", un_member_since=day("1990-04-23")
         ),
@@ -86,6 +89,13 @@ def small_set() -> untip.Registry:
         Participation(instrument="treaty", party="nam", action=Action.RATIFICATION, date=day("2003-05"), source="page"),
         Participation(instrument="treaty", party="fra", action=Action.SIGNATURE, date=day("2000-02-01"), source="page"),
     )
-    coverage = {"treaty": Coverage(instrument="treaty", known_until=day("2010-06-30"), source="page")}
+    coverage = {
+        name: Coverage(instrument=name, known_until=day("2010-06-30"), source="page") for name in ("treaty", "unjoined")
+    }
+    rows_of_unjoined = (
+        Participation(
+            instrument="unjoined", party="fra", action=Action.SIGNATURE, date=day("2008-02-01"), source="page"
+        ),
+    )
     redirects = {"old-group": Redirect(old="old-group", to="group", since="2026.10", why="renamed")}
-    return of_store(MemoryStore(records, redirects, coverage, {"treaty": rows}))
+    return of_store(MemoryStore(records, redirects, coverage, {"treaty": rows, "unjoined": rows_of_unjoined}))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from small_set import small_set
 
 import untip
 import untip.plots
@@ -136,6 +137,11 @@ def test_every_state_has_a_square_and_parties_are_those_of_the_registry(day: str
     assert shown == {one.id for one in untip.parties("palermo-protocol", on=day)}
     assert len(rows[rows.region != "Organizations"]) == 197
     assert not rows[["x", "y"]].duplicated().any()
+
+
+def test_a_treaty_that_nobody_joined_has_squares() -> None:
+    rows = untip.plots.party_squares("unjoined", registry=small_set()).data
+    assert dict(zip(rows.state, rows.status, strict=True)) == {"fra": "signed only", "nam": "neither"}
 
 
 def test_a_day_after_what_is_known_is_refused() -> None:

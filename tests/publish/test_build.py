@@ -92,6 +92,10 @@ def test_a_treaty_shows_its_parties_by_year(site: Path) -> None:
     ElementTree.parse(site / "instruments/treaty/squares.svg")
 
 
+def test_a_treaty_that_nobody_joined_has_a_page(site: Path) -> None:
+    assert "<strong>0</strong> parties and 1 that signed" in page(site, "instruments/unjoined")
+
+
 def test_a_state_shows_what_it_did_with_treaties(site: Path) -> None:
     shown = text(page(site, "states/nam"))
     assert "Convention against trafficking signature 1 February 2000" in shown
@@ -189,6 +193,19 @@ def test_a_build_replaces_an_earlier_one_and_touches_no_other_folder(tmp_path: P
     with pytest.raises(UsageError, match="not empty"):
         untip.publish.build(tmp_path / "b", BASE, small_set())
     assert [path.name for path in (tmp_path / "b").iterdir()] == ["mine.txt"]
+
+
+def test_a_build_that_failed_can_be_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from untip.publish import _build
+
+    def fail(site: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(_build, "write_search", fail)
+        with pytest.raises(untip.FileError, match="No space left"):
+            untip.publish.build(tmp_path, BASE, small_set())
+    assert untip.publish.build(tmp_path, BASE, small_set()).pages > 1
 
 
 def test_a_manifest_cannot_remove_files_elsewhere(tmp_path: Path) -> None:

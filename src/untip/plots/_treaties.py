@@ -22,7 +22,7 @@ GEOMETRY_LIMIT = 100_000_000
 
 
 def _instruments(registry: Registry, given: Any) -> list[Instrument]:
-    several = [given] if isinstance(given, Record) or issubclass(type(given), str) else given
+    several: Any = [given] if isinstance(given, Record) or issubclass(type(given), str) else given
     if not isinstance(several, Iterable):
         raise UsageError(f"expected a treaty or several, found {brief(given)}")
     return [membership.table_of(registry._records, one)[0] for one in several]
@@ -177,7 +177,7 @@ def _shaded(rows: list[dict[str, Any]]) -> list[str]:
     years = sorted(row["since"] for row in rows if row["since"] is not None)
     many = len(look.SHADES["light"])
     bounds = sorted({years[len(years) * place // many] for place in range(many)}) if years else []
-    ends = [*(bound - 1 for bound in bounds[1:]), years[-1] if years else 0]
+    ends = [*(bound - 1 for bound in bounds[1:]), *years[-1:]]
     words = [str(one) if one >= end else f"{one}–{end}" for one, end in zip(bounds, ends, strict=True)]
     for row in rows:
         place = max((n for n, bound in enumerate(bounds) if row["since"] and bound <= row["since"]), default=None)

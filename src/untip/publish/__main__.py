@@ -1,8 +1,8 @@
 """`python -m untip.publish DIR`: the same as `untip publish DIR`."""
 
+import runpy
 import sys
 
-from untip._cli.main import main
-
 if __name__ == "__main__":
-    sys.exit(main(["publish", *sys.argv[1:]]))
+    sys.argv[1:1] = ["publish"]
+    runpy.run_module("untip", run_name="__main__", alter_sys=True)

@@ -82,6 +82,16 @@ def build(
 
 def _write(site: Site, before: dict[str, object] | None) -> Built:
     earlier = site.begin()
+    try:
+        _write_all(site, before)
+    except BaseException:
+        site.interrupted(earlier)
+        raise
+    site.finish(earlier)
+    return Built(len(site.pages), len(site.written), sum(site.written.values()))
+
+
+def _write_all(site: Site, before: dict[str, object] | None) -> None:
     changes = changes_since(site, before)
     write_front(site, changes.sentence)
     write_lists(site)
@@ -91,8 +101,6 @@ def _write(site: Site, before: dict[str, object] | None) -> Built:
     write_redirects(site)
     _write_data(site)
     write_indexes(site)
-    site.finish(earlier)
-    return Built(len(site.pages), len(site.written), sum(site.written.values()))
 
 
 def _write_data(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import Any, NamedTuple
 
 from untip._export.addresses import path_of
@@ -102,7 +103,7 @@ def _bit(site: Site, path: str, value: Any, ids: frozenset[str]) -> Bit:
         return Bit(text, f"topics/{value.value}/", about_member(value))
     if isinstance(value, str) and value.startswith("https://"):
         return Bit(value, value)
-    return Bit(text, None, about_member(value) if hasattr(value, "name") else None)
+    return Bit(text, None, about_member(value) if isinstance(value, Enum) else None)
 
 
 def _values(site: Site, path: str, value: Any, shape: Shape, ids: frozenset[str]) -> list[list[Bit]]:

@@ -77,7 +77,15 @@ class Site:
         for name in earlier:
             if name not in self.written:
                 (self.folder / name).unlink(missing_ok=True)
-        about = {"data_version": __data_version__, "base": self.base, "files": sorted(self.written)}
+        self._list(self.written)
+
+    def interrupted(self, earlier: Iterable[str]) -> None:
+        """List what an earlier build and this one wrote, so that the next one can begin again."""
+        if self.folder.is_dir():
+            self._list({*earlier, *self.written})
+
+    def _list(self, files: Iterable[str]) -> None:
+        about = {"data_version": __data_version__, "base": self.base, "files": sorted(files)}
         write_text(self.folder / MANIFEST, json.dumps(about, indent=1) + "\n")
 
     def write(self, name: str, text: str) -> None:
