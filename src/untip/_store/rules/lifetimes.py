@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from untip._store.rules.data_set import DataSet
 from untip.dates import Answer, Interval, PartialDate
@@ -15,14 +15,23 @@ ROLES = ("members", "partners", "organizers", "participants")
 
 def bodies_follow_their_acts(data: DataSet) -> Iterator[Problem]:
     """A body is not older than the instrument or agency that established it."""
-    for record in data.records.values():
-        if not isinstance(record, Agency) or record.established is None or record.established_by is None:
-            continue
-        maker = data.find(record.established_by)
-        theirs = maker.adopted if isinstance(maker, Instrument) else maker.established if isinstance(maker, Agency) else None
-        if theirs is not None and record.established.before(theirs) is Answer.CERTAINLY:
-            message = f"{record.established} is before {record.established_by} of {theirs}, which made it; correct one"
-            yield data.problem(record, "established", message)
+    for body, maker in _established(data.records.values(), data):
+        day = maker.adopted if isinstance(maker, Instrument) else maker.established
+        if body.established is not None and day is not None and body.established.before(day) is Answer.CERTAINLY:
+            message = f"{body.established} is before {maker.id} of {day}, which established it; correct one"
+            yield data.problem(body, "established", message)
+
+
+def _established(records: Iterable[Record], data: DataSet) -> Iterator[tuple[Agency, Instrument | Agency]]:
+    """Yield each body with what established it; either of the two may say so."""
+    for record in records:
+        if isinstance(record, Agency) and record.established_by is not None:
+            maker = data.find(record.established_by)
+            if isinstance(maker, (Instrument, Agency)):
+                yield record, maker
+        if isinstance(record, Instrument):
+            bodies = [data.find(id) for id in record.established]
+            yield from ((body, record) for body in bodies if isinstance(body, Agency))
 
 
 def programs_end_with_their_leads(data: DataSet) -> Iterator[Problem]:
@@ -32,7 +41,7 @@ def programs_end_with_their_leads(data: DataSet) -> Iterator[Problem]:
             continue
         ends = [_dissolved(data, id) for id in record.leads]
         days = [day for day in ends if day is not None]
-        if len(days) < len(ends) or (record.end is not None and record.end.after(max(days)) is Answer.NO):
+        if len(days) < len(ends) or (record.end is not None and record.end.after(max(days)) is not Answer.CERTAINLY):
             continue
         if all(date.after(max(days)) is Answer.NO for date in record.attested):
             message = f"{', '.join(record.leads)} had ceased by {max(days)}; state the program's end or a later lead"
