@@ -7,7 +7,7 @@ from builders import row, treaty
 
 import untip
 from untip import PartialDate
-from untip._registry.treaties import entry
+from untip._store.entry import entry
 from untip.schema import Action, Completeness, ForceCondition
 
 PROTOCOL = "palermo-protocol"
@@ -24,7 +24,6 @@ SHORT = {
     "convention-1949-traffic": 1,  # a State since dissolved
     "slavery-convention-amended": 1,  # a State since dissolved
     "stateless-persons-1954": 1,  # a State since dissolved
-    "actip": 1,  # the day of one is not known
 }
 
 

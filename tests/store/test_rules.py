@@ -32,7 +32,12 @@ from untip._store.rules.references import (
     relations_stand_once,
     supplements_are_younger,
 )
-from untip._store.rules.treaties import consents_follow_adoption, deposits_reach_the_condition, parties_exist
+from untip._store.rules.treaties import (
+    consents_follow_adoption,
+    deposits_reach_the_condition,
+    entries_follow_the_rule,
+    parties_exist,
+)
 from untip.errors import Problem
 
 Rule = Callable[[DataSet], Iterator[Problem]]
@@ -378,6 +383,22 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
             ("instruments/charter.yaml", "{instruments: 1, days: 90}", "{instruments: 2, days: 90}"),
         ],
         ["participation/charter.csv:1: has 1 consents until 2000-04-29, but charter needs 2 to enter into force"],
+    ),
+    (
+        entries_follow_the_rule,
+        [("participation/charter.csv", "2000-01-30,2000-04-29", "2000-01-30,2000-04-30")],
+        [
+            "participation/charter.csv:3: in_force: fra ratification 2000-01-30: found 2000-04-30, but the treaty's rule "
+            "makes it 2000-04-29; correct one"
+        ],
+    ),
+    (
+        entries_follow_the_rule,
+        [("participation/charter.csv", "nga,accession,2003,,", "nga,accession,2003,2005,")],
+        [
+            "participation/charter.csv:4: in_force: nga accession 2003: found 2005, but the treaty's rule makes it "
+            "2003-04-01 to 2004-03-30; correct one"
+        ],
     ),
 ]  # fmt: skip
 

@@ -54,8 +54,10 @@ Break = tuple[str, str, str]
         ],
         [("agencies/group.yaml", 'attested: ["2002", "2004-02"]', 'period: "2002/2005"')],
         [("programs/project.yaml", "role: partner, ", 'role: partner, period: "2007/2015", ')],
+        [("participation/charter.csv", "nga,accession,2003,,", "nga,accession,2003,2004,")],
+        [("participation/charter.csv", "nga,accession,2003,,", "nga,succession,2003,2001-01-01,")],
     ],
-    ids=range(19),
+    ids=range(21),
 )  # fmt: skip
 def test_what_is_not_certainly_wrong_may_stand(folder: Folder, breaks: list[Break]) -> None:
     for name, old, new in breaks:

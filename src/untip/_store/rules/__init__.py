@@ -23,7 +23,12 @@ from untip._store.rules.references import (
     relations_stand_once,
     supplements_are_younger,
 )
-from untip._store.rules.treaties import consents_follow_adoption, deposits_reach_the_condition, parties_exist
+from untip._store.rules.treaties import (
+    consents_follow_adoption,
+    deposits_reach_the_condition,
+    entries_follow_the_rule,
+    parties_exist,
+)
 
 __all__ = ["RULES", "DataSet"]
 
@@ -49,5 +54,6 @@ RULES: tuple[Rule, ...] = (
     parties_exist,
     consents_follow_adoption,
     deposits_reach_the_condition,
+    entries_follow_the_rule,
 )
 """Every rule between records."""
