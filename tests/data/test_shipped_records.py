@@ -117,6 +117,20 @@ def test_every_relation_is_seen_from_both_sides(everything: dict[str, Record]) -
             assert id in seen[other][relation.backward]
 
 
+UNRELATED = {"state", "source", "finding"}
+"""Kinds whose records may be related to none: lists of States and sources are whole; a finding's body says enough."""
+
+
+def test_every_record_is_related_to_another_that_is_no_source(everything: dict[str, Record]) -> None:
+    """Not a rule for all data sets: who adds one body to the registry may have nothing to relate it to."""
+    related = set()
+    for id, record in everything.items():
+        for _, other, _ in references(record):
+            if other != id and not isinstance(everything[other], Source):
+                related |= {id, other}
+    assert [id for id, record in everything.items() if record.kind not in UNRELATED and id not in related] == []
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != Source.kind])
 def test_every_stated_fact_has_a_citation(kind: str, own: MemoryStore) -> None:
     """Asked as a reader would: `provenance` gives at least one citation of each field that states a fact."""

@@ -7,7 +7,7 @@ from builders import row, treaty
 
 import untip
 from untip import PartialDate
-from untip._registry.treaties import entry
+from untip._store.entry import entry
 from untip.schema import Action, Completeness, ForceCondition
 
 PROTOCOL = "palermo-protocol"
@@ -24,7 +24,6 @@ SHORT = {
     "convention-1949-traffic": 1,  # a State since dissolved
     "slavery-convention-amended": 1,  # a State since dissolved
     "stateless-persons-1954": 1,  # a State since dissolved
-    "actip": 1,  # the day of one is not known
 }
 
 
@@ -227,3 +226,16 @@ def test_a_state_has_the_name_of_its_time() -> None:
     assert untip.as_of("2019-03-01").states["mkd"].name == "North Macedonia"
     assert untip.as_of("2001-06-01").states["srb"].name == "Federal Republic of Yugoslavia"
     assert untip.find("Yugoslavia").id == "yug"
+
+
+NOT_IN_THE_ILO = {"and", "btn", "fsm", "lie", "mco", "nru", "prk"}
+"""Members of the United Nations that are not Members of the International Labour Organization."""
+
+
+@pytest.mark.parametrize(
+    "id", [id for id in TABLES if "international-labour-conference" in untip.instruments[id].adopted_by]
+)
+def test_only_members_of_the_ilo_are_parties_to_its_conventions(id: str) -> None:
+    parties = {one.party for one in untip.participation(id)}
+    assert parties <= set(untip.states.ids)
+    assert not parties & NOT_IN_THE_ILO

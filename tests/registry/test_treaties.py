@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from untip import Answer, PartialDate
 from untip._registry import treaties
-from untip._registry.treaties import counts_by_year, entry, filled, signatories, span, standing_of
+from untip._registry.treaties import counts_by_year, filled, signatories, standing_of
+from untip._store.entry import entry, span
 from untip.schema import ForceCondition, Participation
 
 # ── entry into force for a party ────────────────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,12 @@ from untip._store.rules.citations import (
     sources_can_be_reached,
     supports_are_filled,
 )
+from untip._store.rules.lifetimes import (
+    activities_begin_in_the_bodys_time,
+    bodies_follow_their_acts,
+    programs_end_with_their_leads,
+    roles_end_with_the_bodies,
+)
 from untip._store.rules.names import names_belong_to_one, names_differ, shared_names_are_shared
 from untip._store.rules.references import (
     ids_resolve,
@@ -26,7 +32,12 @@ from untip._store.rules.references import (
     relations_stand_once,
     supplements_are_younger,
 )
-from untip._store.rules.treaties import consents_follow_adoption, deposits_reach_the_condition, parties_exist
+from untip._store.rules.treaties import (
+    consents_follow_adoption,
+    deposits_reach_the_condition,
+    entries_follow_the_rule,
+    parties_exist,
+)
 from untip.errors import Problem
 
 Rule = Callable[[DataSet], Iterator[Problem]]
@@ -199,6 +210,50 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
         ["instruments/annex.yaml:4: amends: adopted 1998, but charter 1999-11-15; correct one"],
     ),
     (
+        bodies_follow_their_acts,
+        [("agencies/alpha.yaml", 'established: "2000-06"', 'established: "1998"'), ("agencies/alpha.yaml", "    kept: 0\n", "")],
+        ["agencies/alpha.yaml:6: established: 1998 is before charter of 1999-11-15, which established it; correct one"],
+    ),
+    (
+        bodies_follow_their_acts,
+        [("agencies/group.yaml", 'established: "2001"', 'established: "2000"')],
+        ["agencies/group.yaml:3: established: 2000 is before annex of 2001, which established it; correct one"],
+    ),
+    (
+        bodies_follow_their_acts,
+        [("agencies/beta.yaml", "parent: alpha", "established_by: alpha"), ("agencies/beta.yaml", "[name, parent", "[name, established_by")],
+        ["agencies/beta.yaml:4: established: 1990 is before alpha of 2000-06, which established it; correct one"],
+    ),
+    (
+        programs_end_with_their_leads,
+        [("programs/project.yaml", "leads: [alpha]", "leads: [beta]")],
+        ["programs/project.yaml:6: leads: beta had ceased by 2005-03-31; state the program's end or a later lead"],
+    ),
+    (
+        activities_begin_in_the_bodys_time,
+        [("agencies/beta.yaml", "successor: alpha", 'activities:\n  - {name: "x", since: "2005-04", citations: [{source: site}]}\nsuccessor: alpha')],
+        ["agencies/beta.yaml:7: activities[0].since: 2005-04 is after the body's end on 2005-03-31; correct one"],
+    ),
+    (
+        roles_end_with_the_bodies,
+        [("agencies/group.yaml", 'attested: ["2002", "2004-02"]', 'period: "2002/2006"')],
+        ["agencies/group.yaml:6: members[1].period: 2002/2006 goes beyond the end of beta on 2005-03-31; correct one"],
+    ),
+    (
+        roles_end_with_the_bodies,
+        [("agencies/group.yaml", 'attested: ["2002", "2004-02"]', 'period: "2002/.."')],
+        ["agencies/group.yaml:6: members[1].period: 2002/.. goes beyond the end of beta on 2005-03-31; correct one"],
+    ),
+    (
+        roles_end_with_the_bodies,
+        [
+            ("programs/project.yaml", "end_planned: true\n", ""),
+            ("programs/project.yaml", "end_planned, ", ""),
+            ("programs/project.yaml", "role: partner, ", 'role: partner, period: "2007/2015", '),
+        ],
+        ["programs/project.yaml:7: partners[0].period: 2007/2015 goes beyond the end of project on 2014-12; correct one"],
+    ),
+    (
         citations_stand,
         [("agencies/group.yaml", 'citations:\n  - {source: plan, lines: "5"', 'citations:\n  - {source: plan, lines: "101"')],
         ["agencies/group.yaml:9: citations[0].lines: found line 101, but plan has 100 lines"],
@@ -328,6 +383,22 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
             ("instruments/charter.yaml", "{instruments: 1, days: 90}", "{instruments: 2, days: 90}"),
         ],
         ["participation/charter.csv:1: has 1 consents until 2000-04-29, but charter needs 2 to enter into force"],
+    ),
+    (
+        entries_follow_the_rule,
+        [("participation/charter.csv", "2000-01-30,2000-04-29", "2000-01-30,2000-04-30")],
+        [
+            "participation/charter.csv:3: in_force: fra ratification 2000-01-30: found 2000-04-30, but the treaty's rule "
+            "makes it 2000-04-29; correct one"
+        ],
+    ),
+    (
+        entries_follow_the_rule,
+        [("participation/charter.csv", "nga,accession,2003,,", "nga,accession,2003,2005,")],
+        [
+            "participation/charter.csv:4: in_force: nga accession 2003: found 2005, but the treaty's rule makes it "
+            "2003-04-01 to 2004-03-30; correct one"
+        ],
     ),
 ]  # fmt: skip
 

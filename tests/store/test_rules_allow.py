@@ -41,8 +41,23 @@ Break = tuple[str, str, str]
         [("instruments/charter.yaml", 'adopted: "1999-11-15"\n', ""), ("instruments/charter.yaml", "adopted, ", "")],
         [("statistics/count.yaml", "upper: 3.5\n", ""), ("statistics/count.yaml", "upper, ", "")],
         [("agencies/alpha.yaml", "  - field: name\n    value: \"Office of Alpha\"", "  - field: parent\n    value: beta")],
+        [("agencies/group.yaml", 'established: "2001"', 'established: "2001?"')],
+        [("programs/project.yaml", "leads: [alpha]", "leads: [alpha, beta]")],
+        [
+            ("programs/project.yaml", "leads: [alpha]", "attested: [\"2005\"]\nleads: [beta]"),
+            ("programs/project.yaml", 'start: "2007-03"', 'start: "2004"'),
+            ("programs/project.yaml", "end_planned, ", "end_planned, attested, "),
+        ],
+        [
+            ("programs/project.yaml", "leads: [alpha]", "leads: [beta]"),
+            ("programs/project.yaml", 'start: "2007-03"\nend: "2014-12"', 'start: "2004"\nend: "2005"'),
+        ],
+        [("agencies/group.yaml", 'attested: ["2002", "2004-02"]', 'period: "2002/2005"')],
+        [("programs/project.yaml", "role: partner, ", 'role: partner, period: "2007/2015", ')],
+        [("participation/charter.csv", "nga,accession,2003,,", "nga,accession,2003,2004,")],
+        [("participation/charter.csv", "nga,accession,2003,,", "nga,succession,2003,2001-01-01,")],
     ],
-    ids=range(13),
+    ids=range(21),
 )  # fmt: skip
 def test_what_is_not_certainly_wrong_may_stand(folder: Folder, breaks: list[Break]) -> None:
     for name, old, new in breaks:

@@ -51,7 +51,7 @@ def find(records: Records, name: str, kind: str | None) -> Record:
     is_short = len(name) <= NAME_LIMIT
     ids = _as_it_stands(records, name, kind) if is_short else []
     if not ids and is_short:
-        now = [found for id in retired(records, name, kind) if (found := records.at(id)) is not None]
+        now = [new for id in retired(records, name, kind) if (new := records.at(id)) is not None]
         if now:  # not remembered, so that it warns each time
             return now[0]
         ids = [] if is_missing(name) else spelt(records, name, kind)

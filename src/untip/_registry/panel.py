@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 from untip._registry import membership, treaties
 from untip._registry.records import Records
-from untip._registry.treaties import Basis, MembershipSpans, Span
+from untip._registry.treaties import Basis, MembershipSpans
+from untip._store.entry import Span
 from untip._text import brief
 from untip.dates import Answer, Interval, PartialDate, as_date, as_when, period
 from untip.errors import UsageError, one_of

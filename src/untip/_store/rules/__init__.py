@@ -9,6 +9,12 @@ from untip._store.rules.citations import (
     supports_are_filled,
 )
 from untip._store.rules.data_set import DataSet, Rule
+from untip._store.rules.lifetimes import (
+    activities_begin_in_the_bodys_time,
+    bodies_follow_their_acts,
+    programs_end_with_their_leads,
+    roles_end_with_the_bodies,
+)
 from untip._store.rules.names import names_belong_to_one, names_differ, shared_names_are_shared
 from untip._store.rules.references import (
     ids_resolve,
@@ -17,7 +23,12 @@ from untip._store.rules.references import (
     relations_stand_once,
     supplements_are_younger,
 )
-from untip._store.rules.treaties import consents_follow_adoption, deposits_reach_the_condition, parties_exist
+from untip._store.rules.treaties import (
+    consents_follow_adoption,
+    deposits_reach_the_condition,
+    entries_follow_the_rule,
+    parties_exist,
+)
 
 __all__ = ["RULES", "DataSet"]
 
@@ -30,6 +41,10 @@ RULES: tuple[Rule, ...] = (
     shared_names_are_shared,
     names_differ,
     supplements_are_younger,
+    bodies_follow_their_acts,
+    programs_end_with_their_leads,
+    activities_begin_in_the_bodys_time,
+    roles_end_with_the_bodies,
     citations_stand,
     facts_are_supported,
     supports_are_filled,
@@ -39,5 +54,6 @@ RULES: tuple[Rule, ...] = (
     parties_exist,
     consents_follow_adoption,
     deposits_reach_the_condition,
+    entries_follow_the_rule,
 )
 """Every rule between records."""

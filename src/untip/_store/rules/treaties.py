@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from untip._store.entry import entry_by_rule, span
 from untip._store.rules.data_set import DataSet
 from untip.dates import Answer
 from untip.errors import Problem
@@ -81,3 +82,22 @@ def deposits_reach_the_condition(data: DataSet) -> Iterator[Problem]:
         if have < rule.instruments:
             message = f"has {have} consents until {whole}, but {treaty} needs {rule.instruments} to enter into force"
             yield Problem(message, file=f"participation/{treaty}.csv", found=str(have), expected=str(rule.instruments))
+
+
+def entries_follow_the_rule(data: DataSet) -> Iterator[Problem]:
+    """A row's entry into force is the day that follows from the treaty's own rule, where the rule tells one."""
+    for treaty, rows in data.tables.items():
+        instrument = data.find(treaty)
+        for line, row in enumerate(rows, 2):
+            expected = entry_by_rule(instrument, row) if isinstance(instrument, Instrument) else None
+            if row.in_force is None or expected is None:
+                continue
+            given = span(row.in_force)
+            if given.last < expected.first or expected.last < given.first:
+                same = expected.first == expected.last
+                days = str(expected.first) if same else f"{expected.first} to {expected.last}"
+                message = (
+                    f"{row.party} {row.action} {row.date}: found {row.in_force}, but the treaty's rule makes it {days}"
+                )
+                file = f"participation/{treaty}.csv"
+                yield Problem(f"{message}; correct one", field="in_force", file=file, line=line)
