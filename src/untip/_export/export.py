@@ -82,7 +82,8 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
 
     Example:
         >>> import tempfile, untip
-        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType("non-governmental-organization"))])
+        >>> kind = untip.schema.AgencyType.NON_GOVERNMENTAL_ORGANIZATION
+        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=kind)])
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     done = untip.export(folder, mine)
         >>> done.files[0].name

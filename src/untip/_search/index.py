@@ -122,7 +122,8 @@ class WordIndex:
         self._written: Mapping[str, str] = postings or {}
         self._postings: dict[str, dict[int, int]] = _postings(self.rows) if postings is None else {}
         self._terms = tuple(self._postings if postings is None else postings)
-        lengths = [sum(column.count(" ") + 1 for column in row[2:] if column) - row.alias.count(APART) for row in self.rows]
+        counts = (sum(column.count(" ") + 1 for column in row[2:] if column) for row in self.rows)
+        lengths = [count - row.alias.count(APART) for count, row in zip(counts, self.rows, strict=True)]
         mean = max(sum(lengths) / max(len(lengths), 1), 1.0)
         self._norms = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
         self._pairs: dict[str, list[str]] | None = None

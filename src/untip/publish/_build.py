@@ -61,7 +61,8 @@ def build(
 
     Example:
         >>> import tempfile, untip.publish
-        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=untip.schema.AgencyType("non-governmental-organization"))])
+        >>> kind = untip.schema.AgencyType.NON_GOVERNMENTAL_ORGANIZATION
+        >>> mine = untip.Registry([untip.Agency(id="my-ngo", name="My NGO", type=kind)])
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     untip.publish.build(folder, registry=mine).pages > 1
         True
