@@ -9,9 +9,10 @@ import pytest
 from world import FILES, Folder
 
 import untip
+from untip._formats.files import read_bytes
 from untip._schema.define import shapes
 from untip._store import load as _load
-from untip._store.folder import FolderStore, canonical, kind_of, read_bytes, read_record
+from untip._store.folder import FolderStore, canonical, kind_of, read_record
 from untip._store.memory import MemoryStore
 from untip.errors import Problem, ValidationError
 from untip.schema import FOLDERS, KINDS, Alias, Record

@@ -10,7 +10,7 @@ import pytest
 from world import Folder
 
 import untip
-from untip._store import folder as _files
+from untip._formats import files as _files
 from untip._store import load as _load
 from untip._store.folder import kind_of
 from untip.errors import ValidationError

@@ -215,7 +215,8 @@ def assert_same(columns: tuple[Column, ...], wanted: list[dict[str, Any]], found
 @pytest.mark.parametrize("name", NAMES)
 def test_pandas_has_what_the_table_has(name: str) -> None:
     frame = untip.table(name).to_pandas()
-    assert_same(untip.tables.schema(name), rows_of(name), frame.to_dict("records"))
+    records = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    assert_same(untip.tables.schema(name), rows_of(name), records)
     dtypes = {"integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[us]", "list": "object"}
     for column in untip.tables.schema(name):
         if column.type in dtypes:
