@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from untip._mentions.normal import Normal, normal_name
-from untip._mentions.scan import automaton, tries
+from untip._mentions.scan import Hit, automaton, tries
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._search.names import codes_of, names_of
@@ -16,9 +16,6 @@ from untip.schema import KINDS, Record, State
 
 DEFAULT_KINDS = tuple([kind for kind in KINDS if kind not in finding.ASKED_FOR])
 """The kinds that are looked for unless others are named."""
-
-Hit: TypeAlias = tuple[int, int, tuple[str, ...]]
-"""Where a name begins and ends in a text, and the ids of the records that have it."""
 
 _LEAST = 2
 """The shortest name that is looked for, in characters."""
@@ -73,7 +70,7 @@ class Finder:
         self._kinds = frozenset(kinds)
         self._ids: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, tuple[str, ...]] = {}
-        self._found: dict[tuple[str, ...], tuple[Record, ...]] = {}
+        self._meant: dict[str, tuple[Record | None, tuple[Record, ...]]] = {}
         loose, exact = self._names()
         self._scan = automaton(loose, exact) if fast else tries(loose, exact)
 
@@ -106,11 +103,15 @@ class Finder:
             low = "".join([small if len(small := sign.lower()) == 1 else sign for sign in normal.cased])
         hits = self._placed(text, normal, self._scan(normal.cased, low))
         hits += self._resolutions(text)
-        return [self._mention(text, *hit) for hit in _longest(hits)]
+        found: list[Mention] = []
+        for start, end, name in _longest(hits):
+            means = self._meant.get(name) or self._meaning(name)
+            found.append(Mention(start, end, text[start:end], *means))
+        return found
 
-    def _placed(self, text: str, normal: Normal, found: list[tuple[int, int, str]]) -> list[Hit]:
+    def _placed(self, text: str, normal: Normal, found: list[Hit]) -> list[Hit]:
         """Return where names of a normal text stand in the text."""
-        cased, levels, origin, ids = normal.cased, normal.levels, normal.origin, self._ids
+        cased, levels, origin = normal.cased, normal.levels, normal.origin
         exact = normal.has_all_signs
         hits: list[Hit] = []
         for start, end, name in found:
@@ -124,7 +125,7 @@ class Finder:
             last = first + end - start
             if text[first:last] != cased[start:end]:  # something in it was left out or changed
                 last = origin(end - 1) + 1
-            hits.append((first, last, ids[name]))
+            hits.append((first, last, name))
         return hits
 
     def _resolutions(self, text: str) -> Iterator[Hit]:
@@ -139,9 +140,9 @@ class Finder:
             body = owner[1] if owner else "Security Council" if "(" in match[1] else "General Assembly"
             first = owner.start() if owner else start
             for place, number in enumerate(_NUMBER.finditer(text, match.start(1), match.end(1))):
-                ids = self._called(f"{body} resolution {' '.join(number[0].split())}")
-                if ids:
-                    yield first if place == 0 else number.start(), number.end(), ids
+                name = f"{body} resolution {' '.join(number[0].split())}"
+                if self._called(name):
+                    yield first if place == 0 else number.start(), number.end(), name
 
     def _called(self, name: str) -> tuple[str, ...]:
         """Return the ids of the instruments with a name, looked up once."""
@@ -151,13 +152,12 @@ class Finder:
             self._numbers[name] = tuple(ids)
         return self._numbers[name]
 
-    def _mention(self, text: str, start: int, end: int, ids: tuple[str, ...]) -> Mention:
-        found = self._found.get(ids)
-        if found is None:
-            found = tuple([record for id in ids if (record := self._records.at(id)) is not None])
-            self._found[ids] = found
-        written = text[start:end]
-        return Mention(start, end, written, found[0]) if len(found) == 1 else Mention(start, end, written, None, found)
+    def _meaning(self, name: str) -> tuple[Record | None, tuple[Record, ...]]:
+        """Return the record that a name means, or those that share it; kept, since a text may have it often."""
+        ids = self._ids.get(name) or self._numbers[name]
+        found = tuple([record for id in ids if (record := self._records.at(id)) is not None])
+        self._meant[name] = means = (found[0], ()) if len(found) == 1 else (None, found)
+        return means
 
 
 def _keys(name: str) -> Iterator[tuple[bool, str]]:
