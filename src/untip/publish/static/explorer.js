@@ -228,7 +228,7 @@
 
   // ── search: exact names first, then words ──
   var results = document.getElementById("results");
-  if (results && window.untipIndex && window.MiniSearch) startSearch(results);
+  if (results && window.untipIndex) startSearch(results);
 
   function fold(name) {
     var text = name.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -316,7 +316,8 @@
         results.appendChild(box);
       }
       var found;
-      if (query) {
+      if (query && !window.MiniSearch) found = [];
+      else if (query) {
         found = ready().search(query).map(function (one) { return documents[one.id]; });
         if (!found.length) found = ready().search(query, { combineWith: "OR" }).map(function (one) { return documents[one.id]; });
       } else found = form.elements.kind.value || form.elements.pillar.value || form.elements.topic.value || form.elements.type.value || form.elements.from.value || form.elements.to.value ? documents : [];
@@ -353,8 +354,16 @@
     form.addEventListener("submit", function (event) { event.preventDefault(); show(true); });
     form.addEventListener("input", function () { show(false); });
     input.focus({ preventScroll: true });
-    var more = make("script", "", { src: root + "static/search-more.js" });
-    if (document.readyState === "complete") document.head.appendChild(more);
-    else window.addEventListener("load", function () { document.head.appendChild(more); });
+    // names are found at once; the engine for words, claims and summaries come when the page has loaded
+    function fetchMore() {
+      var engineScript = make("script", "", { src: root + "static/minisearch.js" });
+      engineScript.addEventListener("load", function () {
+        show(false);
+        document.head.appendChild(make("script", "", { src: root + "static/search-more.js" }));
+      });
+      document.head.appendChild(engineScript);
+    }
+    if (document.readyState === "complete") fetchMore();
+    else window.addEventListener("load", fetchMore);
   }
 })();
