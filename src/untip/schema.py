@@ -872,7 +872,7 @@ class Statistic(Record):
     reported_by: tuple[Id, ...] = declare(
         "Ids of the agencies or States that made the claim.",
         default=(),
-        names=Names("reported_by", "reported", ("agency", "state", "source")),
+        names=Names("reported_by", "reported", ("agency", "state")),
     )
     published_in: Id | None = declare(
         "Id of the resource that published it.", default=None, names=Names("published_in", "publishes", ("resource",))
@@ -907,7 +907,7 @@ class Finding(Record):
     type: FindingType = declare("Gap or recommendation.")
     by: tuple[Id, ...] = declare(
         "Ids of the agencies or States that put it forward.",
-        names=Names("by", "findings", ("agency", "state", "source")),
+        names=Names("by", "findings", ("agency", "state")),
     )
     pillars: tuple[Pillar, ...] = declare("Pillars that it is about.", default=())
     topics: tuple[Topic, ...] = declare("Its topics.", default=())

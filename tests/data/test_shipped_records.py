@@ -156,5 +156,4 @@ def test_every_source_is_cited_somewhere(everything: dict[str, Record], own: Mem
     cited = {id for record in everything.values() for _, id, relation in references(record) if relation.kind == "*"}
     cited |= {row.source for treaty in own.coverage() for row in own.participation(treaty)}
     cited |= {covered.source for covered in own.coverage().values()}
-    cited |= {id for record in everything.values() for id in getattr(record, "by", ())}
     assert sorted(set(own.ids("source")) - cited) == []

@@ -65,6 +65,19 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
     ),
     (
         ids_resolve,
+        [("findings/gap.yaml", "by: [alpha]", "by: [plan]")],
+        ["findings/gap.yaml:3: by[0]: found 'plan', which is of kind source; expected one of kind agency or state"],
+    ),
+    (
+        ids_resolve,
+        [("statistics/count.yaml", "reported_by: [alpha]", "reported_by: [plan]")],
+        [
+            "statistics/count.yaml:9: reported_by[0]: found 'plan', which is of kind source; expected one of kind agency "
+            "or state"
+        ],
+    ),
+    (
+        ids_resolve,
         [("programs/project.yaml", "{who: group, role", "{who: groop, role")],
         [
             "programs/project.yaml:8: partners[0].who: found 'groop', which is not the id of a record; add the record or "
