@@ -9,7 +9,7 @@ from untip._search.names import NAME_LIMIT, fold, is_code, is_missing
 from untip._search.spelling import is_of_year, readings
 from untip._search.spelling.reading import Reading
 from untip._text import brief, nearest
-from untip.errors import AmbiguousNameError, NotFoundError, UnknownIdError, UsageError, as_text, one_of
+from untip.errors import AmbiguousNameError, NotFoundError, UnknownIdError, UsageError, as_text, is_a, one_of
 from untip.schema import FOLDERS, KINDS, Record
 
 ASKED_FOR = frozenset(("source", "statistic", "finding", "concept"))
@@ -51,7 +51,7 @@ def find(records: Records, name: str, kind: str | None) -> Record:
     is_short = len(name) <= NAME_LIMIT
     ids = _as_it_stands(records, name, kind) if is_short else []
     if not ids and is_short:
-        now = [found for id in retired(records, name, kind) if (found := records.at(id)) is not None]
+        now = [one for id in retired(records, name, kind) if (one := records.at(id)) is not None]
         if now:  # not remembered, so that it warns each time
             return now[0]
         ids = [] if is_missing(name) else spelt(records, name, kind)
@@ -145,7 +145,7 @@ def resolve(records: Records, record: object, kind: str | None = None) -> Record
         AmbiguousNameError: Several records have that name.
         UsageError: It is neither a record nor a string.
     """
-    if isinstance(record, Record):
+    if is_a(record, Record):
         return record
     text = as_text(record, "a record or its id or name")
     found = records.get(text)
