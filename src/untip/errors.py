@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, cast
 from warnings import warn
 
 import attrs
@@ -32,12 +32,21 @@ __all__ = [
     "ValidationError",
 ]
 
+T = TypeVar("T")
+
 PROBLEM_LIMIT = 100
 """How many problems one `ValidationError` keeps; the rest are counted."""
+
+PATH_LIMIT = 32_767
+"""The longest path that any system takes, in characters: that of Windows."""
 
 
 class UntipError(Exception):
     """Base class of every error that this package raises."""
+
+    def __repr__(self) -> str:
+        # a value that a caller passed may be endless, or unable to show itself
+        return f"{type(self).__name__}({', '.join(brief(argument, 300) for argument in self.args)})"
 
 
 class _SuggestingError(UntipError):
@@ -252,6 +261,16 @@ class CoverageWarning(UserWarning):
     """The question reaches beyond the last day that the data cover."""
 
 
+def is_a(value: object, cls: type[T]) -> TypeGuard[T]:
+    """Return whether a value is of a class; `isinstance` believes its own `__class__`, which a mock sets to anything.
+
+    Args:
+        value: The value.
+        cls: The class.
+    """
+    return issubclass(type(value), cls)
+
+
 def as_text(value: object, what: str) -> str:
     """Return a string as a plain `str`, whatever its class.
 
@@ -264,9 +283,8 @@ def as_text(value: object, what: str) -> str:
     """
     if type(value) is str:
         return value
-    # isinstance believes an object's own __class__, which a mock sets to anything
-    if issubclass(type(value), str):
-        return str.__str__(cast("str", value))
+    if is_a(value, str):
+        return str.__str__(value)
     raise UsageError(f"{what} must be a string, found {brief(value)}")
 
 
@@ -296,11 +314,15 @@ def as_path(value: str | Path) -> Path:
     """
     from pathlib import Path  # 12 ms to import, and only files need it
 
-    if type(value) is str and not value:
-        raise UsageError("a path must not be empty")
+    if is_a(value, str):
+        value = str.__str__(value)
+        if not value:
+            raise UsageError("a path must not be empty")
+        if len(value) > PATH_LIMIT:
+            raise UsageError(f"a path has at most {PATH_LIMIT} characters, found {brief(value)}")
     try:
         return Path(value)
-    except TypeError:
+    except Exception:  # noqa: BLE001 - __fspath__ of an object of the caller's own may raise anything
         raise UsageError(f"a path must be a string or a pathlib.Path, found {brief(value)}") from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from argparse import REMAINDER, ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
@@ -33,7 +34,11 @@ class _Parser(ArgumentParser):
 
     def _print_message(self, message: str, file: Any = None) -> None:
         out = sys.stderr if file is None else file
-        super()._print_message(encodable(message, out), out)
+        if out is None or out is not sys.stdout:
+            super()._print_message(encodable(message, out), out)
+            return
+        with contextlib.suppress(BrokenPipeError):  # argparse would pass over a full disk too
+            out.write(encodable(message, out))
 
 
 def parser(commands: Mapping[str, Callable[[Namespace], int]]) -> ArgumentParser:

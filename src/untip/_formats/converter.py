@@ -18,7 +18,7 @@ from untip._schema.fields import SLUG, Shape, field_problems, read_text
 from untip._schema.vocabularies import Vocabulary
 from untip._text import brief, nearest
 from untip.dates import Interval, PartialDate
-from untip.errors import PROBLEM_LIMIT, InvalidDateError, Problem, UsageError, ValidationError
+from untip.errors import PROBLEM_LIMIT, InvalidDateError, Problem, UsageError, ValidationError, is_a
 from untip.schema import KINDS, Record
 
 if TYPE_CHECKING:
@@ -290,7 +290,7 @@ def _prefixed(name: str, problem: Problem) -> ValidationError:
 def to_plain(obj: Checked) -> dict[str, Any]:
     """Return a part's or record's fields as JSON types, without those at their defaults; of a record with its id."""
     data: dict[str, Any] = shared().unstructure(obj)
-    if isinstance(obj, Record):
+    if is_a(obj, Record):
         del data["kind"]
     return data
 
@@ -307,7 +307,7 @@ def to_dict(obj: Checked) -> dict[str, Any]:
     Raises:
         UsageError: It is neither.
     """
-    if not isinstance(obj, Checked):
+    if not is_a(obj, Checked):
         raise UsageError(f"expected a record or a part of one, found {brief(obj)}")
     data: dict[str, Any] = shared().unstructure(obj)
     return data

@@ -78,7 +78,7 @@ def decode(data: bytes | str, file: str | None = None, *, limit: int | None = No
         >>> decode(b"a: 1\r\n")
         'a: 1\n'
     """
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    raw = str.encode(data, "utf-8", "surrogatepass") if isinstance(data, str) else data
     if limit is not None and len(raw) > limit:
         refuse(f"has {len(raw)} bytes; the limit is {limit}", file, (1, 1), len(raw), f"at most {limit} bytes")
     for mark, name in ((b"\xef\xbb\xbf", "a byte order mark"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):

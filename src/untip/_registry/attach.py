@@ -8,6 +8,7 @@ from typing import Any
 
 from untip._registry.records import Records
 from untip._registry.relational import table
+from untip._text import brief
 from untip.errors import UsageError
 from untip.tables import names
 
@@ -28,6 +29,8 @@ def attach(records: Records, connection: Any, schema: str) -> None:
     """
     if type(schema) is not str or not (schema.isascii() and schema.isidentifier()):
         raise UsageError(f"a schema must be a plain name, found {schema!r:.60}")
+    if not hasattr(type(connection), "execute"):
+        raise UsageError(f"expected a connection of DuckDB's, found {brief(connection)}")
     import tempfile  # 8 ms to import, and looking up records does not need it
 
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")

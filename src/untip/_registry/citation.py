@@ -12,7 +12,7 @@ from untip._text import brief
 from untip._version import __data_version__
 from untip.dates import PartialDate
 from untip.dates._words import MONTHS, in_words
-from untip.errors import UsageError, one_of
+from untip.errors import UsageError, is_a, one_of
 from untip.schema import Finding, Instrument, LinkType, Record, Resource, Source, SourceType, Statistic
 
 TITLE = "untip: the United Nations' system against trafficking in persons, as data"
@@ -89,7 +89,7 @@ def of_records(records: Records, record: Record | str | Iterable[Record | str] |
     """Return the citation of a record, of several, or of the data set; see `Registry.cite`."""
     if record is None:
         return cite((data_set(),), style)
-    several = (record,) if isinstance(record, Record) or issubclass(type(record), str) else record
+    several: Any = (record,) if is_a(record, Record) or is_a(record, str) else record
     try:
         found = [resolve(records, one) for one in several]
     except TypeError:

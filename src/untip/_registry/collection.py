@@ -27,7 +27,7 @@ from untip._search.ranking import search
 from untip._store.memory import MemoryStore
 from untip._text import brief, nearest
 from untip.dates import PartialDate, When
-from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_path, as_text
+from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_path, as_text, is_a
 from untip.schema import KINDS, Agency, Record
 from untip.tables import Table
 from untip.tables._columns import kind_columns
@@ -106,9 +106,9 @@ class Collection(Sequence[R]):
         return (self[id] for id in reversed(self.ids))
 
     def __contains__(self, item: object) -> bool:
-        if isinstance(item, Record):
+        if is_a(item, Record):
             return self._has(item.id) and self._one(item.id) == item
-        return isinstance(item, str) and self._has(item)
+        return is_a(item, str) and self._has(str.__str__(item))
 
     def keys(self) -> KeysView[str]:
         """Return the ids, as a mapping does: `dict(collection)` has the records by id."""
@@ -130,9 +130,8 @@ class Collection(Sequence[R]):
             ValueError: It is not there.
         """
         if value in self:
-            return self.ids.index(
-                value.id if isinstance(value, Record) else value, start, len(self) if stop is None else stop
-            )
+            id = value.id if is_a(value, Record) else str.__str__(value)
+            return self.ids.index(id, start, len(self) if stop is None else stop)
         raise ValueError(f"{brief(value)} is not in {self._what()}")
 
     def count(self, value: Any) -> int:
@@ -150,13 +149,14 @@ class Collection(Sequence[R]):
     def __getitem__(self, key: str | int | slice) -> R | Collection[R]:
         try:
             return self._found[key]  # type: ignore[index]  # whatever is no id of a record seen before
-        except (KeyError, TypeError):
+        except Exception:  # noqa: BLE001 - __hash__ of a key of the caller's own may raise anything
             return self._fetch(key)
 
     def _fetch(self, key: object) -> R | Collection[R]:
-        if isinstance(key, str):
+        if is_a(key, str):
+            key = as_text(key, "an id")
             if not self._has(key):
-                key = self._current(as_text(key, "an id"))
+                key = self._current(key)
             if not self._has(key):
                 raise UnknownIdError(key, lambda: self._meant(key), self._what())
             return self._one(key)

@@ -9,6 +9,7 @@ from untip._registry.finding import resolve
 from untip._registry.own import records
 from untip._registry.registry import of_records
 from untip._schema.define import Checked
+from untip.errors import is_a
 
 registry: Final = of_records(records, is_default=True)
 """The package's own records."""
@@ -49,4 +50,4 @@ def to_dict(record: Checked | str) -> dict[str, Any]:
         >>> untip.to_dict(untip.agencies["unodc"])["acronym"]
         'UNODC'
     """
-    return converter.to_dict(record if isinstance(record, Checked) else resolve(registry._records, record))
+    return converter.to_dict(record if is_a(record, Checked) else resolve(registry._records, record))

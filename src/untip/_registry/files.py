@@ -15,7 +15,7 @@ from untip._registry.registry import Registry, of_store
 from untip._schema.define import Checked
 from untip._store.load import examine
 from untip._text import brief
-from untip.errors import Problem, UsageError, ValidationError, as_path, one_of
+from untip.errors import Problem, UsageError, ValidationError, as_path, as_text, is_a, one_of
 from untip.schema import Record
 
 R = TypeVar("R", bound=Record)
@@ -81,7 +81,7 @@ def named_by(base: Registry | None) -> Callable[..., Record | None]:
     """
     if base is None:
         return lambda *_, **__: None
-    if not isinstance(base, Registry):
+    if not is_a(base, Registry):
         raise UsageError(f"a base must be a registry or None, found {brief(base)}")
     records = base._records
     return lambda id, follow=True: records.get(id) if follow else records.at(id)
@@ -129,7 +129,9 @@ def loads(text: str | bytes, cls: type[R], format: Format = "json") -> R:
         >>> untip.loads('{"id": "x", "name": "X", "type": "media"}', untip.Agency).name
         'X'
     """
-    if not isinstance(text, str | bytes):
+    if is_a(text, str):
+        text = as_text(text, "a text")
+    elif not is_a(text, bytes):
         raise UsageError(f"expected text or bytes, found {brief(text)}")
     data = read_yaml(text)[0] if _is_yaml(format) else read_json(text)
     return from_dict_in(cls, data)

@@ -9,7 +9,7 @@ from untip._search.names import NAME_LIMIT, fold, is_code, is_missing
 from untip._search.spelling import is_of_year, readings
 from untip._search.spelling.reading import Reading
 from untip._text import brief, nearest
-from untip.errors import AmbiguousNameError, NotFoundError, UnknownIdError, UsageError, as_text, one_of
+from untip.errors import AmbiguousNameError, NotFoundError, UnknownIdError, UsageError, as_text, is_a, one_of
 from untip.schema import FOLDERS, KINDS, Record
 
 ASKED_FOR = frozenset(("source", "statistic", "finding", "concept"))
@@ -145,7 +145,7 @@ def resolve(records: Records, record: object, kind: str | None = None) -> Record
         AmbiguousNameError: Several records have that name.
         UsageError: It is neither a record nor a string.
     """
-    if isinstance(record, Record):
+    if is_a(record, Record):
         return record
     text = as_text(record, "a record or its id or name")
     found = records.get(text)

@@ -8,7 +8,7 @@ from untip._schema.define import shapes
 from untip._search.relations import citations, parts
 from untip._text import nearest
 from untip._version import __data_version__
-from untip.errors import UnknownFieldError, one_of
+from untip.errors import UnknownFieldError, as_text, is_a, one_of
 from untip.schema import Citation, Dispute, DisputeType, Record
 
 
@@ -24,7 +24,7 @@ def of_field(record: Record, field: str) -> tuple[Citation, ...]:
     """
     fields = shapes(type(record))
     known = {*fields, *(path for path, _ in parts(record))}
-    if not isinstance(field, str) or field not in known:
+    if not is_a(field, str) or (field := as_text(field, "a field")) not in known:
         raise UnknownFieldError(
             field, f"a field of {record.kind}, or the path of an item of it", lambda: nearest(field, known)
         )

@@ -21,7 +21,7 @@ from untip._store.base import Store
 from untip._store.memory import MemoryStore
 from untip._text import brief
 from untip.dates import PartialDate, When, period
-from untip.errors import NotFoundError, UsageError
+from untip.errors import NotFoundError, UsageError, is_a
 from untip.schema import KINDS, Agency, Citation, Dispute, DisputeType, Instrument, Participation, Record, State
 from untip.tables import Table
 
@@ -61,7 +61,7 @@ class Registry:
     _is_default: bool
 
     def __init__(self, records: Iterable[Record] = (), base: Registry | None = None) -> None:
-        if base is not None and not isinstance(base, Registry):
+        if base is not None and not is_a(base, Registry):
             raise UsageError(f"a base must be a registry or None, found {brief(base)}")
         try:
             found = iter(records)
@@ -747,7 +747,7 @@ class Registry:
             >>> len(untip.registry.merge(untip.Registry())) == len(untip.registry)
             True
         """
-        if not isinstance(other, Registry):
+        if not is_a(other, Registry):
             raise UsageError(f"expected a registry, found {brief(other)}")
         return of_records(merging.merge(self._records, other._records, replace))
 

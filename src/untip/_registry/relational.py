@@ -13,7 +13,7 @@ from untip._registry.records import Records
 from untip._schema.define import Checked
 from untip._search.relations import parts, references
 from untip._text import brief
-from untip.errors import UnknownFieldError, UsageError, one_of
+from untip.errors import UnknownFieldError, UsageError, is_a, one_of
 from untip.schema import FOLDERS, KINDS, Participation, Record, Redirect
 from untip.tables import Table, names
 from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Column, Derived, Get, columns_of, kind_columns
@@ -148,11 +148,12 @@ def participation(records: Records, filters: Mapping[str, object]) -> Table[Part
 
 
 def _several(value: Any) -> tuple[Any, ...]:
-    if isinstance(value, Record) or issubclass(type(value), str):
+    if is_a(value, Record) or issubclass(type(value), str):
         return (value,)
-    if not isinstance(value, Iterable):
-        raise UsageError(f"expected a treaty or several, found {brief(value)}")
-    return tuple(value)
+    try:
+        return tuple(value)
+    except TypeError:
+        raise UsageError(f"expected a treaty or several, found {brief(value)}") from None
 
 
 def of_rows(name: str, columns: tuple[tuple[Column, Any], ...], rows: Iterable[Any]) -> Table[Any]:

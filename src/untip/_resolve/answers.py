@@ -202,7 +202,10 @@ def _text(value: Any) -> str | None:
     if isinstance(value, bool) or type(value).__name__ == "bool_":
         return None
     if isinstance(value, int | float) or hasattr(type(value), "__index__"):
-        number = float(value)
+        try:
+            number = float(value)
+        except OverflowError:  # a whole number beyond 1e308 is no code
+            return None
         return str(int(number)) if number.is_integer() else None
     return None
 

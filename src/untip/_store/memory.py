@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex, build_index
 from untip._text import brief
-from untip.errors import Problem, UsageError, ValidationError
+from untip.errors import Problem, UsageError, ValidationError, is_a
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
 
 
@@ -37,7 +37,7 @@ class MemoryStore:
         owner: dict[str, str] = {}
         twice: list[Problem] = []
         for record in records:
-            if not isinstance(record, Record):
+            if not is_a(record, Record):
                 raise UsageError(f"expected a record, found {brief(record)}")
             words = f"{record.kind} {record.name!r}"
             if record.id in owner:
