@@ -22,7 +22,7 @@ from untip.schema import (
 )
 
 
-def small_set() -> untip.Registry:
+def small_set(ratified: bool = True) -> untip.Registry:
     """Return the small registry."""
     cited = (Citation(source="page", section="Part <1>", supports=("name", "established")),)
     dispute = Dispute(
@@ -86,6 +86,8 @@ def small_set() -> untip.Registry:
         Participation(instrument="treaty", party="nam", action=Action.RATIFICATION, date=day("2003-05"), source="page"),
         Participation(instrument="treaty", party="fra", action=Action.SIGNATURE, date=day("2000-02-01"), source="page"),
     )
+    if not ratified:
+        rows = tuple(row for row in rows if row.action is Action.SIGNATURE)
     coverage = {"treaty": Coverage(instrument="treaty", known_until=day("2010-06-30"), source="page")}
     redirects = {"old-group": Redirect(old="old-group", to="group", since="2026.10", why="renamed")}
     return of_store(MemoryStore(records, redirects, coverage, {"treaty": rows}))

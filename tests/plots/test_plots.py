@@ -138,6 +138,12 @@ def test_every_state_has_a_square_and_parties_are_those_of_the_registry(day: str
     assert not rows[["x", "y"]].duplicated().any()
 
 
+def test_a_treaty_without_a_party_has_squares_too() -> None:
+    rows = untip.plots.party_squares("palermo-protocol", on="2000-12-15").data
+    assert set(rows["status"]) == {"signed only", "neither"}
+    assert rows["since"].isna().all()
+
+
 def test_a_day_after_what_is_known_is_refused() -> None:
     with pytest.raises(UsageError, match="known until"):
         untip.plots.party_squares("palermo-protocol", on="2099")

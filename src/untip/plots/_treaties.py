@@ -177,7 +177,7 @@ def _shaded(rows: list[dict[str, Any]]) -> list[str]:
     years = sorted(row["since"] for row in rows if row["since"] is not None)
     many = len(look.SHADES["light"])
     bounds = sorted({years[len(years) * place // many] for place in range(many)}) if years else []
-    ends = [*(bound - 1 for bound in bounds[1:]), years[-1] if years else 0]
+    ends = [*(bound - 1 for bound in bounds[1:]), *years[-1:]]
     words = [str(one) if one >= end else f"{one}–{end}" for one, end in zip(bounds, ends, strict=True)]
     for row in rows:
         place = max((n for n, bound in enumerate(bounds) if row["since"] and bound <= row["since"]), default=None)

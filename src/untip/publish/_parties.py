@@ -130,7 +130,7 @@ def _bounds(years: list[int]) -> list[int]:
 
 
 def _legend(bounds: list[int], last: int) -> list[str]:
-    ends = [*(bound - 1 for bound in bounds[1:]), last]
+    ends = [*(bound - 1 for bound in bounds[1:]), last][: len(bounds)]  # none if nobody is a party yet
     return [str(start) if start >= end else f"{start}–{end}" for start, end in zip(bounds, ends, strict=True)]
 
 
