@@ -44,6 +44,13 @@ def test_every_record_has_a_page_and_a_json_file(site: Path) -> None:
         assert data == untip.to_dict(record)
 
 
+def test_a_treaty_that_nobody_has_joined_has_a_page(tmp_path: Path) -> None:
+    untip.publish.build(tmp_path, BASE, small_set(ratified=False))
+    html = text(page(tmp_path, "instruments/treaty"))
+    assert "0 parties and 2 that signed" in html
+    assert "Party since: signed only neither" in html
+
+
 def test_everything_is_escaped(site: Path) -> None:
     html = page(site, "agencies/group")
     assert "<h1>Group &lt;on&gt; trafficking &amp; more" in html
