@@ -323,7 +323,6 @@ class EventType(Vocabulary):
     ENTRY_INTO_FORCE = "entry-into-force", "The entry into force of an instrument."
     CONSULTATION = "consultation", "A process of consultation or drafting, a survey among organizations."
     OBSERVANCE = "observance", "An international day, year or decade that is observed."
-    CRISIS = "crisis", "A crisis, disaster or pandemic that bears on trafficking."
 
 
 class Measure(Vocabulary):
@@ -355,10 +354,6 @@ class Measure(Vocabulary):
     CHILD_LABOUR = "child-labour", "Children in child labour, as estimated."
     SHARE_OF_CHILD_LABOUR = "share-of-child-labour", "Share of a sector or group in child labour."
     HAZARDOUS_WORK = "hazardous-work", "Children in hazardous work, as estimated."
-    FORCED_LABOUR_PART = (
-        "forced-labour-part",
-        "A part of the persons in forced labour: by sex, age or kind of exploitation.",
-    )
     MODERN_SLAVERY = "modern-slavery", "Persons in modern slavery (forced labour and forced marriage), as estimated."
     FORCED_MARRIAGE = "forced-marriage", "Persons in forced marriage, as estimated."
     CHANGE_IN_MODERN_SLAVERY = "change-in-modern-slavery", "Change in the number of persons in modern slavery."
@@ -415,7 +410,6 @@ class Measure(Vocabulary):
     COUNTRIES_OF_ORIGIN = "countries-of-origin", "Countries where detected victims came from."
     COUNTRIES_OF_DESTINATION = "countries-of-destination", "Countries where victims were brought to."
     FLOWS = "flows", "Trafficking flows: pairs of a place of origin and a place of detection."
-    COUNTRIES_LACKING = "countries-lacking", "Countries that lack what a response needs: data, means, knowledge."
     COUNTRIES_REPORTING = "countries-reporting", "Countries surveyed or reporting."
     POPULATION_AT_RISK = (
         "population-at-risk",
@@ -423,15 +417,9 @@ class Measure(Vocabulary):
     )
     FUNDING = "funding", "Money given, spent or needed."
     GRANTS = "grants", "Grants made or organizations funded."
-    PARTS = "parts", "Parts of a text or scheme: goals, targets, principles, areas, objectives."
-    LANGUAGES = "languages", "Languages that a work is in."
-    COPIES = "copies", "Copies of a work distributed."
     DURATION = "duration", "How long something lasts."
-    FREQUENCY = "frequency", "How often something happens."
     RECORDS = "records", "Records, entries or images held in a database or inventory."
     ORGANIZATIONS = "organizations", "Organizations engaged or named, other than as members."
-    AGE_LIMIT = "age-limit", "An age that a rule draws."
-    RANK = "rank", "A rank that is claimed."
     STAFF = "staff", "Staff or personnel."
     POPULATION = "population", "A population, as context of another figure."
 
@@ -445,7 +433,6 @@ class Bound(Vocabulary):
     ABOUT = "about", 'Near the number ("some", "around", "estimated").'
     NEARLY = "nearly", 'A little less than the number ("almost").'
     AT_MOST = "at-most", 'The number or less ("as many as", "up to").'
-    LESS_THAN = "less-than", "Less than the number."
 
 
 class StatisticGroup(Vocabulary):

@@ -18,7 +18,6 @@ SHAPES = {
     "more than": "triangle-up",
     "nearly": "triangle-down",
     "at most": "triangle-down",
-    "less than": "triangle-down",
 }
 """The mark of each bound: an arrow up where the true number may be higher, down where it may be lower."""
 
