@@ -45,9 +45,9 @@ def test_every_record_has_a_page_and_a_json_file(site: Path) -> None:
 
 
 def test_a_treaty_that_nobody_has_joined_has_a_page(tmp_path: Path) -> None:
-    untip.publish.build(tmp_path, BASE, small_set(ratified=False))
-    html = text(page(tmp_path, "instruments/treaty"))
-    assert "0 parties and 2 that signed" in html
+    untip.publish.build(tmp_path, BASE, small_set())
+    html = text(page(tmp_path, "instruments/unjoined"))
+    assert "0 parties and 1 that signed" in html
     assert "Party since: signed only neither" in html
 
 
