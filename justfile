@@ -43,6 +43,10 @@ data:
 bench: wheel
     python3 -m venv .venv-bench && .venv-bench/bin/pip install -q --force-reinstall dist/*.whl pycountry && .venv-bench/bin/python benchmarks/start.py
 
+# Measure columns, texts and tables beside the engines.
+bench-columns *ARGS:
+    {{ python }} -m pip install -q --group cluster pycountry && {{ python }} benchmarks/columns.py {{ ARGS }}
+
 # Give mutated input to everything that takes input.
 fuzz CASES="100000":
     {{ python }} tools/fuzz.py --cases {{ CASES }}

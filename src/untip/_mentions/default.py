@@ -75,7 +75,7 @@ def mentions(
     States by name and not by code; of names that overlap the longest counts.
 
     Args:
-        text: A text; or a list, Series or array of texts.
+        text: A text; or a column of texts: a list, a Series of pandas or Polars, a numpy or Arrow array.
         kinds: The kinds to look for; all but sources, statistics, findings and concepts by default.
         registry: The registry to look in.
 
@@ -86,7 +86,7 @@ def mentions(
     Raises:
         UnknownFieldError: There is no such kind.
         UsageError: It is neither a text nor a column.
-        MissingExtraError: narwhals is needed for a Series, and not installed.
+        MissingExtraError: narwhals is needed for a column of another library than these, and not installed.
 
     Example:
         >>> import untip

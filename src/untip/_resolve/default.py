@@ -47,8 +47,8 @@ def resolve(
     Raises:
         UnknownFieldError: There is no such kind, field or column.
         UsageError: `data` is no column or frame.
-        MissingExtraError: A library that is needed is not installed: narwhals for Series and frames, rapidfuzz for
-            `fuzzy`.
+        MissingExtraError: A library that is needed is not installed: rapidfuzz for `fuzzy`, pyarrow for PySpark,
+            narwhals for Series and frames of libraries other than these.
         InvalidDateError: `on` is not a time.
 
     Example:
