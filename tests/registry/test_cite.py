@@ -29,14 +29,14 @@ def said(record: untip.Record, style: str = "text") -> str:
 
 def test_the_data_set_with_its_version() -> None:
     version = untip.__data_version__
-    assert untip.cite() == f"{AUTHORS} (November 2026). {TITLE}. Data version {version}."
+    assert untip.cite() == f"{AUTHORS} (December 2026). {TITLE}. Data version {version}."
     assert untip.cite(style="bibtex") == "\n".join(
         [
             "@misc{untip,",
             "  author = {{The untip contributors}},",
             f"  title = {{{{{TITLE}}}}},",
             "  year = {2026},",
-            "  month = nov,",
+            "  month = dec,",
             f"  note = {{Data version {version}}},",
             "}",
         ]
@@ -106,7 +106,7 @@ def test_an_instrument_and_a_resource_are_works_too() -> None:
 def test_any_other_record_is_an_entry_of_the_data_set() -> None:
     version = untip.__data_version__
     assert untip.cite("unodc") == (
-        f"{AUTHORS} (November 2026). United Nations Office on Drugs and Crime (UNODC). In: {TITLE}. "
+        f"{AUTHORS} (December 2026). United Nations Office on Drugs and Crime (UNODC). In: {TITLE}. "
         f"Data version {version}, record unodc (agency)."
     )
     assert untip.cite(untip.agencies["unodc"], "bibtex").startswith("@misc{untip-unodc,")

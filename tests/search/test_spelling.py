@@ -133,7 +133,7 @@ def test_every_name_of_every_state_finds_it() -> None:
     assert [(s.id, name) for s in STATES for name in names_of(s) if found(name) != s.id] == []
 
 
-def test_no_rule_makes_of_one_states_name_anothers() -> None:
+def test_no_rule_makes_of_one_states_name_that_of_another() -> None:
     records = untip.registry._records
     other = [
         (state.id, name, rule, reading.text)

@@ -63,7 +63,7 @@ def test_a_panel_says_what_the_rows_say(treaty: str, basis: Any) -> None:
             continue
         compared += 1
         assert found == wanted, (state, year)
-    assert compared > 100
+    assert compared > 100 or not whole
 
 
 @pytest.mark.parametrize("treaty", TREATIES)
