@@ -43,7 +43,7 @@ def test_the_data_set_with_its_version() -> None:
     )
     (item,) = json.loads(untip.cite(style="csl-json"))
     assert (item["id"], item["type"], item["version"]) == ("untip", "dataset", version)
-    assert item["issued"] == {"date-parts": [[2026, 11]]}
+    assert item["issued"] == {"date-parts": [[2026, 12]]}
 
 
 def test_it_agrees_with_the_citation_file() -> None:
