@@ -40,8 +40,9 @@ class Broken(str):
     def _refuse(self, *_: Any) -> Any:
         raise RuntimeError("no")
 
-    __str__ = __len__ = __iter__ = __getitem__ = _refuse
-    encode = casefold = strip = _refuse  # type: ignore[assignment]
+
+for name in ("__str__", "__len__", "__iter__", "__getitem__", "encode", "casefold", "strip"):
+    setattr(Broken, name, Broken._refuse)
 
 
 class Pretender:
@@ -51,7 +52,7 @@ class Pretender:
         object.__setattr__(self, "cls", cls)
 
     @property  # type: ignore[misc]
-    def __class__(self) -> Any:
+    def __class__(self) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
         return object.__getattribute__(self, "cls")
 
 

@@ -63,7 +63,9 @@ def finder_of(registry: Registry, kinds: tuple[str, ...], fast: bool | None = No
 
 
 @overload
-def mentions(text: str, kinds: Iterable[str] | None = None, *, registry: Registry = own) -> list[Mention]: ...
+def mentions(  # pyright: ignore[reportOverlappingOverload] - a column may be anything but a text
+    text: str, kinds: Iterable[str] | None = None, *, registry: Registry = own
+) -> list[Mention]: ...
 @overload
 def mentions(text: Any, kinds: Iterable[str] | None = None, *, registry: Registry = own) -> Table[Found]: ...
 def mentions(

@@ -16,7 +16,7 @@ from untip.dates import Answer, Interval, PartialDate, as_date, as_when, period
 from untip.errors import UsageError, one_of
 from untip.schema import Action, Agency, Completeness, Instrument, RoleType, State
 from untip.tables import Column, Table
-from untip.tables._columns import Derived
+from untip.tables._columns import ColumnType, Derived
 
 Standing = Literal["party", "signatory", "none"]
 """What a State is to a treaty: a party, one that has only signed, or neither."""
@@ -105,8 +105,8 @@ def panel(
 
 
 def _columns(by: str, found: list[_Treaty]) -> tuple[Derived, ...]:
-    kinds = {"year": "integer", "day": "date"}
-    fixed: tuple[tuple[str, Any, str], ...] = (
+    kinds: dict[str, ColumnType] = {"year": "integer", "day": "date"}
+    fixed: tuple[tuple[str, ColumnType, str], ...] = (
         ("state", "text", "Id of the State."),
         ("alpha3", "text", "ISO 3166-1 alpha-3 code."),
         (by, kinds[by], "The year; answers are of its last day." if by == "year" else "The day."),

@@ -103,7 +103,7 @@ def _of_field(
             column("date", lambda obj: _ends(raw(obj))[1], "_latest", f"{text} The last day that it can mean."),
         ]
     plain: dict[type, ColumnType] = {bool: "boolean", int: "integer", float: "number"}
-    kinds = {plain.get(one, "text") for one in shape.types}
+    kinds: set[ColumnType] = {plain.get(one, "text") for one in shape.types}
     kind: ColumnType = "number" if kinds == {"integer", "number"} else next(iter(kinds))
     return [column(kind, (lambda obj: _text_of(raw(obj))) if kind == "text" else raw)]
 
