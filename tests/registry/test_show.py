@@ -200,6 +200,12 @@ def test_nothing_in_a_record_is_markup(name: str) -> None:
             assert table.cells[1][:3] == ["a1", text, text]
 
 
+def test_a_part_of_which_nothing_is_stated_is_not_shown() -> None:
+    empty = untip.schema.ForceCondition(instruments=0, first_of_month=False)
+    treaty = untip.Instrument(id="t", name="T", type=untip.schema.InstrumentType.TREATY, in_force_condition=empty)
+    assert "condition" not in str(treaty)
+
+
 @given(st.lists(records(), max_size=3, unique_by=lambda record: record.id))
 def test_any_record_can_be_shown(some: list[Record]) -> None:
     for record in some:

@@ -109,7 +109,9 @@ def facts(record: Checked) -> Iterator[Fact]:
         names = attrs.fields_dict(type(record))[name].metadata.get("names")
         are_ids = names is not None and not names.via
         items = value if isinstance(value, tuple) else (value,)
-        yield Fact(name.replace("_", " "), tuple([str(item) if are_ids else said(item) for item in items]), are_ids)
+        values = tuple([text for item in items if (text := str(item) if are_ids else said(item)).strip()])
+        if values:  # a part of which nothing is stated has no words
+            yield Fact(name.replace("_", " "), values, are_ids)
 
 
 def cited(record: Checked) -> tuple[str, ...]:
