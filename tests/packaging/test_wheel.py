@@ -234,7 +234,11 @@ def expected(checkout: Path) -> dict[str, str]:
 def test_the_wheel_holds_the_code_the_parts_and_the_licences_and_is_small(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    files = (path for pattern in ("*.py", "*.pyi", "py.typed") for path in (ROOT / "src").rglob(pattern))
+    files = (
+        path
+        for pattern in ("*.py", "*.pyi", "py.typed", "publish/templates/*", "publish/static/*")
+        for path in (ROOT / "src").rglob(pattern)
+    )
     code = {path.relative_to(ROOT / "src").as_posix() for path in files}
     (info,) = {name.partition("/")[0] for name in names} - {"untip"}
     parts = {name for name in names if name.startswith("untip/compiled/")}
@@ -243,7 +247,8 @@ def test_the_wheel_holds_the_code_the_parts_and_the_licences_and_is_small(wheel:
     assert names == code | parts | about
     expected = {f"untip/compiled/{kind}.jsonl" for kind in KINDS}
     expected |= {
-        f"untip/compiled/{name}" for name in ("ids.json", "names.json", "redirects.json", "coverage.json", "words.tsv")
+        f"untip/compiled/{name}"
+        for name in (*("ids.json", "names.json", "redirects.json", "coverage.json", "words.tsv", "postings.tsv"),)
     }
     assert {name for name in parts if "/participation-" not in name} == expected
     assert wheel.stat().st_size < 1_000_000
