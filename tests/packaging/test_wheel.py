@@ -251,7 +251,7 @@ def test_the_wheel_holds_the_code_the_parts_and_the_licences_and_is_small(wheel:
         for name in (*("ids.json", "names.json", "redirects.json", "coverage.json", "words.tsv", "postings.tsv"),)
     }
     assert {name for name in parts if "/participation-" not in name} == expected
-    assert wheel.stat().st_size < 1_000_000
+    assert wheel.stat().st_size < 1_500_000  # 3,267 records with the index of their words
 
 
 def test_a_wheel_from_the_sdist_is_the_same_to_the_byte(wheel: Path, sdist: Path, tmp_path: Path) -> None:
