@@ -75,7 +75,7 @@ def test_of_a_long_query_the_first_words_count() -> None:
     long = "child labour " + "xyzzy " * (WORD_LIMIT - 2)
     assert untip.search(long + "peacekeeping") == untip.search(long)
     assert untip.search(long.replace("xyzzy", "", 1) + "peacekeeping") != untip.search(long)
-    assert "ilo-c182" in ids(long)
+    assert ids(long)[0] == ids(long + "peacekeeping")[0] == "ilo-c182"
     assert isinstance(untip.search("victim " * 100_000), list)
 
 
@@ -121,7 +121,7 @@ def test_a_record_whose_name_is_the_query_comes_first(query: str, id: str) -> No
 def test_a_name_inside_a_query_counts() -> None:
     assert "unodc" in ids("who manages the trust fund of UNODC")[:5]
     assert "who" not in ids("who manages the trust fund")[:5]
-    assert "who" in ids("WHO guidelines")
+    assert "who" in ids("WHO guidelines")[:5]
     assert "who" not in ids("who guidelines", limit=400)
 
 
@@ -317,3 +317,13 @@ def test_any_text_gives_matches_or_says_that_it_has_no_words(query: str) -> None
         assert match.excerpt
         assert match.score > 0
         assert match.field in shapes(type(match.record))
+
+
+def test_a_symbol_finds_what_names_its_resolution_by_id() -> None:
+    resolution = untip.from_dict(untip.Instrument, {"id": "ga-res-64-293", "name": "Resolution", "type": "resolution"})
+    plan = untip.from_dict(
+        untip.Instrument, {"id": "plan-2010", "name": "A Plan", "type": "plan-of-action", "annex_to": "ga-res-64-293"}
+    )
+    other = untip.from_dict(untip.Instrument, {"id": "other", "name": "Another Plan", "type": "plan-of-action"})
+    registry = untip.Registry([resolution, plan, other])
+    assert [match.record.id for match in registry.search("64/293")] == ["plan-2010"]

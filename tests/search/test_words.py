@@ -81,3 +81,8 @@ def test_a_key_is_letters_digits_and_spaces_only_and_its_own_key(text: str) -> N
 
 def test_words_passed_over_are_plain() -> None:
     assert all(word == word.lower() and word.isalpha() for word in STOP)
+
+
+def test_a_continent_and_its_adjective_are_one_word() -> None:
+    for name, adjective in (("Africa", "African"), ("Asia", "Asian"), ("Europe", "European"), ("America", "Americans")):
+        assert key(name) == key(adjective)

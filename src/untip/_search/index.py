@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from untip._schema.define import Checked, shapes
-from untip._schema.fields import FIELD, HTTPS, LANGUAGE, SHA256, Shape
+from untip._schema.fields import FIELD, HTTPS, LANGUAGE, SHA256, SLUG, Shape
 from untip._search.names import names_of
 from untip._search.relations import references
 from untip._search.words import common_keys, indexed
+from untip._text import late_pattern
 from untip.schema import (
     AliasNote,
     Bound,
@@ -31,6 +32,9 @@ WEIGHTS = (10, 6, 3, 1)
 
 _K1, _B = 1.2, 0.75  # BM25 (Robertson and Zaragoza, 2009), with the constants of FTS5
 _LEAST_IDF = 1e-6
+
+_SYMBOL = late_pattern(r"-(\d+)-(\d+)$")
+"""The symbol at the end of an id: `64/293` in `ga-res-64-293`."""
 
 _UNSAID = (FIELD, HTTPS, LANGUAGE, SHA256)
 _UNTOLD = (AliasNote, Bound, DisputeType, IdentifierScheme, InstrumentRelevance)
@@ -76,7 +80,9 @@ def _texts(obj: Checked) -> Iterator[tuple[str, str]]:
 
 
 def _said(item: str, shape: Shape) -> str:
-    """Return the words of a text; those of a vocabulary's member are in its value."""
+    """Return the words of a text; those of a vocabulary's member are in its value, those of a symbol in an id."""
+    if shape.format is SLUG:
+        return _SYMBOL.sub(r" \1/\2", item)
     return item if shape.vocabulary is None else str(item).replace("-", " ")
 
 

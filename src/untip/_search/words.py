@@ -36,6 +36,8 @@ _IRREGULAR = {
         *(("person", ("people", "peoples")), ("crisis", ("crises",)), ("criterion", ("criteria",))),
         *(("analyz", ("analysis", "analyses")), ("peacekeep", ("peacekeeper", "peacekeepers"))),
         ("smuggl", ("smuggler", "smugglers")),
+        *(("africa", ("african", "africans")), ("america", ("american", "americans")), ("asia", ("asian", "asians"))),
+        ("europ", ("european", "europeans")),
         *((word, (word,)) for word in ("aids", "during", "news", "proceedings", "series", "species", "united")),
     )
     for word in words
