@@ -198,9 +198,7 @@ def duckdb_relation(data: dict[str, list[Any]]) -> Any:
 
 
 def dask_frame(data: dict[str, list[Any]]) -> Any:
-    import dask.dataframe as dd
-
-    return dd.from_pandas(pandas_frame(data), npartitions=3)  # type: ignore[no-untyped-call,unused-ignore]
+    return pytest.importorskip("dask.dataframe").from_pandas(pandas_frame(data), npartitions=3)
 
 
 FRAMES = [
