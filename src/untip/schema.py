@@ -216,6 +216,27 @@ class ForceCondition(Checked):
     not_before: Id | None = declare("Id of an instrument that must be in force first.", default=None)
     note: str | None = declare("Other requirements, in our own words.", default=None)
 
+    def _in_words(self) -> str:
+        """Return what it takes, in words; empty if nothing is stated."""
+        return ". ".join(text for text in (", ".join(self._phrases()), self.note) if text)
+
+    def _phrases(self) -> list[str]:
+        """Return what it takes without the note, in words; the instrument that comes first by its id."""
+
+        def after(days: int | None, months: int | None) -> str:
+            count, unit = (months, "month") if months is not None else (days, "day")
+            return f"{count} {unit}{'' if count == 1 else 's'} later" if count else "on the same day"
+
+        count = self.instruments
+        told = [f"{count} instrument{'' if count == 1 else 's'} of consent"] if count else []
+        if self.days is not None or self.months is not None:
+            told.append(after(self.days, self.months))
+        if self.first_of_month:
+            told.append("then the first of the next month")
+        if self.later_days is not None or self.later_months is not None:
+            told.append(f"for each later party {after(self.later_days, self.later_months)}")
+        return [*told, f"not before {self.not_before}"] if self.not_before is not None else told
+
     @staticmethod
     def _faults(condition: Any) -> Iterator[tuple[str, str]]:
         for field in ("instruments", "days", "months", "later_days", "later_months"):
