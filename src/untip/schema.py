@@ -174,7 +174,7 @@ class HistoryEntry(Checked):
 class Role(Checked):
     """Membership, partnership, organization of or participation in something."""
 
-    who: Id = declare("Id of an agency or a State; among a program's partners also of a program.")
+    who: Id = declare("Id of an agency or a State; among the partners of a programme also of a programme.")
     role: RoleType = declare("The role.")
     period: Interval | None = declare("From when to when, as far as a source says.", default=None)
     attested: tuple[PartialDate, ...] = declare(
