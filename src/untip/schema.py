@@ -174,7 +174,7 @@ class HistoryEntry(Checked):
 class Role(Checked):
     """Membership, partnership, organization of or participation in something."""
 
-    who: Id = declare("Id of an agency or a State; among a program's partners also of a program.")
+    who: Id = declare("Id of an agency or a State; among the partners of a programme also of a programme.")
     role: RoleType = declare("The role.")
     period: Interval | None = declare("From when to when, as far as a source says.", default=None)
     attested: tuple[PartialDate, ...] = declare(
@@ -215,6 +215,27 @@ class ForceCondition(Checked):
     later_months: int | None = declare("Months for a party that consents later, if different.", default=None)
     not_before: Id | None = declare("Id of an instrument that must be in force first.", default=None)
     note: str | None = declare("Other requirements, in our own words.", default=None)
+
+    def _in_words(self) -> str:
+        """Return what it takes, in words; empty if nothing is stated."""
+        return ". ".join(text for text in (", ".join(self._phrases()), self.note) if text)
+
+    def _phrases(self) -> list[str]:
+        """Return what it takes without the note, in words; the instrument that comes first by its id."""
+
+        def after(days: int | None, months: int | None) -> str:
+            count, unit = (months, "month") if months is not None else (days, "day")
+            return f"{count} {unit}{'' if count == 1 else 's'} later" if count else "on the same day"
+
+        count = self.instruments
+        told = [f"{count} instrument{'' if count == 1 else 's'} of consent"] if count else []
+        if self.days is not None or self.months is not None:
+            told.append(after(self.days, self.months))
+        if self.first_of_month:
+            told.append("then the first of the next month")
+        if self.later_days is not None or self.later_months is not None:
+            told.append(f"for each later party {after(self.later_days, self.later_months)}")
+        return [*told, f"not before {self.not_before}"] if self.not_before is not None else told
 
     @staticmethod
     def _faults(condition: Any) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,10 @@ import untip
 import untip.publish
 from untip._cli.main import main
 from untip.errors import MissingExtraError, UsageError
+from untip.publish._facts import _claim_words, cited
+from untip.publish._site import Site
+from untip.publish._words import quantity
+from untip.schema import Citation
 
 pytest.importorskip("jinja2")
 
@@ -81,6 +85,34 @@ def test_a_dispute_shows_every_claim_and_the_one_that_is_followed(site: Path) ->
     assert "When it was founded" in shown
     assert re.search(r"1990 (\(followed here\)) .* 1991", shown)
     assert "When it was founded" in text(page(site, "disputes"))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2002-07-09", "9 July 2002"),
+        ("2006-09", "September 2006"),
+        ("2005-11?", "November 2005 (uncertain)"),
+        *((text, text) for text in ("1991", "2004-2005", "2004-13", "founded on 26 May 2001")),
+    ],
+)
+def test_a_claimed_date_is_in_words(value: str, words: str) -> None:
+    assert _claim_words(value) == words
+
+
+def test_a_quantity_without_a_number_reads_as_a_phrase() -> None:
+    claim = {"id": "x", "name": "X", "measure": "cases", "bound": "at-least", "unit": "cases", "as_of": "2010"}
+    assert quantity(untip.from_dict(untip.Statistic, claim | {"quantity": "hundreds"})) == "hundreds of cases"
+    assert quantity(untip.from_dict(untip.Statistic, claim | {"quantity": "a few"})) == "a few cases"
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [(((17, 17),), "line 17"), (((17, 18),), "lines 17-18"), (((17, 17), (20, 20)), "lines 17, 20"), ((), "")],
+)
+def test_one_line_of_a_source_is_a_line(tmp_path: Path, lines: tuple[tuple[int, int], ...], words: str) -> None:
+    (found,) = cited(Site(tmp_path, small_set(), BASE), [Citation(source="page", lines=lines)])
+    assert found.place == words
 
 
 def test_relations_go_both_ways(site: Path) -> None:

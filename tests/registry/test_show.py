@@ -206,6 +206,29 @@ def test_a_part_of_which_nothing_is_stated_is_not_shown() -> None:
     assert "condition" not in str(treaty)
 
 
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (
+            {"instruments": 2, "months": 12, "note": "Article 10."},
+            "2 instruments of consent, 12 months later. Article 10.",
+        ),
+        ({"instruments": 1}, "1 instrument of consent"),
+        ({"instruments": 6, "days": 0}, "6 instruments of consent, on the same day"),
+        (
+            {"instruments": 5, "months": 3, "first_of_month": True, "later_months": 1},
+            "5 instruments of consent, 3 months later, then the first of the next month, for each later party 1 month later",
+        ),
+        (
+            {"instruments": 40, "days": 90, "later_days": 30, "not_before": "untoc"},
+            "40 instruments of consent, 90 days later, for each later party 30 days later, not before untoc",
+        ),
+    ],
+)
+def test_what_the_entry_into_force_takes_is_in_words(condition: dict[str, Any], words: str) -> None:
+    assert values.said(untip.schema.ForceCondition(**condition)) == words
+
+
 @given(st.lists(records(), max_size=3, unique_by=lambda record: record.id))
 def test_any_record_can_be_shown(some: list[Record]) -> None:
     for record in some:

@@ -236,7 +236,7 @@ class InstrumentStatus(Vocabulary):
 
 
 class ProgramType(Vocabulary):
-    """What a program is."""
+    """What a programme is."""
 
     PROGRAMME = "programme", "A programme of an organization, global, regional, national or thematic."
     INITIATIVE = "initiative", "An initiative or joint effort of several."
@@ -260,7 +260,7 @@ class ProgramType(Vocabulary):
 
 
 class ProgramStatus(Vocabulary):
-    """How far a program had come on a day."""
+    """How far a programme had come on a day."""
 
     NOT_YET_STARTED = "not-yet-started", "Certainly before its start."
     RUNNING = "running", "Certainly at work."
@@ -282,7 +282,7 @@ class ResourceType(Vocabulary):
     REPORT = "report", "A report."
     REPORT_SERIES = "report-series", "A report that comes out again and again."
     STUDY = "study", "A study, research paper or book."
-    EVALUATION = "evaluation", "An evaluation of a program or policy."
+    EVALUATION = "evaluation", "An evaluation of a programme or policy."
     COMMENTARY = "commentary", "A commentary on an instrument."
     ISSUE_PAPER = "issue-paper", "An issue paper, policy paper, brief or article."
     MANUAL = "manual", "A manual."
@@ -661,9 +661,9 @@ class Happening(Vocabulary):
     TERMINATED = "terminated", "An instrument was in force for the last day."
     APPLIED = "applied", "The rules of an instrument began to apply."
     TRANSPOSITION_DUE = "transposition-due", "States were to have turned an instrument into national law."
-    LAUNCHED = "launched", "A program began."
-    ENDED = "ended", "A program ended."
-    PLANNED_TO_END = "planned-to-end", "A program was to end, as far as planned."
+    LAUNCHED = "launched", "A programme began."
+    ENDED = "ended", "A programme ended."
+    PLANNED_TO_END = "planned-to-end", "A programme was to end, as far as planned."
     DUE = "due", "An SDG target is to be met."
     PUBLISHED = "published", "A resource, an edition of it, or a source came out."
     HELD = "held", "An event took place, or began."

@@ -259,7 +259,7 @@ def programs(
         data=data,
     )
     left_out = len(given) - len(dated)
-    notes = [f"{len(dated)} programmes; dates are known until {max(days).isoformat()}."]
+    notes = [f"{len(dated)} programmes; the last date, stated or planned, is {max(days).isoformat()}."]
     if left_out:
         notes.append(f"{left_out} without any known date are left out.")
     title = look.heading("When programmes ran", notes, width - 30)

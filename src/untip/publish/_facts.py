@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any, NamedTuple
@@ -11,8 +12,9 @@ from untip._formats.converter import write_spans
 from untip._formats.describe import about_field, about_member
 from untip._schema.define import Checked, field_order, shapes
 from untip._schema.fields import Shape
+from untip.dates import PartialDate
 from untip.publish._site import Site
-from untip.publish._words import label, plain, quantity, short
+from untip.publish._words import date_words, label, plain, quantity, short
 from untip.schema import RELATIONS, Addressee, Citation, Dispute, ForceCondition, Record, Statistic
 
 APART = frozenset(
@@ -23,6 +25,10 @@ APART = frozenset(
     )
 )
 """Fields that a page shows in a place of their own, not among the facts."""
+
+
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?[?~%]?")
+"""A claim that is a date to the month or day, which fields show in words."""
 
 
 class Bit(NamedTuple):
@@ -79,7 +85,7 @@ def cited(site: Site, citations: Iterable[Citation]) -> list[Cited]:
     for citation in citations:
         source = site.record(citation.source)
         lines = write_spans(citation.lines)
-        places = [citation.section, f"lines {lines}" if lines else None]
+        places = [citation.section, f"line{'' if lines.isdigit() else 's'} {lines}" if lines else None]
         place = ", ".join(part for part in places if part)
         name = citation.source if source is None else short(source)
         found[Cited(name, None if source is None else path_of(source), place)] = None
@@ -133,22 +139,14 @@ def _part_line(site: Site, path: str, part: Checked, ids: frozenset[str]) -> lis
 
 
 def _condition(site: Site, condition: ForceCondition) -> list[Bit]:
-    """Return what the entry into force of a treaty takes, in words."""
-
-    def after(days: int | None, months: int | None) -> str:
-        return f"{months} months" if months is not None else "that day" if days == 0 else f"{days or 0} days"
-
-    when = f"{condition.instruments} instruments"
-    if condition.days is not None or condition.months is not None:
-        when += f", then {after(condition.days, condition.months)}"
-    if condition.first_of_month:
-        when += " and the first of the next month"
-    line = [Bit(when)]
-    if condition.later_days is not None or condition.later_months is not None:
-        line.append(Bit(f"for each later party {after(condition.later_days, condition.later_months)}"))
+    """Return what the entry into force of a treaty takes, in words; what must be in force first as a link."""
     first = None if condition.not_before is None else site.record(condition.not_before)
-    if first is not None:
-        line.append(Bit(f"not before {short(first)}", path_of(first)))
+    line = []
+    for phrase in condition._phrases():
+        if first is not None and phrase == f"not before {first.id}":
+            line.append(Bit(f"not before {short(first)}", path_of(first)))
+        else:
+            line.append(Bit(phrase))
     return [*line, Bit(condition.note)] if condition.note else line
 
 
@@ -213,11 +211,16 @@ class Disputed(NamedTuple):
     why: str | None
 
 
+def _claim_words(value: str) -> str:
+    """Return what a side claims: a date to the month or day in words, as fields have it, anything else as it is."""
+    return date_words(PartialDate(value)) if _DATE.fullmatch(value) else value
+
+
 def disputed(site: Site, pairs: Iterable[tuple[Record, Dispute]]) -> Iterator[Disputed]:
     """Yield disputes as a page shows them."""
     for record, dispute in pairs:
         claims = [
-            Claimed(claim.value, index == dispute.kept, cited(site, claim.citations))
+            Claimed(_claim_words(claim.value), index == dispute.kept, cited(site, claim.citations))
             for index, claim in enumerate(dispute.claims)
         ]
         kind = plain(dispute.type) if dispute.type else ""

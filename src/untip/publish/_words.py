@@ -115,7 +115,9 @@ def quantity(record: Any) -> str:
     else:
         amount = number_words(record.value)
     bound = words(record.bound)
-    prefix = "" if bound == "exactly" or record.value is None else f"{bound} "
+    if record.value is None:  # in words, such as `hundreds`
+        return f"{amount} of {record.unit}" if amount.endswith("s") else f"{amount} {record.unit}"
+    prefix = "" if bound == "exactly" else f"{bound} "
     return f"{prefix}{amount} {record.unit}"
 
 

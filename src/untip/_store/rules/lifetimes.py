@@ -35,7 +35,7 @@ def _established(records: Iterable[Record], data: DataSet) -> Iterator[tuple[Age
 
 
 def programs_end_with_their_leads(data: DataSet) -> Iterator[Problem]:
-    """A program whose leads have all ceased to be ends by then, unless a source attests it later."""
+    """A programme whose leads have all ceased to be ends by then, unless a source attests it later."""
     for record in data.records.values():
         if not isinstance(record, Program) or not record.leads or (record.end is not None and not record.end_planned):
             continue
@@ -60,7 +60,7 @@ def activities_begin_in_the_bodys_time(data: DataSet) -> Iterator[Problem]:
 
 
 def roles_end_with_the_bodies(data: DataSet) -> Iterator[Problem]:
-    """No role goes on after the end of the body that has it, or of the body or program in which it has it."""
+    """No role goes on after the end of the body that has it, or of the body or programme in which it has it."""
     for record in data.records.values():
         for name in ROLES:
             for index, role in enumerate(getattr(record, name, ())):
@@ -77,7 +77,7 @@ def _dissolved(data: DataSet, id: str) -> PartialDate | None:
 
 
 def _end(record: Record) -> PartialDate | None:
-    """Return the end of a body or program in which others have roles."""
+    """Return the end of a body or programme in which others have roles."""
     if isinstance(record, Program):
         return None if record.end_planned else record.end
     return record.dissolved if isinstance(record, Agency) else None
