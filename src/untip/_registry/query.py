@@ -17,8 +17,7 @@ from untip._search.ranking import Predicate
 from untip._search.relations import SOURCES, references
 from untip._text import brief, nearest
 from untip.dates import Answer, Interval, PartialDate, When, as_when, period
-from untip.dates._edtf import is_a
-from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, one_of
+from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, is_a, one_of
 from untip.schema import KINDS, RELATIONS, Addressee, Alias, Pillar, Record, Relation, active
 
 Classes = tuple[type[Record], ...]

@@ -10,8 +10,8 @@ from typing import Any, Protocol, Self, SupportsIndex, TypeAlias, cast, final
 import attrs
 
 from untip._text import brief
-from untip.dates._edtf import LONGEST, Precision, hint, is_a, read, scan, text_of, widened
-from untip.errors import InvalidDateError, UsageError
+from untip.dates._edtf import LONGEST, Precision, hint, read, scan, text_of, widened
+from untip.errors import InvalidDateError, UsageError, is_a
 
 __all__ = ["Answer", "DateLike", "Interval", "PartialDate", "Precision", "When", "first_day", "period", "sort_key"]
 
