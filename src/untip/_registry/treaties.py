@@ -13,6 +13,7 @@ from typing import Literal
 from untip._schema.define import make, shapes
 from untip._store.entry import Span, entry, entry_by_rule, shifted, span
 from untip.dates import Answer, PartialDate, When, period
+from untip.dates._base import answer_of
 from untip.schema import Action, Instrument, Participation
 
 Basis = Literal["deposited", "in_force"]
@@ -113,7 +114,7 @@ def signatories(
     signed = {row.party: _dated(instrument, row, until) for row in rows if row.action is Action.SIGNATURE}
     gone = {party: span(ends[party]) if party in ends else Span(date.max, date.max) for party in signed}
     return {
-        party: _answer(days.first <= last <= gone[party].last, days.last <= last <= gone[party].first)
+        party: answer_of(days.last <= last <= gone[party].first, days.first <= last <= gone[party].last)
         for party, days in signed.items()
     }
 
@@ -141,10 +142,6 @@ def counts_by_year(
             sum(answer is not Answer.NO for answer in answers),
         )
     return counts
-
-
-def _answer(possibly: bool, certainly: bool) -> Answer:
-    return Answer.NO if not possibly else Answer.CERTAINLY if certainly else Answer.POSSIBLY
 
 
 def _order(row: Participation) -> tuple[bool, date, date]:
@@ -236,4 +233,4 @@ def _held(turns: list[Span], asked: Span) -> Answer:
         opening <= asked.first and (asked.last < closing or place == len(joins))
         for place, (opening, closing) in enumerate(zip(openings, closings, strict=False))
     )
-    return _answer(possibly, not apart)
+    return answer_of(possibly and not apart, possibly)
