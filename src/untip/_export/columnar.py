@@ -11,8 +11,8 @@ from untip._registry.citation import TITLE
 from untip._registry.registry import Registry
 from untip._version import __data_version__
 from untip.tables import Table, names
+from untip.tables._framed import SEPARATOR
 from untip.tables._frames import needed
-from untip.tables._table import SEPARATOR
 
 
 def data_day() -> datetime:

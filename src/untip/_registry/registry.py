@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from untip._formats.converter import to_dict
+from untip._formats.files import written
 from untip._formats.json import write_json
 from untip._registry import asof, citation, finding, lookup, membership, merging, provenance, relational
 from untip._registry import attach as attaching
 from untip._registry import panel as panels
 from untip._registry import timeline as timelines
-from untip._registry.collection import Collection, search_in, written
+from untip._registry.collection import Collection
 from untip._registry.finding import resolve
 from untip._registry.records import Records
+from untip._registry.searching import search_in
 from untip._registry.timeline import TimelineEntry
 from untip._registry.treaties import Basis
 from untip._search.match import Match
