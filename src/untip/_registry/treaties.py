@@ -35,15 +35,14 @@ def filled(instrument: Instrument, row: Participation) -> Participation:
     return make(Participation, {name: getattr(row, name) for name in shapes(Participation)} | {"in_force": day})
 
 
-def standing_of(
+def membership_spans(
     instrument: Instrument,
     rows: Iterable[Participation],
-    when: When,
     basis: Basis = "deposited",
     until: PartialDate | None = None,
     ends: Ends = MappingProxyType({}),
-) -> dict[str, Answer]:
-    """Return for each party in a treaty's table whether it was one on some day of a time.
+) -> MembershipSpans:
+    """Return the days on which each party in a treaty's table joins, leaves, joins again.
 
     A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal, or to
     its own last day. A row without a date may be of any day from the treaty's adoption to the last that the table
@@ -52,25 +51,13 @@ def standing_of(
     Args:
         instrument: The treaty.
         rows: The rows of its table.
-        when: A day, a longer date or an interval.
         basis: `deposited` for instruments deposited by then, `in_force` for parties that the treaty then bound.
         until: The last day that the table speaks of.
         ends: The last days of parties that have ceased to be.
 
     Returns:
-        The answer for each party that ever consented, in the order of the table.
+        The days of each party that ever consented, in the order of the table.
     """
-    return standing_at(membership_spans(instrument, rows, basis, until, ends), when)
-
-
-def membership_spans(
-    instrument: Instrument,
-    rows: Iterable[Participation],
-    basis: Basis = "deposited",
-    until: PartialDate | None = None,
-    ends: Ends = MappingProxyType({}),
-) -> MembershipSpans:
-    """Return the days on which each party in a table joins, leaves, joins again."""
     theirs: dict[str, list[Participation]] = {}
     for row in rows:
         if row.action is not Action.SIGNATURE:
