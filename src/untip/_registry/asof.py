@@ -77,7 +77,7 @@ class AsOfStore:
         return self._store.index()
 
     def words(self) -> WordIndex:
-        """Return the whole store's index; see `names`."""
+        """Return the whole store's index; see `index`."""
         return self._store.words()
 
     def redirects(self) -> Mapping[str, Redirect]:
