@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from untip._registry.finding import resolve
 from untip._registry.query import filters_of_search
 from untip._registry.records import Records
 from untip._search.match import Match
@@ -37,8 +36,7 @@ def search_in(
         UnknownIdError: There is no such agency.
         InvalidDateError: The time is not one.
     """
-    pillar, agency, on = filters
-    keep = filters_of_search(pillar, None if agency is None else resolve(records, agency, "agency").id, on)
+    keep = filters_of_search(records, *filters)
 
     def get(id: str, kind: str) -> Record | None:
         wanted = kind in kinds and (ids is None or id in ids) and records.store.kind_of(id) is not None

@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from untip._schema.define import make, shapes
+from untip._schema.define import changed
 from untip._store.entry import Span, entry, entry_by_rule, shifted, span
 from untip.dates import Answer, PartialDate, When, period
 from untip.dates._base import answer_of
@@ -32,7 +32,7 @@ def filled(instrument: Instrument, row: Participation) -> Participation:
     day = entry(instrument, row)
     if day is None or day == row.in_force:
         return row
-    return make(Participation, {name: getattr(row, name) for name in shapes(Participation)} | {"in_force": day})
+    return changed(row, {"in_force": day})
 
 
 def membership_spans(
