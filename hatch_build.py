@@ -22,7 +22,7 @@ class CompileRecords(BuildHookInterface[Any]):
             from untip._store.compiled import FOLDER, compile_parts
             from untip._store.load import examine
 
-            store, problems, rest = examine(source / "untip" / "data", lambda *_, **__: None, "src/untip/data")
+            store, problems, rest = examine(source / "untip" / "data", shown="src/untip/data")
         finally:
             sys.path.remove(str(source))
         if store is None:

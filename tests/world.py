@@ -1,11 +1,9 @@
 """A small world of records, as files: valid as it stands, for tests to break."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from untip._store.load import examine
 from untip.errors import Problem
-from untip.schema import Record
 
 FILES = {
     "sources/plan.yaml": """\
@@ -259,9 +257,9 @@ class Folder:
         """Append lines to a file."""
         self.write(name, self.path(name).read_text(encoding="utf-8") + text)
 
-    def problems(self, base: Callable[..., Record | None] = lambda *_, **__: None) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with the folder; files are named from its root."""
-        return examine(self.root, base, "")[1]
+        return examine(self.root, shown="")[1]
 
     def said(self) -> list[str]:
         """Return what is wrong with the folder, in words."""

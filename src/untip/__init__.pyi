@@ -10,6 +10,7 @@ from untip import schema as schema
 from untip import tables as tables
 from untip._export.export import export as export
 from untip._formats.converter import from_dict as from_dict
+from untip._formats.describe import json_schema as json_schema
 from untip._mentions.default import mentions as mentions
 from untip._mentions.finder import Mention as Mention
 from untip._registry.collection import Collection as Collection
@@ -41,7 +42,6 @@ from untip._registry.timeline import TimelineEntry as TimelineEntry
 from untip._resolve.answers import Resolution as Resolution
 from untip._resolve.default import resolutions as resolutions
 from untip._resolve.default import resolve as resolve
-from untip._formats.describe import json_schema as json_schema
 from untip._search.match import Match as Match
 from untip._version import __data_version__ as __data_version__
 from untip._version import __version__ as __version__

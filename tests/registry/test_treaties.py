@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from untip import Answer, PartialDate
 from untip._registry import treaties
-from untip._registry.treaties import counts_by_year, filled, signatories, standing_of
+from untip._registry.treaties import counts_by_year, filled, membership_spans, signatories, standing_at
 from untip._store.entry import entry, span
-from untip.schema import ForceCondition, Participation
+from untip.schema import ForceCondition, Instrument, Participation
 
 # ── entry into force for a party ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -76,6 +76,12 @@ def test_what_the_table_prints_goes_before_the_rule() -> None:
 
 
 # ── who is a party ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def standing_of(
+    instrument: Instrument, rows: list[Participation], when: str, basis: Any = "deposited", **given: Any
+) -> dict[str, Answer]:
+    return standing_at(membership_spans(instrument, rows, basis, **given), when)
 
 
 def asked(rows: list[Participation], when: str, basis: Any = "deposited", **given: Any) -> str:

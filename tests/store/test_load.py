@@ -26,7 +26,7 @@ def test_problems_over_a_hundred_are_counted_however_many_files_and_entries_have
     folder.add("participation/charter.csv", "fra,signatur,2000,,\n" * 130)
     for name in ("programs/one.yaml", "programs/two.yaml"):
         folder.write(name, f"name: One\ntype: service\nleads: [{', '.join(f'UP{n}' for n in range(110))}]\n")
-    _, problems, rest = _load.examine(folder.root, lambda *_, **__: None, "")
+    _, problems, rest = _load.examine(folder.root, None, "")
     assert len(problems) + rest == 2 * 120 + 130 + 2 * 110
 
 
@@ -35,7 +35,7 @@ def test_problems_are_named_as_the_folder_was(folder: Folder) -> None:
     folder.swap("participation/charter.csv", "nga,accession", "nobody,accession")
     for shown in (None, "data", "data/"):
         root = str(folder.root) if shown is None else "data"
-        problems = _load.examine(folder.root, lambda *_, **__: None, shown)[1]
+        problems = _load.examine(folder.root, None, shown)[1]
         assert {problem.file for problem in problems} == {
             f"{root}/agencies/beta.yaml",
             f"{root}/participation/charter.csv",
@@ -163,39 +163,39 @@ def test_each_part_of_a_refusal_is_there_for_programs_to_read(folder: Folder, tm
     assert known["agency"].suggestion == "agencies"
     assert "redirects.yaml" in known
     (tmp_path / "some.json").write_text("{}", encoding="utf-8")
-    (problem,) = _load.examine(tmp_path / "some.json", lambda *_, **__: None, "some.json")[1]
+    (problem,) = _load.examine(tmp_path / "some.json", None, "some.json")[1]
     assert problem.found == "<dict of 0>"
 
 
 def test_a_path_that_the_system_refuses_is_named_with_its_reason() -> None:
-    store, (problem,), rest = _load.examine(Path("a" * 300 + ".yaml"), lambda *_, **__: None, "long")
+    store, (problem,), rest = _load.examine(Path("a" * 300 + ".yaml"), None, "long")
     assert (store, rest) == (None, 0)
     assert str(problem) == f"long: cannot be read: {os.strerror(errno.ENAMETOOLONG)}"
 
 
 def test_what_is_refused_gives_no_store_and_counts_what_is_not_told(folder: Folder, tmp_path: Path) -> None:
     folder.swap("agencies/beta.yaml", "parent: alpha", "parent: alpa")
-    store, problems, rest = _load.examine(folder.root, lambda *_, **__: None, "")
+    store, problems, rest = _load.examine(folder.root, None, "")
     assert (store, len(problems), rest) == (None, 1, 0)
     many = "\naliases: [" + "{}, " * 150 + "]\n"
     for id in ("one", "two"):
         folder.write(f"agencies/{id}.yaml", f"name: {id}\ntype: media{many}")
-    assert _load.examine(folder.root, lambda *_, **__: None, "")[2] == 100
+    assert _load.examine(folder.root, None, "")[2] == 100
     twice = '{"kind": "agency", "id": "a", "name": "A", "type": "media"}'
     (tmp_path / "twice.json").write_text(f"[{twice}, {twice}]", encoding="utf-8")
-    assert _load.examine(tmp_path / "twice.json", lambda *_, **__: None, "")[2] == 0
+    assert _load.examine(tmp_path / "twice.json", None, "")[2] == 0
 
 
 def test_a_file_of_json_may_be_larger_than_one_of_a_record(tmp_path: Path) -> None:
     path = tmp_path / "wide.json"
     path.write_text("[" + " " * 1_000_001 + "]", encoding="utf-8")
-    assert _load.examine(path, lambda *_, **__: None, "")[1] == ()
+    assert _load.examine(path, None, "")[1] == ()
 
 
 def test_strangers_and_a_bad_table_are_told_together(folder: Folder) -> None:
     folder.write("aaa.txt", "x")
     folder.add("states.csv", "x,y\n" * 130)
-    _, problems, rest = _load.examine(folder.root, lambda *_, **__: None, "")
+    _, problems, rest = _load.examine(folder.root, None, "")
     assert problems[0].file == "aaa.txt"
     assert len([one for one in problems if one.file == "states.csv"]) + rest >= 130
 
@@ -203,14 +203,14 @@ def test_strangers_and_a_bad_table_are_told_together(folder: Folder) -> None:
 def test_what_has_one_problem_has_no_rest(tmp_path: Path) -> None:
     for name, text in (("a.txt", "x"), ("a.json", "5"), ("b.json", '[{"kind": "agency"}]')):
         (tmp_path / name).write_text(text, "utf-8")
-        _, problems, rest = _load.examine(tmp_path / name, lambda *_, **__: None, "")
+        _, problems, rest = _load.examine(tmp_path / name, None, "")
         assert (bool(problems), rest) == (True, 0)
 
 
 def test_problems_of_several_records_of_one_text_are_counted(tmp_path: Path) -> None:
     many = [{"kind": "program", "id": id, "name": "A", "type": "service", "leads": ["UP"] * 150} for id in ("a", "b")]
     (tmp_path / "a.json").write_text(json.dumps(many), "utf-8")
-    _, problems, rest = _load.examine(tmp_path / "a.json", lambda *_, **__: None, "")
+    _, problems, rest = _load.examine(tmp_path / "a.json", None, "")
     assert len(problems) + rest == 300
 
 
@@ -221,7 +221,7 @@ def test_one_rule_that_is_broken_is_one_problem_of_the_file_and_no_rest(tmp_path
     (tmp_path / "agencies/a.yaml").write_text("name: A\ntype: media\nparent: nobody\n", "utf-8")
     (tmp_path / "agencies/b.yaml").write_text("name: A\ntype: medium\n", "utf-8")
     for name in ("a.json", "agencies/a.yaml", "agencies/b.yaml"):
-        _, problems, rest = _load.examine(tmp_path / name, lambda *_, **__: None, "shown")
+        _, problems, rest = _load.examine(tmp_path / name, None, "shown")
         assert ({problem.file for problem in problems}, rest) == ({"shown"}, 0)
 
 
@@ -238,5 +238,5 @@ def test_problems_of_a_file_come_in_the_order_of_its_lines(folder: Folder) -> No
 def test_a_key_that_looks_like_a_path_is_placed_at_its_record(tmp_path: Path) -> None:
     record = {"kind": "agency", "id": "a", "name": "A", "type": "media", "[x]": 1}
     (tmp_path / "a.json").write_text(f"[\n{json.dumps(record)}]", "utf-8")
-    _, (problem,), _ = _load.examine(tmp_path / "a.json", lambda *_, **__: None, "")
+    _, (problem,), _ = _load.examine(tmp_path / "a.json", None, "")
     assert problem.line == 2

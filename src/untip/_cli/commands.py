@@ -26,7 +26,6 @@ from untip._cli.terminal import field_sheet, kind_table, results, sheet
 from untip._formats.converter import to_dict
 from untip._formats.describe import json_schema
 from untip._registry.default import registry
-from untip._registry.files import named_by
 from untip._registry.finding import resolve
 from untip._registry.own import DATA
 from untip._show import values
@@ -203,7 +202,7 @@ def validate(args: Namespace) -> int:
     rest = 0
     for path in paths:
         alone = args.alone or (own is not None and path.exists() and path.samefile(own))
-        _, problems, more = examine(path, named_by(None if alone else registry))
+        _, problems, more = examine(path, None if alone else registry._records)
         found += problems
         rest += more
     if args.json:

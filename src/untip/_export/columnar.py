@@ -11,8 +11,8 @@ from untip._registry.citation import TITLE
 from untip._registry.registry import Registry
 from untip._version import __data_version__
 from untip.tables import Table, names
+from untip.tables._framed import SEPARATOR
 from untip.tables._frames import needed
-from untip.tables._table import SEPARATOR
 
 
 def data_day() -> datetime:
@@ -48,12 +48,16 @@ def workbook(registry: Registry) -> bytes:
 def _explain(sheet: Any, registry: Registry, bold: Any, wrapped: Any) -> None:
     sheet.set_column(0, 1, 24)
     sheet.set_column(2, 2, 100)
-    lines = [TITLE, f"Data version {__data_version__}. Public domain (CC0 1.0).", registry.cite()]
-    lines.append(
-        "Dates: a column such as `established` has the date as its source gives it (EDTF: 2007, 2007-03, 2007~ "
+    lines = (
+        TITLE,
+        f"Data version {__data_version__}. Public domain (CC0 1.0).",
+        registry.cite(),
+        (
+            "Dates: a column such as `established` has the date as its source gives it (EDTF: 2007, 2007-03, 2007~ "
+            "for about, 2007? for uncertain); `…_earliest` and `…_latest` are the first and last day it can mean."
+        ),
+        f"Several values in one cell are separated by `{SEPARATOR}`. NA is the code of Namibia.",
     )
-    lines[-1] += "for about, 2007? for uncertain); `…_earliest` and `…_latest` are the first and last day it can mean."
-    lines.append(f"Several values in one cell are separated by `{SEPARATOR}`. NA is the code of Namibia.")
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, plain_text(line), bold if row == 0 else None)
     row = len(lines) + 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from untip._export.addresses import RECORDS, address_of
+from untip._export.texts import LICENCE
 from untip._formats.converter import to_plain, write_spans
+from untip._registry.citation import TITLE
 from untip._registry.registry import Registry
 from untip._search.relations import references
 from untip._version import __data_version__
@@ -175,13 +177,17 @@ def _citation(record: Record, number: int, citation: Any, registry: Registry) ->
     return made
 
 
-def graph(registry: Registry) -> dict[str, Any]:
-    """Return every record as one JSON-LD document."""
-    data_set = {
+def data_set() -> dict[str, Any]:
+    """Return the data set itself as a node."""
+    return {
         "id": RECORDS,
         "type": "schema:Dataset",
-        "schema:name": "untip: the United Nations' system against trafficking in persons, as data",
+        "schema:name": TITLE,
         "schema:version": __data_version__,
-        "schema:license": {"id": "https://creativecommons.org/publicdomain/zero/1.0/"},
+        "schema:license": {"id": LICENCE["path"]},
     }
-    return {"@context": CONTEXT, "@graph": [data_set, *(node(record, registry) for record in registry._records)]}
+
+
+def graph(registry: Registry) -> dict[str, Any]:
+    """Return every record as one JSON-LD document."""
+    return {"@context": CONTEXT, "@graph": [data_set(), *(node(record, registry) for record in registry._records)]}

@@ -12,13 +12,15 @@ from functools import cache, partial, reduce
 from operator import eq, or_
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import attrs
+
 from untip._formats.problems import Where, count_faults, refused, rest_of, unknown_key, validation_error
 from untip._schema.define import Checked, field_order, shapes
 from untip._schema.fields import SLUG, Shape, field_problems, read_text
 from untip._schema.vocabularies import Vocabulary
 from untip._text import brief, nearest
 from untip.dates import Interval, PartialDate
-from untip.errors import PROBLEM_LIMIT, InvalidDateError, Problem, UsageError, ValidationError, is_a
+from untip.errors import PROBLEM_LIMIT, InvalidDateError, UsageError, ValidationError, is_a
 from untip.schema import KINDS, Record
 
 if TYPE_CHECKING:
@@ -143,6 +145,18 @@ def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
     return hook
 
 
+def _mapping(data: Any) -> dict[str, Any]:
+    """Return data that are a mapping.
+
+    Raises:
+        ValidationError: They are something else.
+    """
+    if type(data) is not dict:
+        found = brief(data)
+        raise refused(f"found {found}, expected a mapping", found=found, expected="a mapping")
+    return data
+
+
 def _structure_class(cls: type[Checked], converter: cattrs.Converter) -> Hook:
     """Return the hook that structures a schema class, with every fault at once."""
     from cattrs.gen import make_dict_structure_fn, override
@@ -153,10 +167,7 @@ def _structure_class(cls: type[Checked], converter: cattrs.Converter) -> Hook:
     )
 
     def hook(data: Any, _: Any) -> Any:
-        if type(data) is not dict:
-            found = brief(data)
-            raise refused(f"found {found}, expected a mapping", found=found, expected="a mapping")
-        return structure(data, cls)
+        return structure(_mapping(data), cls)
 
     return hook
 
@@ -166,10 +177,7 @@ def _structure_record(cls: type[Record], converter: cattrs.Converter) -> Hook:
     structure = _structure_class(cls, converter) if cls is not Record else None
 
     def hook(data: Any, _: Any) -> Any:
-        if type(data) is not dict:
-            found = brief(data)
-            raise refused(f"found {found}, expected a mapping", found=found, expected="a mapping")
-        fields = dict(data)
+        fields = dict(_mapping(data))
         kind = fields.pop("kind", None if structure is None else cls.kind)
         if structure is not None and kind == cls.kind:
             return structure(fields, cls)
@@ -271,7 +279,7 @@ def structure(cls: type[C], data: object, *, file: str | None = None, where: Whe
     if given and type(data) is dict:
         known = tuple([name for name in shapes(cls) if name not in given])
         own = {*given, "kind"} if issubclass(cls, Record) else given.keys()
-        extra = [_prefixed(name, unknown_key(name, known)) for name in data if name in own]
+        extra = [ValidationError((attrs.evolve(unknown_key(name, known), field=name),)) for name in data if name in own]
         data = {name: value for name, value in data.items() if name not in own} | given
     made: C | None = None
     try:
@@ -281,10 +289,6 @@ def structure(cls: type[C], data: object, *, file: str | None = None, where: Whe
     if extra:
         raise validation_error(ExceptionGroup("", extra), file, where, tuple(given)) from None
     return cast("C", made)
-
-
-def _prefixed(name: str, problem: Problem) -> ValidationError:
-    return ValidationError((Problem(problem.message, field=name, found=problem.found, suggestion=problem.suggestion),))
 
 
 def to_plain(obj: Checked) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable
 from typing import Any
 
-from untip.errors import FileError, Problem, UsageError, ValidationError
+from untip.errors import FileError, Problem, UsageError, ValidationError, as_path
 
 # a pipe is not waited for; nothing leaks into a child process; Windows has neither flag but needs the third
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -48,6 +48,18 @@ def read_bytes(path: Any, file: str, limit: int) -> bytes:
         message = f"has more than {limit} bytes, the limit"
         raise ValidationError((Problem(message, file=file, found=f"more than {limit} bytes", expected=expected),))
     return data
+
+
+def written(text: str, path: Any) -> str:
+    """Return a text, after writing it to a file if one is named.
+
+    Raises:
+        FileError: It could not be written; the file is as it was.
+        UsageError: That is no path.
+    """
+    if path is not None:
+        write_text(as_path(path), text)
+    return text
 
 
 def write_text(path: Any, text: str, unless: Callable[[], bool] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Records as they stood on a day, and who held a role then: functions of single records."""
+"""Records as they stood on a day, one or all of a store, and who held a role then."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from untip._registry.records import Records
-from untip._schema.define import make, shapes
+from untip._schema.define import changed, shapes
 from untip._schema.fields import read_text
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex
@@ -77,7 +77,7 @@ class AsOfStore:
         return self._store.index()
 
     def words(self) -> WordIndex:
-        """Return the whole store's index; see `names`."""
+        """Return the whole store's index; see `index`."""
         return self._store.words()
 
     def redirects(self) -> Mapping[str, Redirect]:
@@ -109,10 +109,7 @@ def as_it_stood(record: Record, when: When) -> Record:
     for entry in record.history:
         if entry.period.meets(day) is Answer.CERTAINLY:
             changes[entry.field] = _value(record, entry)
-    if not changes:
-        return record
-    values = {name: getattr(record, name) for name in shapes(type(record))}
-    return make(type(record), values | changes)
+    return changed(record, changes) if changes else record
 
 
 def _value(record: Record, entry: HistoryEntry) -> Any:

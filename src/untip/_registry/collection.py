@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Sequence
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from untip._formats.converter import to_dict
-from untip._formats.files import write_text
+from untip._formats.files import written
 from untip._formats.json import write_json
 from untip._formats.yaml_writer import write_yaml
-from untip._registry.finding import id_meant, resolve
+from untip._registry.finding import id_meant
 from untip._registry.query import (
     Classes,
     active_in,
     dated_in,
     field_shapes,
-    filters_of_search,
     group_keys,
     matching,
     sort_key,
     value_of,
 )
 from untip._registry.records import Records
+from untip._registry.searching import search_in
 from untip._search.match import Match
-from untip._search.ranking import search
 from untip._store.memory import MemoryStore
 from untip._text import brief, nearest
 from untip.dates import PartialDate, When
-from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_path, as_text, is_a
+from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_text, is_a
 from untip.schema import KINDS, Agency, Record
 from untip.tables import Table
 from untip.tables._columns import kind_columns
+from untip.tables._framed import Framed
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas
-    import polars
-    import pyarrow
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
 D = TypeVar("D")
 
 
-class Collection(Sequence[R]):
+class Collection(Framed, Sequence[R]):
     """An immutable sequence of records, in a stable order, that are also looked up by id.
 
     The collection of a kind is in the order of ids; `filter` and the like keep the order of what they are asked of.
@@ -456,68 +452,16 @@ class Collection(Sequence[R]):
         """
         return written(write_yaml(cast("Any", self.to_dicts())), path)
 
-    def to_csv(self, path: str | Path | None = None, columns: Iterable[str] | None = None) -> str:
-        """Return the records as CSV, and write it to a file if one is named; for export only.
+    def table(self) -> Table[R]:
+        """Return the records as a table, a row a record: what `to_csv` and the frames are made from.
 
         The columns are those of the kind's table (`untip.tables.schema`); of several kinds, `kind` and the columns that
-        all share. Several values are in one cell, separated by ` | `; parts have tables of their own. Text that a
-        spreadsheet would run as a formula gets an apostrophe in front.
-
-        Args:
-            path: The file to write.
-            columns: The columns to keep, in this order; all by default.
-
-        Returns:
-            The CSV text.
-
-        Raises:
-            UnknownFieldError: There is no such column.
-            FileError: The file could not be written; what was there before is unchanged.
+        all share. Parts have tables of their own.
         """
-        return self.table().to_csv(path, columns)
-
-    def table(self) -> Table[R]:
-        """Return the records as a table: a row a record, the columns of their kind."""
         return Table(self._what(), kind_columns(self._classes), self)
 
-    def to_pandas(self, columns: Iterable[str] | None = None) -> pandas.DataFrame:
-        """Return the records as a pandas frame: the columns of their kind's table.
-
-        Args:
-            columns: The columns to keep, in this order; all by default.
-
-        Raises:
-            UnknownFieldError: There is no such column.
-            MissingExtraError: pandas is not installed.
-        """
-        return self.table().to_pandas(columns)
-
-    def to_polars(self, columns: Iterable[str] | None = None) -> polars.DataFrame:
-        """Return the records as a Polars frame: the columns of their kind's table.
-
-        Args:
-            columns: The columns to keep, in this order; all by default.
-
-        Raises:
-            UnknownFieldError: There is no such column.
-            MissingExtraError: Polars is not installed.
-        """
-        return self.table().to_polars(columns)
-
-    def to_arrow(self, columns: Iterable[str] | None = None) -> pyarrow.Table:
-        """Return the records as an Arrow table: the columns of their kind's table.
-
-        Args:
-            columns: The columns to keep, in this order; all by default.
-
-        Raises:
-            UnknownFieldError: There is no such column.
-            MissingExtraError: pyarrow is not installed.
-        """
-        return self.table().to_arrow(columns)
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return self.table().__arrow_c_stream__(requested_schema)
+    def _as_table(self) -> Table[R]:
+        return self.table()
 
     # ── for people ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -543,13 +487,6 @@ class Collection(Sequence[R]):
 Collection.__module__ = "untip"
 
 
-def written(text: str, path: str | Path | None) -> str:
-    """Return a text, after writing it to a file if one is named."""
-    if path is not None:
-        write_text(as_path(path), text)
-    return text
-
-
 def _joined(first: Collection[Any], second: Collection[Any]) -> Records:
     """Return records that have those of two collections; of a record in both, the first's."""
     if first._records is second._records:
@@ -557,37 +494,3 @@ def _joined(first: Collection[Any], second: Collection[Any]) -> Records:
     day = first._records.day if first._records.day == second._records.day else None
     both = {record.id: record for record in (*second, *first)}
     return Records(MemoryStore(both.values()), (first._records, second._records), day)
-
-
-def search_in(
-    records: Records,
-    query: str,
-    limit: int,
-    kinds: tuple[str, ...],
-    ids: frozenset[str] | None,
-    filters: tuple[str | None, Agency | str | None, When | None],
-) -> list[Match[Any]]:
-    """Return the best matches for a query.
-
-    Args:
-        records: The records to search.
-        query: The query.
-        limit: How many matches at most.
-        kinds: The kinds to search.
-        ids: The ids to keep; `None` for all.
-        filters: Pillar, agency and time, each `None` for any.
-
-    Raises:
-        UsageError: The query has no word, or the limit is not a number from 0.
-        UnknownFieldError: There is no such pillar.
-        UnknownIdError: There is no such agency.
-        InvalidDateError: The time is not one.
-    """
-    pillar, agency, on = filters
-    keep = filters_of_search(pillar, None if agency is None else resolve(records, agency, "agency").id, on)
-
-    def get(id: str, kind: str) -> Record | None:
-        wanted = kind in kinds and (ids is None or id in ids) and records.store.kind_of(id) is not None
-        return records.record(kind, id) if wanted else None
-
-    return search(records.store.words(), records.store.index(), get, query, limit, keep)

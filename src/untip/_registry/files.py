@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -11,7 +10,7 @@ from untip._formats.json import read_json, write_json
 from untip._formats.yaml_reader import read_yaml
 from untip._formats.yaml_writer import write_yaml
 from untip._registry.default import registry, to_dict
-from untip._registry.registry import Registry, of_store
+from untip._registry.registry import Registry, of_store, records_of
 from untip._schema.define import Checked
 from untip._store.load import examine
 from untip._text import brief
@@ -47,7 +46,7 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
         ...     len(untip.load(path))
         3
     """
-    store, problems, rest = examine(as_path(path), named_by(base))
+    store, problems, rest = examine(as_path(path), records_of(base))
     if store is None:
         raise ValidationError(problems, rest)
     return of_store(store, base)
@@ -71,20 +70,7 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
         ...     [problem.suggestion for problem in untip.validate(path)]
         ['agency']
     """
-    return examine(as_path(path), named_by(base))[1]
-
-
-def named_by(base: Registry | None) -> Callable[..., Record | None]:
-    """Return the function that finds the records of a base that may be named; it finds none without a base.
-
-    It follows redirects, with their warnings, but for `follow=False`.
-    """
-    if base is None:
-        return lambda *_, **__: None
-    if not is_a(base, Registry):
-        raise UsageError(f"a base must be a registry or None, found {brief(base)}")
-    records = base._records
-    return lambda id, follow=True: records.get(id) if follow else records.at(id)
+    return examine(as_path(path), records_of(base))[1]
 
 
 def dumps(record: Checked | str, format: Format = "json") -> str:

@@ -17,9 +17,8 @@ from untip._search.ranking import Predicate
 from untip._search.relations import SOURCES, references
 from untip._text import brief, nearest
 from untip.dates import Answer, Interval, PartialDate, When, as_when, period
-from untip.dates._edtf import is_a
-from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, one_of
-from untip.schema import KINDS, RELATIONS, Addressee, Alias, Pillar, Record, Relation, active
+from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, is_a, one_of
+from untip.schema import KINDS, RELATIONS, Addressee, Agency, Alias, Pillar, Record, Relation, active
 
 Classes = tuple[type[Record], ...]
 
@@ -194,12 +193,15 @@ def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicat
     return test
 
 
-def filters_of_search(pillar: str | None, agency: str | None, on: When | None) -> Predicate | None:
+def filters_of_search(
+    records: Records, pillar: str | None, agency: Agency | str | None, on: When | None
+) -> Predicate | None:
     """Return the test whether a record serves a pillar, is or names an agency, and is possibly alive at a time.
 
     Args:
+        records: The records, among which the agency is looked up.
         pillar: A member of `Pillar`, which the record or a part of it must have; `None` for any.
-        agency: The agency's id; `None` for any.
+        agency: The agency, its id or name; `None` for any.
         on: A day, a longer date or an interval; `None` for any.
 
     Returns:
@@ -207,14 +209,16 @@ def filters_of_search(pillar: str | None, agency: str | None, on: When | None) -
 
     Raises:
         UnknownFieldError: There is no such pillar.
+        UnknownIdError: There is no such agency.
         InvalidDateError: `on` is not a time.
     """
+    id = None if agency is None else resolve(records, agency, "agency").id
     pillar = None if pillar is None else one_of(pillar, Pillar, "a pillar")
     tests: list[Predicate] = []
     if pillar is not None:
         tests.append(lambda record: pillar in _members_of(record, Pillar))
-    if agency is not None:
-        tests.append(lambda record: involves(record, agency))
+    if id is not None:
+        tests.append(lambda record: involves(record, id))
     if on is not None:
         tests.append(active_in(on, certain=False))
     return (lambda record: all(test(record) for test in tests)) if tests else None

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from untip._formats.converter import to_dict
+from untip._formats.files import written
 from untip._formats.json import write_json
 from untip._registry import asof, citation, finding, lookup, membership, merging, provenance, relational
 from untip._registry import attach as attaching
 from untip._registry import panel as panels
 from untip._registry import timeline as timelines
-from untip._registry.collection import Collection, search_in, written
+from untip._registry.collection import Collection
 from untip._registry.finding import resolve
 from untip._registry.records import Records
+from untip._registry.searching import search_in
 from untip._registry.timeline import TimelineEntry
 from untip._registry.treaties import Basis
 from untip._search.match import Match
@@ -61,14 +63,13 @@ class Registry:
     _is_default: bool
 
     def __init__(self, records: Iterable[Record] = (), base: Registry | None = None) -> None:
-        if base is not None and not is_a(base, Registry):
-            raise UsageError(f"a base must be a registry or None, found {brief(base)}")
+        named = records_of(base)
         try:
             found = iter(records)
         except TypeError:
             raise UsageError(f"expected records, found {brief(records)}") from None
-        made = Records(MemoryStore(found), () if base is None else (base._records,))
-        if base is not None:
+        made = Records(MemoryStore(found), () if named is None else (named,))
+        if named is not None:
             merging.check_ids(made, made)
         self._fill(made)
 
@@ -764,6 +765,19 @@ class Registry:
             FileError: The file could not be written; what was there before is unchanged.
         """
         return written(write_json([to_dict(record) for record in self._records]), path)
+
+
+def records_of(base: Registry | None) -> Records | None:
+    """Return the records of a base, `None` without one.
+
+    Raises:
+        UsageError: It is no registry.
+    """
+    if base is None:
+        return None
+    if not is_a(base, Registry):
+        raise UsageError(f"a base must be a registry or None, found {brief(base)}")
+    return base._records
 
 
 def of_records(records: Records, is_default: bool = False) -> Registry:

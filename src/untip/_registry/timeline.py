@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from untip._registry.finding import resolve
 from untip._registry.query import filters_of_search
 from untip._registry.records import Records
 from untip.dates import Answer, Interval, PartialDate, When, period, sort_key
@@ -120,6 +119,6 @@ def of_records(
     pillar: str | None,
 ) -> tuple[TimelineEntry, ...]:
     """Return the timeline of some kinds; see `Registry.timeline`."""
-    keep = filters_of_search(pillar, None if agency is None else resolve(records, agency, "agency").id, None)
+    keep = filters_of_search(records, pillar, agency, None)
     wanted = (one for one in records if one.kind in kinds and (keep is None or keep(one)))
     return timeline(wanted, window(start, records.day if end is None else end))

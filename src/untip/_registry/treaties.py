@@ -10,9 +10,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from untip._schema.define import make, shapes
+from untip._schema.define import changed
 from untip._store.entry import Span, entry, entry_by_rule, shifted, span
 from untip.dates import Answer, PartialDate, When, period
+from untip.dates._base import answer_of
 from untip.schema import Action, Instrument, Participation
 
 Basis = Literal["deposited", "in_force"]
@@ -31,35 +32,7 @@ def filled(instrument: Instrument, row: Participation) -> Participation:
     day = entry(instrument, row)
     if day is None or day == row.in_force:
         return row
-    return make(Participation, {name: getattr(row, name) for name in shapes(Participation)} | {"in_force": day})
-
-
-def standing_of(
-    instrument: Instrument,
-    rows: Iterable[Participation],
-    when: When,
-    basis: Basis = "deposited",
-    until: PartialDate | None = None,
-    ends: Ends = MappingProxyType({}),
-) -> dict[str, Answer]:
-    """Return for each party in a treaty's table whether it was one on some day of a time.
-
-    A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal, or to
-    its own last day. A row without a date may be of any day from the treaty's adoption to the last that the table
-    covers.
-
-    Args:
-        instrument: The treaty.
-        rows: The rows of its table.
-        when: A day, a longer date or an interval.
-        basis: `deposited` for instruments deposited by then, `in_force` for parties that the treaty then bound.
-        until: The last day that the table speaks of.
-        ends: The last days of parties that have ceased to be.
-
-    Returns:
-        The answer for each party that ever consented, in the order of the table.
-    """
-    return standing_at(membership_spans(instrument, rows, basis, until, ends), when)
+    return changed(row, {"in_force": day})
 
 
 def membership_spans(
@@ -69,7 +42,22 @@ def membership_spans(
     until: PartialDate | None = None,
     ends: Ends = MappingProxyType({}),
 ) -> MembershipSpans:
-    """Return the days on which each party in a table joins, leaves, joins again."""
+    """Return the days on which each party in a treaty's table joins, leaves, joins again.
+
+    A party is one from the day of its deposit (or of entry into force for it) to the day before its withdrawal, or to
+    its own last day. A row without a date may be of any day from the treaty's adoption to the last that the table
+    covers.
+
+    Args:
+        instrument: The treaty.
+        rows: The rows of its table.
+        basis: `deposited` for instruments deposited by then, `in_force` for parties that the treaty then bound.
+        until: The last day that the table speaks of.
+        ends: The last days of parties that have ceased to be.
+
+    Returns:
+        The days of each party that ever consented, in the order of the table.
+    """
     theirs: dict[str, list[Participation]] = {}
     for row in rows:
         if row.action is not Action.SIGNATURE:
@@ -113,7 +101,7 @@ def signatories(
     signed = {row.party: _dated(instrument, row, until) for row in rows if row.action is Action.SIGNATURE}
     gone = {party: span(ends[party]) if party in ends else Span(date.max, date.max) for party in signed}
     return {
-        party: _answer(days.first <= last <= gone[party].last, days.last <= last <= gone[party].first)
+        party: answer_of(days.last <= last <= gone[party].first, days.first <= last <= gone[party].last)
         for party, days in signed.items()
     }
 
@@ -141,10 +129,6 @@ def counts_by_year(
             sum(answer is not Answer.NO for answer in answers),
         )
     return counts
-
-
-def _answer(possibly: bool, certainly: bool) -> Answer:
-    return Answer.NO if not possibly else Answer.CERTAINLY if certainly else Answer.POSSIBLY
 
 
 def _order(row: Participation) -> tuple[bool, date, date]:
@@ -236,4 +220,4 @@ def _held(turns: list[Span], asked: Span) -> Answer:
         opening <= asked.first and (asked.last < closing or place == len(joins))
         for place, (opening, closing) in enumerate(zip(openings, closings, strict=False))
     )
-    return _answer(possibly, not apart)
+    return answer_of(possibly and not apart, possibly)

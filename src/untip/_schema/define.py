@@ -243,6 +243,11 @@ def make(cls: type[M], values: dict[str, Any]) -> M:
     return obj
 
 
+def changed(obj: M, changes: dict[str, Any]) -> M:
+    """Return an object of a schema class with other values, which have been checked already, in some fields."""
+    return make(type(obj), {name: getattr(obj, name) for name, _ in defaults(type(obj))} | changes)
+
+
 def value_problems(obj: Checked) -> list[Problem]:
     """Return each problem of an object's values against the shapes of its fields."""
     plan = shapes(type(obj))

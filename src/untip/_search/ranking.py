@@ -18,8 +18,7 @@ from untip._search.match import Match, Shown
 from untip._search.names import NAME_LIMIT, NameIndex, fold
 from untip._search.words import STOP, marked, spans
 from untip._text import brief
-from untip.dates._edtf import is_a
-from untip.errors import UsageError
+from untip.errors import UsageError, is_a
 from untip.schema import Record
 
 Get = Callable[[str, str], Record | None]

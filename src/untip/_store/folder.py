@@ -125,17 +125,15 @@ class FolderStore:
         """Return the redirects in `redirects.yaml`, if there is one; read once."""
         if self._redirects is None:
             with LOCK:
-                path = self.root / "redirects.yaml"
-                self._redirects = read_redirects(path, self.name(path.name)) if os.path.lexists(path) else {}
+                data, file = self._bytes("redirects.yaml")
+                self._redirects = {} if data is None else read_redirects(data, file)
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
         """Return the coverage of each table, by treaty; read once."""
         if self._coverage is None:
             with LOCK:
-                path = self.root / TABLES / "coverage.csv"
-                file = self.name(TABLES, path.name)
-                data = read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None
+                data, file = self._bytes(TABLES, "coverage.csv")
                 self._coverage = {} if data is None else read_coverage(data, file)
         return self._coverage
 
@@ -143,18 +141,20 @@ class FolderStore:
         """Return a treaty's table; read once."""
         if instrument not in self._tables:
             with LOCK:
-                path = self.root / TABLES / f"{instrument}.csv"
-                file = self.name(TABLES, path.name)
-                data = read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None
+                data, file = self._bytes(TABLES, f"{instrument}.csv")
                 self._tables[instrument] = () if data is None else read_participation(data, instrument, file)
         return self._tables[instrument]
 
+    def _bytes(self, *parts: str) -> tuple[bytes | None, str]:
+        """Return the bytes of a file, `None` where there is none, and what to call it in messages."""
+        path, file = self.root.joinpath(*parts), self.name(*parts)
+        return read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None, file
+
     def _table(self) -> dict[str, State]:
+        """Return the States in `states.csv` by id, if there is one; read once."""
         if self._states is None:
             with LOCK:
-                path = self.root / "states.csv"
-                file = self.name(path.name)
-                data = read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None
+                data, file = self._bytes("states.csv")
                 states = () if data is None else read_states(data, file)
                 self._states = {state.id: state for state in states}
         return self._states
@@ -163,9 +163,7 @@ class FolderStore:
         """Return what `state_names.csv` holds, if there is one; read once."""
         if self._names is None:
             with LOCK:
-                path = self.root / "state_names.csv"
-                file = self.name(path.name)
-                data = read_bytes(path, file, FILE_LIMIT) if os.path.lexists(path) else None
+                data, file = self._bytes("state_names.csv")
                 self._names = {} if data is None else read_state_names(data, file)
         return self._names
 
@@ -276,16 +274,16 @@ def record_of(data: bytes, kind: str, id: str, file: str) -> Record:
     return structure(KINDS[kind], plain, file=file, where=positions.nearest, id=id)
 
 
-def read_redirects(path: Path, file: str) -> dict[str, Redirect]:
+def read_redirects(data: bytes, file: str) -> dict[str, Redirect]:
     """Return the retired ids: a mapping from the old id to the new one, since when and why."""
-    data, positions = read_yaml(read_bytes(path, file, FILE_LIMIT), file, limit=FILE_LIMIT)
-    if not isinstance(data, dict):
+    plain, positions = read_yaml(data, file, limit=FILE_LIMIT)
+    if not isinstance(plain, dict):
         message = "found no mapping, expected one from old id to its redirect"
         raise ValidationError((Problem(message, file=file, line=1),))
     found: dict[str, Redirect] = {}
     problems: list[Problem] = []
     rest = 0
-    for old, entry in data.items():
+    for old, entry in plain.items():
         try:
             found[old] = structure(Redirect, entry, old=old)
         except ValidationError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import attrs
@@ -16,6 +15,7 @@ from untip._formats.yaml_reader import Positions, read_yaml
 from untip._store.folder import FILE_LIMIT, FolderStore, kind_of, read_record, shown_name
 from untip._store.memory import MemoryStore
 from untip._store.rules import RULES, DataSet
+from untip._store.rules.data_set import Base
 from untip._store.tables import column_of_cell
 from untip._text import brief
 from untip.errors import PROBLEM_LIMIT, Problem, ValidationError
@@ -27,20 +27,17 @@ JSON_LIMIT = 50_000_000
 Places = dict[Path, Positions | None]
 """The places of values in files that were read again to find them."""
 
-Base = Callable[..., Record | None]
-"""Returns the record with an id of the registry whose records new ones may name."""
-
 Read = tuple[MemoryStore | None, tuple[Problem, ...], int]
 """The records, unless there are problems; the problems; and how many more there are, beyond a hundred of one file."""
 
 
-def examine(path: Path, base: Base, shown: str | None = None) -> Read:
+def examine(path: Path, base: Base | None = None, shown: str | None = None) -> Read:
     """Read and check everything at a path.
 
     Args:
         path: A folder with the layout of `data/`, one record's `.yaml` file in such a folder, or a `.json` file that
             `to_json` wrote.
-        base: Returns a record of the registry whose records those at the path may name.
+        base: The records that those at the path may name; `None` for none.
         shown: What to call the path in messages.
 
     Returns:
@@ -62,7 +59,7 @@ def examine(path: Path, base: Base, shown: str | None = None) -> Read:
     return None, (Problem("is not a folder of records, a .yaml file or a .json file", file=name),), 0
 
 
-def _read_folder(store: FolderStore, base: Base) -> Read:
+def _read_folder(store: FolderStore, base: Base | None) -> Read:
     records, problems, rest = store.read()
     ids: dict[str, str] = {}
     for record, file in records:
@@ -80,14 +77,10 @@ def _read_folder(store: FolderStore, base: Base) -> Read:
     return (None if found else made), _sorted(found), 0
 
 
-def _read_file(path: Path, base: Base, shown: str) -> Read:
+def _read_file(path: Path, base: Base | None, shown: str) -> Read:
     record = read_record(path, kind_of(path), shown)
-    known = {record.id: record}
-
-    def others(id: str) -> Record | None:
-        return base(id) if id not in known else None
-
-    found = [problem for rule in RULES for problem in rule(DataSet(known, {record.id: shown}, others, {}, {}, {}))]
+    data = DataSet({record.id: record}, {record.id: shown}, base, {}, {}, {})
+    found = [problem for rule in RULES for problem in rule(data)]
     places: Places = {}
     placed = [_at(problem, path, places) for problem in found if rule_sees_one(problem)]
     return (None if placed else MemoryStore([record])), _sorted(placed), 0
@@ -98,7 +91,7 @@ def rule_sees_one(problem: Problem) -> bool:
     return not problem.field.startswith("ambiguous_names")
 
 
-def _read_json(path: Path, base: Base, shown: str) -> Read:
+def _read_json(path: Path, base: Base | None, shown: str) -> Read:
     text = read_bytes(path, shown, JSON_LIMIT)
     store, problems, rest = _judge(read_json(text, shown, limit=JSON_LIMIT), base, shown)
     if not problems:
@@ -117,7 +110,7 @@ def _steps(field: str) -> tuple[str | int, ...]:
         return split_path(field.partition("]")[0] + "]")
 
 
-def _judge(data: object, base: Base, shown: str) -> Read:
+def _judge(data: object, base: Base | None, shown: str) -> Read:
     """Make records of JSON data and check them by the rules."""
     if not isinstance(data, list):
         found = brief(data)

@@ -4,91 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from enum import IntEnum
-from typing import Any, Protocol, Self, SupportsIndex, TypeAlias, cast, final
+from typing import Any, Protocol, SupportsIndex, TypeAlias, cast, final
 
 import attrs
 
 from untip._text import brief
-from untip.dates._edtf import LONGEST, Precision, hint, is_a, read, scan, text_of, widened
-from untip.errors import InvalidDateError, UsageError
+from untip.dates._base import Answer, _Dated, answer_of
+from untip.dates._edtf import LONGEST, Precision, hint, read, scan, text_of, widened
+from untip.errors import InvalidDateError, UsageError, is_a
 
 __all__ = ["Answer", "DateLike", "Interval", "PartialDate", "Precision", "When", "first_day", "period", "sort_key"]
 
-Precision.__module__ = "untip.dates"
-
-
-class Answer(IntEnum):
-    """The answer to a question about time, over all days that partial dates leave open.
-
-    `POSSIBLY` has no truth value: `bool(Answer.POSSIBLY)` raises `UsageError`. Compare instead.
-
-    Example:
-        >>> Interval("1999/2006").meets("2006") >= Answer.POSSIBLY
-        True
-    """
-
-    NO = 0
-    """True for none of the days that the dates leave open."""
-    POSSIBLY = 1
-    """True for some of the days that the dates leave open."""
-    CERTAINLY = 2
-    """True for all of the days that the dates leave open."""
-
-    def __bool__(self) -> bool:
-        if self is Answer.POSSIBLY:
-            raise UsageError(
-                "Answer.POSSIBLY is neither true nor false; write answer >= Answer.POSSIBLY or == CERTAINLY"
-            )
-        return self is Answer.CERTAINLY
-
-
-class _Dated:
-    """What a date and an interval share: text, equality by text, and one sorting order."""
-
-    __slots__ = ()
-
-    text: str
-
-    def _key(self) -> tuple[date, date, str]:
-        return *period(cast("When", self)), self.text
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.text!r})"
-
-    def __hash__(self) -> int:
-        return hash(self.text)
-
-    def __eq__(self, other: object) -> bool:
-        return self.text == other.text if is_a(other, type(self)) else NotImplemented
-
-    def __lt__(self, other: object) -> bool:
-        """Sort by earliest day, latest day, text: a sorting order, not a question about time (ask `before`)."""
-        return self._key() < other._key() if is_a(other, _Dated) else NotImplemented
-
-    def __le__(self, other: object) -> bool:
-        """Sort by earliest day, latest day, text: a sorting order, not a question about time (ask `before`)."""
-        return self._key() <= other._key() if is_a(other, _Dated) else NotImplemented
-
-    def __gt__(self, other: object) -> bool:
-        """Sort by earliest day, latest day, text: a sorting order, not a question about time (ask `after`)."""
-        return self._key() > other._key() if is_a(other, _Dated) else NotImplemented
-
-    def __ge__(self, other: object) -> bool:
-        """Sort by earliest day, latest day, text: a sorting order, not a question about time (ask `after`)."""
-        return self._key() >= other._key() if is_a(other, _Dated) else NotImplemented
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.text,)
+Answer.__module__ = Precision.__module__ = "untip.dates"
 
 
 @final
@@ -178,7 +105,7 @@ class PartialDate(_Dated):
         (_, last), (first, _) = _sure(self), _sure(as_date(other))
         certainly = last < first
         (first, _), (_, last) = _possible(self), _possible(as_date(other))
-        return _answer(certainly, first < last)
+        return answer_of(certainly, first < last)
 
     def after(self, other: DateLike) -> Answer:
         """Return whether it lies after another date, each a day somewhere in its range.
@@ -217,7 +144,7 @@ class PartialDate(_Dated):
         (first, last), (their_first, their_last) = _sure(self), _sure(as_date(other))
         certainly = first == last == their_first == their_last
         (first, last), (their_first, their_last) = _possible(self), _possible(as_date(other))
-        return _answer(certainly, first <= their_last and their_first <= last)
+        return answer_of(certainly, first <= their_last and their_first <= last)
 
     def within(self, when: When) -> Answer:
         """Return whether it, a day somewhere in its range, lies in a period.
@@ -239,7 +166,7 @@ class PartialDate(_Dated):
         first, last = _sure(self)
         certainly = since <= first and last <= until
         first, last = _possible(self)
-        return _answer(certainly, first <= until and since <= last)
+        return answer_of(certainly, first <= until and since <= last)
 
 
 @final
@@ -348,12 +275,12 @@ class Interval(_Dated):
     @property
     def earliest(self) -> date:
         """The first day that it can include; `date.min` where its start is open or unknown."""
-        return period(self)[0]
+        return self.start.earliest if self.start else date.min
 
     @property
     def latest(self) -> date:
         """The last day that it can include; `date.max` where its end is open or unknown."""
-        return period(self)[1]
+        return self.end.latest if self.end else date.max
 
     def __repr__(self) -> str:
         return "Interval.between(None, None)" if self.text == "/" else f"Interval({self.text!r})"
@@ -395,7 +322,7 @@ class Interval(_Dated):
         since, until = period(when)
         _, last_start, first_end, _ = self._ends(_sure)
         first_start, _, _, last_end = self._ends(_possible)
-        return _answer(last_start <= until and since <= first_end, first_start <= until and since <= last_end)
+        return answer_of(last_start <= until and since <= first_end, first_start <= until and since <= last_end)
 
     def contains(self, day: DateLike) -> Answer:
         """Return whether it includes a date, a day somewhere in its range.
@@ -420,7 +347,7 @@ class Interval(_Dated):
         certainly = last_start <= first and last <= first_end
         first, last = _possible(day)
         first_start, _, _, last_end = self._ends(_possible)
-        return _answer(certainly, first_start <= last and first <= last_end)
+        return answer_of(certainly, first_start <= last and first <= last_end)
 
     def begun(self, when: When) -> Answer:
         """Return whether it has started by the last day of a period.
@@ -439,7 +366,7 @@ class Interval(_Dated):
             ('CERTAINLY', 'POSSIBLY')
         """
         until = period(when)[1]
-        return _answer(self._ends(_sure)[1] <= until, self._ends(_possible)[0] <= until)
+        return answer_of(self._ends(_sure)[1] <= until, self._ends(_possible)[0] <= until)
 
     def ended(self, when: When) -> Answer:
         """Return whether it has ended before the first day of a period.
@@ -458,7 +385,7 @@ class Interval(_Dated):
             ('CERTAINLY', 'POSSIBLY')
         """
         since = period(when)[0]
-        return _answer(self._ends(_sure)[3] < since, self._ends(_possible)[2] < since)
+        return answer_of(self._ends(_sure)[3] < since, self._ends(_possible)[2] < since)
 
 
 class _Scalar(Protocol):
@@ -524,10 +451,6 @@ def first_day(life: Interval) -> date:
     return life._ends(_possible)[0]
 
 
-def _answer(certainly: bool, possibly: bool) -> Answer:
-    return Answer.CERTAINLY if certainly else Answer.POSSIBLY if possibly else Answer.NO
-
-
 def period(when: When) -> tuple[date, date]:
     """Return the first and last day of a period; the period is every day between them.
 
@@ -545,12 +468,8 @@ def period(when: When) -> tuple[date, date]:
         >>> period("2007/2010-02")
         (datetime.date(2007, 1, 1), datetime.date(2010, 2, 28))
     """
-    if type(when) is PartialDate:
-        return when.earliest, when.latest
-    if type(when) is Interval:
-        start, end = when.start, when.end
-        return start.earliest if start else date.min, end.latest if end else date.max
-    return period(as_when(when))
+    when = as_when(when)
+    return when.earliest, when.latest
 
 
 def sort_key(value: PartialDate | Interval) -> tuple[date, date, str]:

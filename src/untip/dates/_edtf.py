@@ -8,11 +8,9 @@ from __future__ import annotations
 import operator
 from datetime import date, timedelta
 from enum import Enum, IntEnum
-from typing import SupportsIndex, TypeAlias, TypeGuard, TypeVar, cast
+from typing import SupportsIndex, TypeAlias, cast
 
-from untip.errors import InvalidDateError
-
-_T = TypeVar("_T")
+from untip.errors import InvalidDateError, is_a
 
 
 class Precision(IntEnum):
@@ -57,12 +55,6 @@ _MONTHS = {Precision.CENTURY: 1200, Precision.DECADE: 120, Precision.YEAR: 12, P
 _LAST_MONTH = 9999 * 12 + 11
 
 Facts: TypeAlias = tuple[date, date, Precision]
-
-
-def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
-    """Return whether a value truly is of a type."""
-    # isinstance believes an object's own __class__, which a mock sets to anything
-    return issubclass(type(value), kind)
 
 
 def text_of(value: object) -> str:

@@ -103,9 +103,7 @@ def _bit(site: Site, path: str, value: Any, ids: frozenset[str]) -> Bit:
             return Bit(plain(group), f"addressees/{value}/", about_member(group))
     text = plain(value)
     name = path.rpartition(".")[2]
-    if name == "topics":
-        return Bit(text, f"topics/{value.value}/", about_member(value))
-    if name == "pillars":
+    if name in ("topics", "pillars"):
         return Bit(text, f"topics/{value.value}/", about_member(value))
     if isinstance(value, str) and value.startswith("https://"):
         return Bit(value, value)

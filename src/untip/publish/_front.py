@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from html import escape
 
-from untip._export.addresses import RECORDS, path_of
-from untip._export.linked import CONTEXT
-from untip._registry.citation import TITLE
+from untip._export.addresses import path_of
+from untip._export.linked import CONTEXT, data_set
 from untip._search.names import fold
-from untip._version import __data_version__
 from untip.errors import UntipError
 from untip.publish._parties import parties
 from untip.publish._site import Site
@@ -45,14 +43,7 @@ def write_front(site: Site, changes: str) -> None:
     ]
     years = [when for cls, field, _ in ROWS for _, when in _dated(site, cls, field)]
     first = min(years, default=1904)
-    linked = {
-        "@context": CONTEXT,
-        "id": RECORDS,
-        "type": "schema:Dataset",
-        "schema:name": TITLE,
-        "schema:version": __data_version__,
-        "schema:license": {"id": "https://creativecommons.org/publicdomain/zero/1.0/"},
-    }
+    linked = {"@context": CONTEXT, **data_set()}
     site.page(
         "",
         "front.html",

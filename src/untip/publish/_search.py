@@ -6,14 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from untip._registry.finding import ASKED_FOR
 from untip._search.names import codes_of, names_of
 from untip.dates import Interval
 from untip.publish._site import HERE, Site
 from untip.publish._words import kind_name, plain
-from untip.schema import KINDS, Concept, Finding, Record, Source, State, Statistic
-
-ASKED_FOR = (Source, Statistic, Finding, Concept)
-"""Kinds that `find` finds only where they are asked for; they come in a second file, after the page has loaded."""
+from untip.schema import KINDS, Concept, Record, Source, State
 
 STATIC = ("style.css", "explorer.js", "minisearch.js", "MINISEARCH-LICENSE.txt", "icon.svg")
 """Files that every build has."""
@@ -38,8 +36,9 @@ def _index(site: Site) -> tuple[dict[str, Any], dict[str, Any]]:
     kinds = list(KINDS)
     facets: dict[tuple[str, str], int] = {}
     records = list(site.records)
-    asked = [record for record in records if isinstance(record, ASKED_FOR)]
-    named = [record for record in records if not isinstance(record, ASKED_FOR)]
+    # what `find` finds only where its kind is asked for comes in a second file, after the page has loaded
+    asked = [record for record in records if record.kind in ASKED_FOR]
+    named = [record for record in records if record.kind not in ASKED_FOR]
     rows = [_row(record, kinds, facets) for record in named]
     later = [_row(record, kinds, facets) for record in asked]
     by_name = {name: [place for (of, _), place in facets.items() if of == name] for name in ("pillar", "topic", "type")}

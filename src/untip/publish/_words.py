@@ -133,8 +133,6 @@ def plain(value: Any) -> str:
         return words(value.value)
     if isinstance(value, tuple):
         return ", ".join(map(plain, value))
-    if isinstance(value, int | float):
-        return str(value)
     return str(value)
 
 

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
-from untip._formats.files import write_text
 from untip._text import brief
-from untip.errors import OutOfRangeError, UsageError, as_path, one_of
-from untip.tables import _frames
+from untip.errors import OutOfRangeError, UsageError, one_of
 from untip.tables._columns import Column, Derived
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pandas
-    import polars
-    import pyarrow
+from untip.tables._framed import Framed
 
 T = TypeVar("T")
 
-SEPARATOR = " | "
-"""What separates several values in one cell of CSV."""
 
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
-"""Signs that make a spreadsheet take a text for a formula, wide and small ones and the minus sign too."""
-
-
-class Table(Generic[T]):
+class Table(Framed, Generic[T]):
     """Rows with typed columns: iterated, indexed, turned into a frame of any library.
 
     It is not a `collections.abc.Sequence`, so that `polars.DataFrame(table)` and `pyarrow.table(table)` take its
@@ -161,75 +147,8 @@ class Table(Generic[T]):
         picked = self._picked(columns)
         return [{one.column.name: _json(one.get(row)) for one in picked} for row in self._rows]
 
-    def to_pandas(self, columns: Iterable[str] | None = None) -> pandas.DataFrame:
-        """Return the rows as a pandas frame: dates as `datetime64[us]`, lists as objects, missing values as NA.
-
-        Args:
-            columns: The columns to keep, in this order; all by default.
-
-        Raises:
-            UnknownFieldError: There is no such column.
-            MissingExtraError: pandas is not installed.
-        """
-        return _frames.to_pandas(*self._values(columns))
-
-    def to_polars(self, columns: Iterable[str] | None = None) -> polars.DataFrame:
-        """Return the rows as a Polars frame.
-
-        Args:
-            columns: The columns to keep, in this order; all by default.
-
-        Raises:
-            UnknownFieldError: There is no such column.
-            MissingExtraError: Polars is not installed.
-        """
-        return _frames.to_polars(*self._values(columns))
-
-    def to_arrow(self, columns: Iterable[str] | None = None) -> pyarrow.Table:
-        """Return the rows as an Arrow table.
-
-        Args:
-            columns: The columns to keep, in this order; all by default.
-
-        Raises:
-            UnknownFieldError: There is no such column.
-            MissingExtraError: pyarrow is not installed.
-        """
-        return _frames.to_arrow(*self._values(columns))
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return _frames.arrow_stream(*self._values(None), requested_schema)
-
-    def to_csv(self, path: str | Path | None = None, columns: Iterable[str] | None = None) -> str:
-        """Return the rows as CSV, and write it to a file if one is named; for export only.
-
-        Several values are in one cell, separated by ` | `. Text that a spreadsheet would run as a formula gets an
-        apostrophe in front.
-
-        Args:
-            path: The file to write.
-            columns: The columns to keep, in this order; all by default.
-
-        Returns:
-            The CSV text.
-
-        Raises:
-            UnknownFieldError: There is no such column.
-            FileError: The file could not be written; what was there before is unchanged.
-        """
-        import csv  # 1 ms to import, and looking up records does not need it
-        from io import StringIO
-
-        picked = self._picked(columns)
-        out = StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([one.column.name for one in picked])
-        for row in self._rows:
-            writer.writerow([cell(one.get(row)) for one in picked])
-        text = out.getvalue()
-        if path is not None:
-            write_text(as_path(path), text)
-        return text
+    def _as_table(self) -> Table[T]:
+        return self
 
     def _picked(self, columns: Iterable[str] | None) -> tuple[Derived, ...]:
         """Return the columns that are asked for."""
@@ -243,20 +162,6 @@ class Table(Generic[T]):
     def _values(self, columns: Iterable[str] | None) -> tuple[tuple[Column, ...], list[list[Any]]]:
         picked = self._picked(columns)
         return tuple([one.column for one in picked]), [[one.get(row) for row in self._rows] for one in picked]
-
-
-def cell(value: Any) -> str:
-    """Return a value as a cell of CSV: several joined, a would-be formula made text."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, list):
-        value = SEPARATOR.join(map(str, value))
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _json(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from untip.errors import Problem
 from untip.schema import Coverage, Participation, Record, Redirect
@@ -13,13 +13,25 @@ SUGGESTIONS = 10
 """How many problems of one rule get a suggestion: each compares a name with all others."""
 
 
+class Base(Protocol):
+    """The records of a registry that others build on."""
+
+    def at(self, id: str) -> Record | None:
+        """Return the record with an id; redirects are not followed."""
+        ...
+
+    def get(self, id: str) -> Record | None:
+        """Return the record with an id, or with the id that replaced it."""
+        ...
+
+
 class DataSet(NamedTuple):
     """Records with their files, the registry whose records they may name, redirects and tables."""
 
     records: Mapping[str, Record]
     files: Mapping[str, str]
-    base: Callable[..., Record | None]
-    """Returns a record of the registry that these records build on, by an id; a redirect only where it may follow."""
+    base: Base | None
+    """The records that these build on; `None` for none."""
     redirects: Mapping[str, Redirect]
     tables: Mapping[str, tuple[Participation, ...]]
     coverage: Mapping[str, Coverage]
@@ -28,7 +40,8 @@ class DataSet(NamedTuple):
 
     def find(self, id: str) -> Record | None:
         """Return the record with an id, of these or of the base."""
-        return self.records.get(id) or self.base(id)
+        found = self.records.get(id)
+        return self.base.get(id) if found is None and self.base is not None else found
 
     def problem(self, record: Record, field: str, message: str, **more: Any) -> Problem:
         """Return a problem of a record, with its file."""

@@ -84,7 +84,7 @@ def redirects_resolve(data: DataSet) -> Iterator[Problem]:
         file = "redirects.yaml"
         if old in data.records:
             yield Problem(f"{old!r} is the id of a record; remove the redirect", field=old, file=file)
-        elif data.base(old, follow=False) is not None:
+        elif data.base is not None and data.base.at(old) is not None:
             yield Problem(f"{old!r} is the id of a record in the base; remove the redirect", field=old, file=file)
         if redirect.to in data.redirects:
             message = f"{redirect.to!r} is redirected itself; redirect to {data.redirects[redirect.to].to!r}"
