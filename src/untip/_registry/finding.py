@@ -171,9 +171,9 @@ def suggestions(records: Records, text: str, kind: str | None) -> tuple[str, ...
     """Return the ids and names nearest to a text that is neither."""
     kinds = KINDS if kind is None else (kind,)
     ids = nearest(text, [id for one in kinds for id in records.store.ids(one)], 2)
-    named_too = tuple(f"({id})" for id in ids)
     names = _suggestions(records, text, kind)[: 3 - len(ids)]
-    return (*ids, *(name for name in names if not name.endswith(named_too)))
+    named = {name.rpartition("(")[2].removesuffix(")"): name for name in names}
+    return tuple(dict.fromkeys((*(named.get(id, id) for id in ids), *names)))
 
 
 def id_meant(records: Records, text: str, kinds: tuple[str, ...]) -> str | None:
