@@ -96,7 +96,7 @@ read, reading, forked = store._read, threading.Event(), threading.Event()
 
 def stuck(name):
     reading.set()
-    forked.wait()
+    forked.wait(1)  # the fork waits for the end of the read
     return read(name)
 
 store._read = stuck

@@ -246,10 +246,10 @@ def test_a_relation_that_is_not_there_is_an_error(world: Registry, relation: Any
 
 
 def test_a_record_that_is_not_there_is_an_error_that_names_near_ones(world: Registry) -> None:
-    with pytest.raises(UnknownIdError, match=r"did you mean The Charter \(charter\)"):
+    with pytest.raises(UnknownIdError, match=r"did you mean charter\?"):
         world.parties("chartre")
     for ask in (world.related, world.provenance, world.members):
-        with pytest.raises(UnknownIdError, match=r"no record with id 'alfa'; did you mean alpha or Alpha Organization"):
+        with pytest.raises(UnknownIdError, match=r"no record with id 'alfa'; did you mean alpha\?"):
             ask("alfa")
 
 

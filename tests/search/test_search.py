@@ -75,7 +75,8 @@ def test_of_a_long_query_the_first_words_count() -> None:
     long = "child labour " + "xyzzy " * (WORD_LIMIT - 2)
     assert untip.search(long + "peacekeeping") == untip.search(long)
     assert untip.search(long.replace("xyzzy", "", 1) + "peacekeeping") != untip.search(long)
-    assert ids(long)[0] == ids(long + "peacekeeping")[0] == "ilo-c182"
+    assert ids(long)[:2] == ids(long + "peacekeeping")[:2] == ids("child labour")[:2]
+    assert "ilo-c182" in ids(long)[:2]
     assert isinstance(untip.search("victim " * 100_000), list)
 
 

@@ -167,13 +167,20 @@ def resolve(records: Records, record: object, kind: str | None = None) -> Record
     raise UnknownIdError(text, lambda: suggestions(records, text, kind))
 
 
-def suggestions(records: Records, text: str, kind: str | None) -> tuple[str, ...]:
-    """Return the ids and names nearest to a text that is neither."""
+def suggestions(records: Records, text: str, kind: str | None, named: bool = False) -> tuple[str, ...]:
+    """Return the ids and names nearest to a text that is neither, each record once.
+
+    Args:
+        records: The records.
+        text: The text.
+        kind: The kind that is wanted; `None` for any.
+        named: Whether a record that is near by both is given by its name with the id, and not by the id alone.
+    """
     kinds = KINDS if kind is None else (kind,)
     ids = nearest(text, [id for one in kinds for id in records.store.ids(one)], 2)
-    names = _suggestions(records, text, kind)[: 3 - len(ids)]
-    named = {name.rpartition("(")[2].removesuffix(")"): name for name in names}
-    return tuple(dict.fromkeys((*(named.get(id, id) for id in ids), *names)))
+    names = {name.rpartition("(")[2][:-1]: name for name in _suggestions(records, text, kind)[: 3 - len(ids)]}
+    near_ids = [names.get(id, id) if named else id for id in ids]
+    return (*near_ids, *(name for id, name in names.items() if id not in ids))
 
 
 def id_meant(records: Records, text: str, kinds: tuple[str, ...]) -> str | None:

@@ -154,7 +154,7 @@ class Resolver:
 
     def suggestions(self, text: str) -> tuple[str, ...]:
         """Return names and ids of records that are like a text which finds none."""
-        return finding.suggestions(self._records, text, self._kind)[:SUGGESTED]
+        return finding.suggestions(self._records, text, self._kind, named=True)[:SUGGESTED]
 
     def _nearest(self, text: str) -> tuple[str, float] | None:
         """Return the id of the record whose name is most like a text, if only one is as like, and the likeness."""

@@ -31,18 +31,19 @@ WORD_LIMIT = 40
 """How many words of a query are used."""
 
 _OPERATORS = ("AND", "OR", "NOT")  # typed out of habit, in capitals but no acronyms: other searches have such syntax
-_INSIDE = 12.0  # bonus of a record whose name is a part of the query
-_TOGETHER = 0.5  # bonus of two adjacent words, as a share of their scores
+_INSIDE = 24.0  # bonus of a record whose name is a part of the query
+_TOGETHER = 1.0  # bonus of two adjacent words, as a share of their scores
 _COVERAGE = 2.0  # penalty exponent of a record that lacks words of the query
 _FORMS = 3  # in how many records to look for the forms of a word that is misspelt
 _LIKENESS = 0.8  # how similar an unknown word must be to a known one
-_KINDS = {"source": 0.3, "concept": 0.6, "statistic": 0.7, "finding": 0.8, "event": 0.9}
-"""Weights of the kinds that are about other records."""
+_KINDS = {"source": 0.3, "concept": 0.3, "statistic": 0.7, "resource": 0.8, "program": 0.8, "event": 0.9, "agency": 1.1}
+"""Weights of the kinds: what is about other records counts less."""
 
+_CITED = 0.1  # how much a score grows with the number of records that name the record
 _NAMED = 0.9  # bonus of a record with a name that has every word of the query, as a share of the best score
-_KNOWN = 0.8  # how much that bonus grows with the number of records that name the record
+_KNOWN = 1.0  # how much that bonus grows with the number of records that name the record
 _NAMED_KINDS = {"source": 0.1, "statistic": 0.2, "concept": 0.3, "finding": 0.3, "event": 0.5, "resource": 0.5}
-_NAMED_KINDS["agency"] = 0.8  # a committee has the name of its convention
+_NAMED_KINDS |= {"program": 0.5, "agency": 0.8}  # a committee has the name of its convention
 """Weights of the kinds in that bonus: a thing comes before what is about it, whose name has its name in it."""
 
 
@@ -180,10 +181,11 @@ class Search:
                 total[number] += _TOGETHER * score
         shares = [(have / len(keys)) ** _COVERAGE for have in range(len(keys) + 1)]
         rows = self._index.rows
-        for number, have in count.items():
-            total[number] *= shares[have] * _KINDS.get(rows[number].kind, 1.0)
-        most = max(total.values(), default=0.0)
         named = self._index.named
+        for number, have in count.items():
+            cited = 1.0 + _CITED * log10(1 + named[number])
+            total[number] *= shares[have] * _KINDS.get(rows[number].kind, 1.0) * cited
+        most = max(total.values(), default=0.0)
         shares_of_names = self._index.name_shares([key for key in keys if key in self._index])
         for number, share in shares_of_names.items():
             known = 1.0 + _KNOWN * log10(1 + named[number])
