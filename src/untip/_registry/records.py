@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from untip._registry.registry import Registry
     from untip._registry.treaties import MembershipSpans
 
+Classes = tuple[type[Record], ...]
+"""The classes of a collection's kinds."""
+
 
 class Records:
     """What a registry and its collections share: a store, the records built so far, and answers worth keeping.
