@@ -104,6 +104,8 @@ def as_it_stood(record: Record, when: When) -> Record:
     Where an entry's period leaves open whether it held on that day, the entry that certainly held wins, then what the
     record says today.
     """
+    if not record.history:
+        return record
     day = last_day(when)
     changes: dict[str, Any] = {}
     for entry in record.history:
