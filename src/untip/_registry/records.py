@@ -59,12 +59,12 @@ class Records:
         replaced: AbstractSet[str] = frozenset(),
         is_own: bool = False,
     ) -> None:
-        self.store = store
-        self.bases = bases
-        self.day = day
-        self.whole = whole
-        self.replaced = frozenset(replaced)
-        self.is_own = is_own
+        self.store: Store = store
+        self.bases: tuple[Records, ...] = bases
+        self.day: PartialDate | None = day
+        self.whole: Records | None = whole
+        self.replaced: frozenset[str] = frozenset(replaced)
+        self.is_own: bool = is_own
         self._registry: Registry | None = None
         self.found: dict[tuple[str, str | None], Record] = {}
         self.back: dict[str, dict[str, tuple[str, ...]]] | None = None

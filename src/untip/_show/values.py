@@ -65,8 +65,9 @@ def said(value: Any) -> str:
 
 def _part(part: Checked) -> str:
     """Return a part on one line: its first text, what else it has in brackets; of type and value the value after it."""
-    if hasattr(part, "_in_words"):  # numbers that need more than their names
-        return str(part._in_words())
+    its_words = getattr(part, "_in_words", None)
+    if its_words is not None:  # numbers that need more than their names
+        return str(its_words())
     plan = shapes(type(part))
     told = [
         (name, said(value))
