@@ -271,7 +271,7 @@ def test_a_lazy_frame_stays_lazy() -> None:
     found = untip.resolve(lazy, "country", kind="state")
     assert len(runs) == 1  # for the distinct names
     assert isinstance(found, pl.LazyFrame)
-    assert "LEFT JOIN" in found.explain()
+    assert "replace_strict" in found.explain()
     assert len(runs) == 1
     assert found.collect()["country_id"].to_list() == ["gbr", "lao", "gbr"]
     assert len(runs) == 2
@@ -314,6 +314,26 @@ def test_duckdb_needs_no_other_library(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row[1] for row in untip.resolve(relation, "c", kind="state").fetchall()] == ["gbr", "civ", None, None]
     nothing = connection.sql("SELECT 'x' AS c")
     assert untip.resolve(nothing, "c", kind="state").fetchall() == [("x", None)]
+
+
+@needs("polars")
+@pytest.mark.parametrize("arrow", [True, False], ids=["with pyarrow", "without pyarrow"])
+def test_a_polars_column_of_few_values_becomes_the_same_with_and_without_pyarrow(
+    arrow: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    import polars as pl
+
+    if arrow:
+        pytest.importorskip("pyarrow")
+    else:
+        monkeypatch.setitem(sys.modules, "pyarrow", None)
+    column = pl.Series("country", ["UK", None, "Laos", "nowhere"] * 50)
+    found = untip.resolve(column, kind="state")
+    assert found.name == "country"
+    assert found.dtype == pl.String
+    assert found.to_list() == ["gbr", None, "lao", None] * 50
 
 
 @needs("pandas")
