@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from untip._version import __data_version__
-from untip.publish._words import short
+from untip.publish._words import day_words, short
 from untip.schema import Instrument
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def squares_svg(treaty: Instrument, parties: Parties) -> str:
     legend = _legend(parties, top)
     height = top + 46
     name = escape(short(treaty, 88))
-    until = f"{parties.now} parties, as far as known until {parties.until.isoformat()}. untip, data {__data_version__}."
+    until = f"{parties.now} parties, as far as known until {day_words(parties.until)}. untip, data {__data_version__}."
     style = (
         "text{font:11px system-ui,sans-serif;fill:#222}.r{font-weight:600}.t{font-size:14px;font-weight:600}"
         ".c{font-size:9px;text-anchor:middle}.w{fill:#fff}"
