@@ -95,7 +95,7 @@ def timeline(
         else last
     )
     notes = [
-        f"{len(rows)} entries, known until {end.isoformat()}.",
+        f"{len(rows)} entries, known until {look.day_words(end)}.",
         "A dot is a day; a band is a longer time within which it was.",
     ]
     title = look.heading("Timeline", notes, width - 30)
@@ -259,7 +259,7 @@ def programs(
         data=data,
     )
     left_out = len(given) - len(dated)
-    notes = [f"{len(dated)} programmes; the last date, stated or planned, is {max(days).isoformat()}."]
+    notes = [f"{len(dated)} programmes; the last date, stated or planned, is {look.day_words(max(days))}."]
     if left_out:
         notes.append(f"{left_out} without any known date are left out.")
     title = look.heading("When programmes ran", notes, width - 30)
