@@ -121,6 +121,7 @@ def counts(shown: int, total: int, what: str, until: PartialDate | None = None) 
     many = f"{shown} of {total}" if shown < total else f"{total}"
     one = {**{cls.folder.replace("_", " "): kind.replace("_", " ") for kind, cls in KINDS.items()}, "parties": "party"}
     name = (one.get(what) or what.removesuffix("s")) if total == 1 else what
+    name = {"program": "programme", "programs": "programmes"}.get(name, name)
     return f"{many} {name}" + (f", as far as known until {until}" if until is not None else "")
 
 

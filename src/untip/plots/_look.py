@@ -131,6 +131,11 @@ def short_name(record: Record) -> str:
     return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
 
 
+def kind_words(record: Record) -> str:
+    """Return what people call the kind of a record: `SDG target`, `programme`."""
+    return {"sdg_target": "SDG target", "program": "programme"}.get(record.kind, record.kind)
+
+
 def day_words(day: date) -> str:
     """Return a day in words: `10 April 2025`."""
     return in_words(PartialDate(day))

@@ -125,7 +125,7 @@ def _entry(entry: TimelineEntry) -> dict[str, Any]:
         "what": _words(entry.what.value),
         "record": entry.record.id,
         "name": entry.record.name,
-        "kind": _words(entry.record.kind),
+        "kind": look.kind_words(entry.record),
         "label": f"{_words(entry.what.value)}: {name}",
         "exact": start is not None and start == end,
     }

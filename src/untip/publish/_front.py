@@ -7,13 +7,12 @@ from html import escape
 
 from untip._export.addresses import path_of
 from untip._export.linked import CONTEXT, data_set
-from untip._search.names import fold
 from untip._version import __data_version__
 from untip.dates import Answer, PartialDate
 from untip.errors import UntipError
 from untip.publish._parties import parties
 from untip.publish._site import Site
-from untip.publish._words import date_words, kind_name, short
+from untip.publish._words import called, date_words, kind_name, short
 from untip.schema import KINDS, Agency, Instrument, Program, Record, SDGTarget
 
 EXAMPLES = {"treaty": "palermo-protocol", "group": "icat", "target": "sdg-8-7"}
@@ -61,19 +60,12 @@ def write_front(site: Site, changes: str) -> None:
         rows=[(name, len(_dated(site, cls, field))) for cls, field, name in ROWS],
         strip=_strip(site, first, max(years, default=2026)),
         treaty=treaty,
-        treaty_name="" if treaty is None else _called(treaty),
+        treaty_name="" if treaty is None else called(treaty),
         squares=squares,
         answers=_answers(site),
         changes=changes,
         linked=json.dumps(linked, ensure_ascii=False).replace("<", "\\u003c"),
     )
-
-
-def _called(record: Record) -> str:
-    """Return a short name that people use: the acronym, the alias that the id is made of, or the shortest alias."""
-    names = [alias.name for alias in record.aliases if " " in alias.name and not alias.lang]
-    known = [name for name in names if fold(name) == fold(record.id)]
-    return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
 
 
 def _answers(site: Site) -> list[tuple[str, str, str, str]]:
@@ -90,14 +82,14 @@ def _answers(site: Site) -> list[tuple[str, str, str, str]]:
             until = f" until {date_words(now.known_until)}" if now.known_until else ""
             said = f"{len(now)} as far as known{until}; {len(before)} by 18 October 2010."
             found.append(
-                (f"How many parties does the {_called(treaty)} have?", said, f"{path_of(treaty)}#parties", "By year")
+                (f"How many parties does the {called(treaty)} have?", said, f"{path_of(treaty)}#parties", "By year")
             )
     if isinstance(group, Agency):
         sure = site.registry.members(group, DAY, certain=True)
         names = ", ".join(one.acronym or one.name for one in sure)
         said = f"{len(sure)} certainly: {names}."
         found.append(
-            (f"Who belonged to {_called(group)} on 18 October 2010?", said, f"{path_of(group)}#members", "On any day")
+            (f"Who belonged to {called(group)} on 18 October 2010?", said, f"{path_of(group)}#members", "On any day")
         )
     bodies = site.registry.agencies.active(BODIES_DAY, certain=True)
     gone = [one for one in bodies if one.lifespan.meets(PartialDate(__data_version__.replace(".", "-"))) is Answer.NO]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 from unicodedata import combining, normalize
 
+from untip._search.names import fold
 from untip.dates import Answer, Interval, PartialDate
 from untip.dates._words import in_words
 from untip.schema import KINDS, Record, SDGTarget
@@ -178,6 +179,13 @@ def plain(value: Any) -> str:
 def brief_name(record: Record) -> str | None:
     """Return what people call a record for short: its acronym, or `SDG 8.7`."""
     return f"SDG {record.code}" if isinstance(record, SDGTarget) else record.acronym
+
+
+def called(record: Record) -> str:
+    """Return a short name that people use: the acronym, the alias that the id is made of, or the shortest alias."""
+    names = [alias.name for alias in record.aliases if " " in alias.name and not alias.lang]
+    known = [name for name in names if fold(name) == fold(record.id)]
+    return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
 
 
 def natural(text: str) -> tuple[tuple[str, int], ...]:
