@@ -36,6 +36,8 @@ PAGES = {
     "agency": "agencies/unodc/",
     "treaty": "instruments/palermo-protocol/",
     "group": "agencies/icat/",
+    "day": "agencies/?on=2010-06-01",
+    "recommendations": "addressees/all-states/",
     "state": "states/nga/",
     "statistics": "statistics/",
     "timeline": "timeline/",

@@ -79,7 +79,7 @@ def test_what_the_table_prints_goes_before_the_rule() -> None:
 
 
 def standing_of(
-    instrument: Instrument, rows: list[Participation], when: str, basis: Any = "deposited", **given: Any
+    instrument: Instrument, rows: list[Participation], when: str | date, basis: Any = "deposited", **given: Any
 ) -> dict[str, Answer]:
     return standing_at(membership_spans(instrument, rows, basis, **given), when)
 
