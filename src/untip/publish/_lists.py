@@ -6,13 +6,25 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from untip._export.addresses import path_of
+from untip._export.package import plain_text
 from untip._formats.describe import about_class, about_member
 from untip._registry import membership
 from untip._schema.define import shapes
 from untip.dates import Interval, PartialDate
 from untip.publish._facts import disputed
 from untip.publish._site import Site
-from untip.publish._words import date_words, held_words, kind_name, label, natural, plain, quantity, short, words
+from untip.publish._words import (
+    brief_name,
+    date_words,
+    held_words,
+    kind_name,
+    label,
+    natural,
+    plain,
+    quantity,
+    short,
+    words,
+)
 from untip.schema import (
     KINDS,
     Addressee,
@@ -22,6 +34,7 @@ from untip.schema import (
     Pillar,
     Program,
     Record,
+    SDGTarget,
     Statistic,
     Topic,
 )
@@ -83,6 +96,8 @@ def write_lists(site: Site) -> None:
 
 def _kind(site: Site, cls: type[Record]) -> None:
     records = by_name(getattr(site.registry, cls.folder))
+    if issubclass(cls, SDGTarget):
+        records.sort(key=lambda record: natural(str(brief_name(record))))
     plan = shapes(cls)
     fields = OWN.get(cls) or [name for name in SHOWN if name in plan and _is_common(records, name)][:COLUMNS]
     columns = [("Name", False, "")]
@@ -98,7 +113,7 @@ def _kind(site: Site, cls: type[Record]) -> None:
             row.append(Cell([Bit(quantity(one))], "" if one.value is None else str(one.value)))
         rows.append((_spans(one) if issubclass(cls, ON_DAY) else "", [*row, *(_cell(site, one, f) for f in fields)]))
     title = kind_name(cls.kind, many=True)
-    about = about_class(cls)
+    about = plain_text(about_class(cls))
     site.page(
         f"{cls.folder}/",
         "index.html",
