@@ -1,11 +1,30 @@
-"""Build hook: check every record and put compiled parts into the wheel instead of the files."""
+"""Build hooks: the records are checked and compiled into the wheel; the README's links lead to the repository."""
 
+import re
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?!\w+:|#)(?P<path>[^)\s]+)\)")
+
+
+class AbsoluteLinks(MetadataHookInterface):
+    """Gives package indexes the README with absolute links: its own are relative, for the clone."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set the long description."""
+        repository = metadata["urls"]["Repository"]
+
+        def absolute(link: re.Match[str]) -> str:
+            view = "raw" if link["image"] else "blob"
+            return f"{link['image']}[{link['text']}]({repository}/{view}/main/{link['path']})"
+
+        text = LINK.sub(absolute, Path(self.root, "README.md").read_text(encoding="utf-8"))
+        metadata["readme"] = {"content-type": "text/markdown", "text": text}
 
 
 class CompileRecords(BuildHookInterface[Any]):

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.typing import stringify_annotation
@@ -33,6 +34,7 @@ html_theme = "furo"
 html_title = f"untip {untip.__version__}"
 html_static_path = ["_static"]
 html_css_files = ["untip.css"]
+html_js_files = ["untip.js"]
 html_show_sourcelink = False
 html_theme_options = {"sidebar_hide_name": False}
 
@@ -95,8 +97,20 @@ def _attributes(*_: Any) -> None:
             face.tagorder |= home.tagorder
 
 
+def _described(app: Sphinx, tree: nodes.document, name: str) -> None:  # noqa: ARG001
+    """Give each figure of a notebook a text for those who do not see it: what its section is about."""
+    for image in tree.findall(nodes.image):
+        if image.get("alt", image["uri"]) == image["uri"]:
+            section = image.parent
+            while not isinstance(section, nodes.section | nodes.document):
+                section = section.parent
+            heading = section.next_node(nodes.title)
+            image["alt"] = f"Figure: {heading.astext() if heading else name}"
+
+
 def setup(app: Sphinx) -> None:
     """Connect what the settings above cannot say."""
     app.connect("autodoc-process-docstring", _literal, priority=100)  # before napoleon, which knows this form only
     app.connect("autodoc-process-signature", _signature)
     app.connect("builder-inited", _attributes)
+    app.connect("doctree-resolved", _described)

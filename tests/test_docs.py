@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 import untip
 import untip._store.rules
+from untip._export.addresses import REPOSITORY
 from untip.schema import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,6 +115,20 @@ def test_versions_agree() -> None:
     assert head is not None
     assert head[1] == f"{untip.__version__} (data {untip.__data_version__})"
     assert re.findall(r'^ *version: "(.*)"$', citation, re.MULTILINE) == [untip.__version__, untip.__data_version__]
+
+
+def test_the_address_of_the_repository_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["urls"]["Repository"] == REPOSITORY
+    assert all(url.startswith(REPOSITORY) for url in project["urls"].values())
+    assert f'repository-code: "{REPOSITORY}"' in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_every_link_of_the_readme_leads_to_a_file() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    paths = re.findall(r"\]\((?!\w+:|#)([^)\s]+)\)", text)
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_the_readme_gives_the_test_command_where_ci_looks_for_it() -> None:
@@ -215,3 +231,7 @@ def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     pages = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")]
     assert len(pages) > len(KINDS)
     assert [fault for page in pages for fault in garbled_pieces(page)] == []
+    alts = [alt for page in pages for alt in re.findall(r'<img[^>]* alt="([^"]*)"', page)]
+    assert alts
+    assert [alt for alt in alts if alt.endswith(".png")] == []  # a text, not the name of a file
+    assert all("_static/untip.js" in page for page in pages)  # the buttons that copy code

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run every snippet of README and docs, fill every generated block, write the JSON Schemas.
+"""Run every snippet of README and docs, fill every generated block, write the JSON Schemas and the README's picture.
 
     python tools/docs.py            # rewrite outputs, generated blocks and schemas in place
     python tools/docs.py --check    # change nothing; list what is out of date and exit 1
@@ -29,11 +29,16 @@ from hypothesis import HealthCheck, settings
 
 import untip
 from untip._cli.main import main as untip_command
+from untip._export.addresses import RECORDS
 from untip._store.rules import RULES
+from untip.publish._parties import parties
+from untip.publish._site import Site
+from untip.publish._squares import squares_svg
 from untip.schema import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "docs" / "schema"
+PICTURE = ROOT / "docs" / "_static" / "squares.svg"
 FENCE = re.compile(
     r"(?P<before><!-- file: (?P<file>\S+) -->\n)?^```(?P<kind>\w+)[^\n]*\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
 )
@@ -191,12 +196,20 @@ def schema_text(kind: str) -> str:
 # ── all of it ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def picture() -> str:
+    """Return the squares of the Palermo Protocol as SVG, for the README."""
+    treaty = untip.instruments["palermo-protocol"]
+    site = Site(ROOT, untip.registry, RECORDS)  # nothing is written
+    return squares_svg(treaty, parties(site, treaty, site.records.store.coverage()[treaty.id]))
+
+
 def wanted() -> Iterator[tuple[Path, str]]:
     """Yield each file with the text that it should have."""
     for page in pages():
         yield page, renewed(filled(page.read_text(encoding="utf-8")), page.name)
     for kind in KINDS:
         yield SCHEMAS / f"{kind}.json", schema_text(kind)
+    yield PICTURE, picture()
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ Suggestions: TypeAlias = "tuple[str, ...] | Callable[[], tuple[str, ...]]"
 """Names to suggest, or a function that finds them when somebody reads them."""
 
 
-class _LatePattern:
+class LatePattern:
     """A regular expression that is compiled when it is first used."""
 
     def __init__(self, pattern: str, flags: int) -> None:
@@ -30,7 +30,7 @@ def late_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
         pattern: The expression.
         flags: Flags of `re`.
     """
-    return cast("re.Pattern[str]", _LatePattern(pattern, flags))
+    return cast("re.Pattern[str]", LatePattern(pattern, flags))
 
 
 def brief(value: object, limit: int = 60) -> str:

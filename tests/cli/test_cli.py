@@ -198,7 +198,8 @@ def test_a_list_fits_into_80_columns_one_record_a_line(run: Run, kind: str) -> N
     code, out, err = run("list", kind)
     lines = out.splitlines()
     count = len(getattr(untip, KINDS[kind].folder))
-    assert (code, err) == (0, f"untip: {count} {KINDS[kind].folder.replace('_', ' ')}\n")
+    what = KINDS[kind].folder.replace("_", " ").replace("programs", "programmes")
+    assert (code, err) == (0, f"untip: {count} {what}\n")
     assert len(lines) == 1 + count
     assert [line.split()[0] for line in lines[1:]] == list(getattr(untip, KINDS[kind].folder).ids)
     assert max(breadth(line) for line in lines) <= 80

@@ -114,6 +114,13 @@ def test_fields_of_several_kinds(run: Run) -> None:
     assert any(row[:2] == ["european-union", "agency"] for row in rows)
 
 
+def test_parties_are_listed_with_what_made_them_so(run: Run) -> None:
+    head, *rows = [line.split() for line in run("parties", "palermo protocol", "--on", "2005")[1].splitlines()]
+    assert head == ["id", "name", "action", "date", "in_force"]
+    assert ["nga", "Nigeria", "ratification", "2001-06-28", "2003-12-25"] in rows
+    assert len(rows) == len(untip.parties("palermo-protocol", "2005-12-31"))
+
+
 def test_csv_is_what_the_library_writes(run: Run) -> None:
     assert run("list", "events", "--csv")[1] == untip.events.to_csv()
     assert run("participation", "CEDAW", "--csv")[1] == untip.participation("cedaw").to_csv()

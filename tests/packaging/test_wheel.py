@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -251,6 +252,16 @@ def test_the_wheel_holds_the_code_the_parts_and_the_licences_and_is_small(wheel:
     assert {name for name in parts if "/participation-" not in name} == expected
     # a megabyte for the 2,071 records of the first data: the bound grows with the records and with nothing else
     assert wheel.stat().st_size < 1_000_000 * len(untip.registry) / 2_071
+
+
+def test_the_long_description_has_absolute_links_alone(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        text = archive.read(name).decode()
+    links = re.findall(r"\]\(([^)\s]+)\)", text)
+    assert len(links) > 10
+    assert [link for link in links if not link.startswith("https://")] == []
+    assert "![A square for each State" in text
 
 
 def test_a_wheel_from_the_sdist_is_the_same_to_the_byte(wheel: Path, sdist: Path, tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ import io
 import itertools
 import json
 import sys
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,6 +100,26 @@ def test_svg_and_pdf_are_written_too() -> None:
     chart.save(pdf, format="pdf")
     assert "Parties by year" in svg.getvalue()
     assert pdf.getvalue().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_saved_svg_has_a_title_and_a_text_for_those_who_do_not_see_it(name: str, tmp_path: Path) -> None:
+    chart = FIGURES[name]()
+    chart.properties(height=200).save(tmp_path / "figure.svg")
+    root = ElementTree.parse(tmp_path / "figure.svg").getroot()
+    space = "{http://www.w3.org/2000/svg}"
+    assert (root[0].tag, root[1].tag) == (f"{space}title", f"{space}desc")
+    assert root[0].text == root.get("aria-label") == " ".join(chart.to_dict()["title"]["text"])
+    assert root[1].text == chart.to_dict()["description"]
+
+
+def test_svg_goes_into_a_file_of_bytes_as_well_as_of_text() -> None:
+    chart = untip.plots.parties_over_time("palermo-protocol").properties(title="Own <title>")
+    text, data = io.StringIO(), io.BytesIO()
+    chart.save(text, format="svg")
+    chart.save(data, format="svg")
+    assert data.getvalue().decode() == text.getvalue()
+    assert "<title>Own &lt;title&gt;</title>" in text.getvalue()
 
 
 # ── what they show ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import untip
 from untip._hypothesis import TEXTS, records
-from untip._show import page, values
+from untip._show import names, page, values
 from untip._show.screen import LINES, basis, screen
 from untip._show.text import breadth
 from untip.dates import Interval, PartialDate
@@ -120,11 +120,23 @@ def test_a_screen_fits_a_screen(columns: int) -> None:
         assert lines[0].startswith(record.name[:20])
 
 
+def test_related_records_are_shown_by_name_with_their_id() -> None:
+    text = screen(untip.programs["blue-heart"], 80)
+    assert re.search(r"^leads +United Nations Office on Drugs and Crime \(unodc\)$", text, re.MULTILINE)
+    assert "International Labour Organization (ilo, member)" in screen(untip.agencies["icat"], 80)
+    card = untip.programs["blue-heart"]._repr_html_()
+    assert "United Nations Office on Drugs and Crime (<code>unodc</code>)" in card
+    assert names.name_of("nobody") is None
+    assert values.named("nobody") == "nobody"
+    assert values.named("nobody", ("member",)) == "nobody (member)"
+    assert str(names.name_of("palermo-protocol")).endswith("…")
+
+
 def test_what_has_no_room_is_counted() -> None:
     text = screen(untip.agencies["icat"], 80)
     members = re.search(r"members .*?… (\d+) more", text, re.DOTALL)
     assert members
-    assert int(members[1]) + text.count("(member)") == len(untip.agencies["icat"].members)
+    assert int(members[1]) + text.count(", member)") == len(untip.agencies["icat"].members)
     protocol = untip.instruments["palermo-protocol"]
     rest = re.search(r"^… (\d+) more: (.*)$", screen(protocol, 80), re.MULTILINE)
     assert rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from untip._cli import columns
@@ -31,6 +32,7 @@ from untip._registry.own import DATA
 from untip._show import values
 from untip._store.canonical import canonical_text, files, rewrite
 from untip._store.load import examine
+from untip.dates import period
 from untip.errors import Problem, UsageError, ValidationError
 from untip.schema import KINDS, Record
 
@@ -115,7 +117,7 @@ def timeline(args: Namespace) -> int:
     if args.json:
         say_json([{"date": str(one.date), "what": one.what.value, "record": to_dict(one.record)} for one in found])
     elif found:
-        rows = [(str(date), what.replace("-", " "), one.id, one.name, one.kind) for date, what, one in found]
+        rows = [(str(when), what.replace("-", " "), one.id, one.name, one.kind) for when, what, one in found]
         _say_table(("date", "what", "id", "name", "kind"), rows, args, wide=3)
         complain(counts(len(found), len(every), "entries"))
     return code_of(found)
@@ -136,7 +138,23 @@ def parties(args: Namespace) -> int:
     if args.by_year:
         return _by_year(args)
     found = registry.parties(args.treaty, args.on, args.basis, not args.states_only, args.certain)
-    return show_records(found, args, "parties")
+    return show_records(found, args, "parties", (("action", "date", "in_force"), _consents(args)))
+
+
+def _consents(args: Namespace) -> Callable[[Record], tuple[str, ...]]:
+    """Return what tells of a party by what it last became one until the day that is asked for: action, days."""
+    until = date.max if args.on is None else period(args.on)[1]
+    rows = {
+        row.party: row
+        for row in registry.participation(args.treaty)
+        if row.action.consents and (row.date is None or row.date.earliest <= until)
+    }
+
+    def tell(record: Record) -> tuple[str, ...]:
+        row = rows.get(record.id)
+        return ("", "", "") if row is None else (row.action.value, values.cell(row.date), values.cell(row.in_force))
+
+    return tell
 
 
 def _by_year(args: Namespace) -> int:

@@ -26,6 +26,9 @@ Classes = tuple[type[Record], ...]
 FOUND, NOT_FOUND, MISUSED = 0, 1, 2
 """Exit codes: found or valid; not found or invalid; usage error."""
 
+Beside = tuple[tuple[str, ...], Callable[[Record], tuple[str, ...]]]
+"""Columns that stand beside id and name: their heads, and what each record has in them."""
+
 DERIVED = ("kind", "lifespan")
 """What can be shown of every record beside its fields."""
 
@@ -68,8 +71,15 @@ def unknown_field(name: str, classes: Classes) -> UsageError:
     return UsageError(f"{name!r} is not a field of {kinds}{rest} {', '.join(known)}")
 
 
-def show_records(found: Collection[Any], args: Namespace, what: str | None = None) -> int:
-    """Print records as the arguments ask for, with how many there are on standard error, and return the exit code."""
+def show_records(found: Collection[Any], args: Namespace, what: str | None = None, beside: Beside | None = None) -> int:
+    """Print records as the arguments ask for, with how many there are on standard error, and return the exit code.
+
+    Args:
+        found: The records.
+        args: The arguments.
+        what: What they are called together; by their kind if left out.
+        beside: What the table shows of each instead of the columns of its kind.
+    """
     classes: Classes = tuple(dict.fromkeys(type(record) for record in found)) or found._classes
     asked = None if args.fields is None else checked_fields(args.fields, classes)
     if args.sort is not None:
@@ -82,7 +92,7 @@ def show_records(found: Collection[Any], args: Namespace, what: str | None = Non
     elif args.csv:
         say_csv(part, asked)
     elif part:
-        say(listing(part, classes, asked))
+        say(listing(part, classes, asked, beside))
     if total:
         complain(counts(len(part), total, what or plural(classes), found.known_until))
     return code_of(total)
@@ -111,11 +121,20 @@ def counts(shown: int, total: int, what: str, until: PartialDate | None = None) 
     many = f"{shown} of {total}" if shown < total else f"{total}"
     one = {**{cls.folder.replace("_", " "): kind.replace("_", " ") for kind, cls in KINDS.items()}, "parties": "party"}
     name = (one.get(what) or what.removesuffix("s")) if total == 1 else what
+    name = {"program": "programme", "programs": "programmes"}.get(name, name)
     return f"{many} {name}" + (f", as far as known until {until}" if until is not None else "")
 
 
-def listing(records: Sequence[Record], classes: Classes, asked: tuple[str, ...] | None = None) -> str:
+def listing(
+    records: Sequence[Record],
+    classes: Classes,
+    asked: tuple[str, ...] | None = None,
+    beside: Beside | None = None,
+) -> str:
     """Return records as a table of the columns that were asked for, or of those that tell something about them."""
+    if asked is None and beside is not None:
+        heads, tell = beside
+        return lines(("id", "name", *heads), [(record.id, record.name, *tell(record)) for record in records])
     names = values.columns(classes) if asked is None else asked
     rows = [[values.cell(getattr(record, name, None)) for name in names] for record in records]
     if asked is None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from untip._registry.collection import Collection
 from untip._registry.records import Records
+from untip._show.names import names_from
 from untip._store.base import Store
 from untip._store.compiled import CompiledStore
 from untip.errors import Problem, ValidationError
@@ -34,5 +35,14 @@ def default_store() -> Store:
 
 records: Final = Records(default_store(), is_own=True)
 """The records that `untip.registry` answers from."""
+
+
+def _name(id: str) -> str | None:
+    """Return the name of the record with an id, for records that show themselves."""
+    record = records.at(id)
+    return None if record is None else record.name
+
+
+names_from(_name)
 
 globals().update({cls.folder: records.collection(cls, Collection) for cls in KINDS.values()})

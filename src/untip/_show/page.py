@@ -122,7 +122,13 @@ def card(record: Any) -> str:
 
 def _values(fact: Fact) -> list[str]:
     """Return the values of a field as HTML, ids of records as code."""
-    return [f"<code>{escape(one)}</code>" if fact.are_ids else escape(one) for one in fact.values]
+    return [_id(one) if fact.are_ids else escape(one) for one in fact.values]
+
+
+def _id(text: str) -> str:
+    """Return an id, or a name with an id in brackets after it, as HTML."""
+    name, bracket, id = text.rpartition(" (")
+    return f"{escape(name)} (<code>{escape(id[:-1])}</code>)" if bracket else f"<code>{escape(text)}</code>"
 
 
 def _link(text: str, url: str) -> str:

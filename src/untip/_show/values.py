@@ -9,6 +9,7 @@ import attrs
 
 from untip._schema.define import Checked, required, shapes
 from untip._schema.vocabularies import Vocabulary
+from untip._show.names import name_of
 from untip.dates import Interval, PartialDate
 from untip.dates._words import in_words
 
@@ -63,8 +64,21 @@ def said(value: Any) -> str:
     return cell(value)
 
 
-def _part(part: Checked) -> str:
-    """Return a part on one line: its first text, what else it has in brackets; of type and value the value after it."""
+def named(id: str, rest: Sequence[str] = ()) -> str:
+    """Return an id with the name of its record before it, and more after it: `World Bank (world-bank, member)`."""
+    name = name_of(id)
+    if name is None:
+        return f"{id} ({', '.join(rest)})" if rest else id
+    return f"{name} ({', '.join([id, *rest])})"
+
+
+def _part(part: Checked, via: str = "") -> str:
+    """Return a part on one line: its first text, what else it has in brackets; of type and value the value after it.
+
+    Args:
+        part: The part.
+        via: Its field that holds the id of a record, if that comes first.
+    """
     its_words = getattr(part, "_in_words", None)
     if its_words is not None:  # numbers that need more than their names
         return str(its_words())
@@ -81,7 +95,10 @@ def _part(part: Checked) -> str:
     (_, first), *rest = told
     if rest and required(type(part)) == (told[0][0], rest[0][0]) and len(plan) == 2:
         return f"{first}: {rest[0][1]}"
-    return f"{first} ({', '.join(text for _, text in rest)})" if rest else first
+    more = [text for _, text in rest]
+    if told[0][0] == via:
+        return named(first, more)
+    return f"{first} ({', '.join(more)})" if more else first
 
 
 class Fact(NamedTuple):
@@ -92,7 +109,14 @@ class Fact(NamedTuple):
     values: tuple[str, ...]
     """Its values, in words."""
     are_ids: bool
-    """Whether they are ids of records."""
+    """Whether they are ids of records, each in brackets after the record's name where that is known."""
+
+
+def _value(item: Any, names: Any) -> str:
+    """Return one value of a field in words, a record by its name and id."""
+    if names is None:
+        return said(item)
+    return named(str(item)) if not names.via else _part(item, names.via)
 
 
 _HEAD = frozenset(("id", "name", "acronym", "summary", "type", "transcript"))
@@ -112,7 +136,7 @@ def facts(record: Checked) -> Iterator[Fact]:
         names = attrs.fields_dict(type(record))[name].metadata.get("names")
         are_ids = names is not None and not names.via
         items = value if isinstance(value, tuple) else (value,)
-        values = tuple([text for item in items if (text := str(item) if are_ids else said(item)).strip()])
+        values = tuple([text for item in items if (text := _value(item, names)).strip()])
         if values:  # a part of which nothing is stated has no words
             yield Fact(name.replace("_", " "), values, are_ids)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
+from html import escape
+from pathlib import Path
 from textwrap import wrap
 from typing import Any, Literal, TypeAlias
 
@@ -11,6 +16,8 @@ from untip._registry.default import registry as default_registry
 from untip._registry.registry import Registry
 from untip._search.names import fold
 from untip._version import __data_version__
+from untip.dates import PartialDate
+from untip.dates._words import in_words
 from untip.errors import MissingExtraError, one_of
 from untip.schema import Record
 
@@ -124,6 +131,16 @@ def short_name(record: Record) -> str:
     return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
 
 
+def kind_words(record: Record) -> str:
+    """Return what people call the kind of a record: `SDG target`, `programme`."""
+    return {"sdg_target": "SDG target", "program": "programme"}.get(record.kind, record.kind)
+
+
+def day_words(day: date) -> str:
+    """Return a day in words: `10 April 2025`."""
+    return in_words(PartialDate(day))
+
+
 def cut(text: str, pixels: float, size: float = 11) -> str:
     """Return a text cut to a width in pixels."""
     most = max(int(pixels / (size * CHAR)), 4)
@@ -140,9 +157,50 @@ def heading(text: str, notes: Iterable[str], width: float) -> Any:
 
 
 def dressed(chart: Any, theme: Theme | None) -> Any:
-    """Return a chart with the colours of a theme; without one it is left as it is."""
-    if theme is None:
-        return chart
+    """Return a chart in layers as a figure, with the colours of a theme if one is given."""
+    made = chart.copy(deep=False)
+    object.__setattr__(made, "__class__", _figure())  # altair takes a plain assignment for a property of the chart
+    return made if theme is None else _coloured(made, theme)
+
+
+@cache
+def _figure() -> Any:
+    """Return what every figure is: altair's chart in layers, whose saved SVG says what it shows."""
+
+    class Figure(library().LayerChart):  # type: ignore[misc]  # altair is an extra
+        """An altair chart in layers; `save` puts its title and description into SVG, where altair leaves them out."""
+
+        def save(self, fp: Any, format: Any = None, *given: Any, **options: Any) -> None:
+            """Write the chart to a file, as `altair.Chart.save` does."""
+            named = isinstance(fp, str | Path)
+            if str(format or (Path(fp).suffix[1:] if named else "")).lower() != "svg":
+                super().save(fp, format, *given, **options)
+                return
+            out = io.StringIO()
+            super().save(out, "svg", *given, **options)
+            text = told(out.getvalue(), self.to_dict(validate=False))
+            if named:
+                Path(fp).write_text(text, encoding="utf-8")
+                return
+            try:
+                fp.write(text)
+            except TypeError:  # a file of bytes
+                fp.write(text.encode())
+
+    return Figure
+
+
+def told(svg: str, spec: Mapping[str, Any]) -> str:
+    """Return SVG with the title and the description of a chart in it, for those who do not see the figure."""
+    title = spec.get("title", "Figure")
+    lines = title["text"] if isinstance(title, dict) else title
+    name = " ".join(lines) if isinstance(lines, list) else str(lines)
+    texts = f"<title>{escape(name)}</title><desc>{escape(spec.get('description', name))}</desc>"
+    label = f' role="img" aria-label="{escape(name)}"'
+    return re.sub(r"<svg\b([^>]*)>", lambda head: f"<svg{head[1]}{label}>{texts}", svg, count=1)
+
+
+def _coloured(chart: Any, theme: Theme) -> Any:
     own = colours(theme)
     return (
         chart.configure(background=own["back"], padding=12, font="Helvetica, Arial, sans-serif")

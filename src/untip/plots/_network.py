@@ -61,7 +61,7 @@ def network(
     places = _layout(list(nodes), [(a, b) for a, b, _ in links], inner, height)
     degree = {id: sum(id in link[:2] for link in links) for id in nodes}
     rows: list[dict[str, Any]] = [
-        {"id": id, "name": one.name, "kind": one.kind.replace("_", " "), "relations": degree[id]}
+        {"id": id, "name": one.name, "kind": look.kind_words(one), "relations": degree[id]}
         | {"x": places[id][0], "y": places[id][1], "short": look.short_name(one)}
         for id, one in nodes.items()
     ]

@@ -132,15 +132,16 @@ def statistics(
         data=data,
     )
     until = max(row["latest"] for row in rows)
-    notes = [f"{len(rows)} claims, known until {until.isoformat()}. A bar is the time that a claim is about."]
+    notes = [f"{len(rows)} claims, known until {look.day_words(until)}. A bar is the time that a claim is about."]
     left_out = len(claims) - len(rows)
     if left_out:
         notes.append(f"{left_out} claims without a number or date, or in another unit, are left out.")
-    title = look.heading(f"Claims: {wanted.replace('-', ' ')}", notes, width - 30)
+    said = wanted.replace("-", " ").replace("states", "States")
+    title = look.heading(f"Claims: {said}", notes, width - 30)
     told = "; ".join(
         f"{row['bound']} {row['value']:g} {kept} ({row['reported_by']}, {row['earliest'].year})" for row in rows[:12]
     )
-    about = f"Chart of {len(rows)} claims of {wanted.replace('-', ' ')} over time: {told}"
+    about = f"Chart of {len(rows)} claims of {said} over time: {told}"
     made = layers.properties(width=inner, height=height, title=title, description=about)
     return look.dressed(made, theme)
 

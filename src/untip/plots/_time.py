@@ -95,7 +95,7 @@ def timeline(
         else last
     )
     notes = [
-        f"{len(rows)} entries, known until {end.isoformat()}.",
+        f"{len(rows)} entries, known until {look.day_words(end)}.",
         "A dot is a day; a band is a longer time within which it was.",
     ]
     title = look.heading("Timeline", notes, width - 30)
@@ -125,7 +125,7 @@ def _entry(entry: TimelineEntry) -> dict[str, Any]:
         "what": _words(entry.what.value),
         "record": entry.record.id,
         "name": entry.record.name,
-        "kind": _words(entry.record.kind),
+        "kind": look.kind_words(entry.record),
         "label": f"{_words(entry.what.value)}: {name}",
         "exact": start is not None and start == end,
     }
@@ -259,7 +259,7 @@ def programs(
         data=data,
     )
     left_out = len(given) - len(dated)
-    notes = [f"{len(dated)} programmes; the last date, stated or planned, is {max(days).isoformat()}."]
+    notes = [f"{len(dated)} programmes; the last date, stated or planned, is {look.day_words(max(days))}."]
     if left_out:
         notes.append(f"{left_out} without any known date are left out.")
     title = look.heading("When programmes ran", notes, width - 30)

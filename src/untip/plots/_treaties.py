@@ -13,6 +13,7 @@ from untip._registry import membership, treaties
 from untip._registry.registry import Registry
 from untip._text import brief
 from untip.dates import Answer, PartialDate, When, period
+from untip.dates._words import in_words
 from untip.errors import UsageError, as_path
 from untip.plots import _look as look
 from untip.schema import Action, Agency, Instrument, Record, State
@@ -112,7 +113,8 @@ def parties_over_time(
         data=look.frame(rows, rows[0]),
     )
     until = sorted({row["known_until"] for row in rows})
-    known = f"Known until {until[0]}." if len(until) == 1 else f"Known until {until[0]} to {until[-1]}, by treaty."
+    days = [in_words(PartialDate(one)) for one in until]
+    known = f"Known until {days[0]}." if len(days) == 1 else f"Known until {days[0]} to {days[-1]}, by treaty."
     told = ", ".join(f"{end['name']} {end['parties']} in {end['year']}" for end in ends)
     title = look.heading("Parties by year", [known], width - 30)
     about = f"Line chart of the number of parties to {len(found)} treaties by year. At the end: {told}. {known}"
@@ -276,10 +278,10 @@ def party_squares(
         data=data,
     ).resolve_scale(color="independent")
     count = sum(row["status"] in ("party", "perhaps a party") for row in rows)
-    known = f"{count} parties on {day.isoformat()}."
+    known = f"{count} parties on {look.day_words(day)}."
     title = look.heading(
         f"Parties to the {look.short_name(instrument)}",
-        [f"As known for {day.isoformat()}: {count} parties."],
+        [f"As known for {look.day_words(day)}: {count} parties."],
         width - 30,
     )
     about = f"Squares, one a State, by region and year of becoming a party to {instrument.name}. {known}"
@@ -351,11 +353,13 @@ def party_map(
         data=data,
     ).project("equalEarth")
     count = sum(row["status"] in ("party", "perhaps a party") for row in rows)
-    notes = [f"As known for {day.isoformat()}: {count} parties. Shapes are the reader's own."]
+    notes = [f"As known for {look.day_words(day)}: {count} parties. Shapes are the reader's own."]
     if missing:
         notes.append(f"{len(missing)} States have no shape.")
     title = look.heading(f"Parties to the {look.short_name(instrument)}", notes, width - 30)
-    about = f"Map of the parties to {instrument.name} by year of becoming one, on {day.isoformat()}: {count} parties."
+    about = (
+        f"Map of the parties to {instrument.name} by year of becoming one, on {look.day_words(day)}: {count} parties."
+    )
     made = layers.properties(width=width - 24, height=(width - 24) * 0.5, title=title, description=about)
     return look.dressed(made, theme)
 

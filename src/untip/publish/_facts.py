@@ -205,21 +205,31 @@ class Disputed(NamedTuple):
     about: str
     field: str | None
     type: str
+    type_about: str
+    """What the type means."""
     claims: list[Claimed]
     why: str | None
 
 
-def _claim_words(value: str) -> str:
-    """Return what a side claims: a date to the month or day in words, as fields have it, anything else as it is."""
+def _claim_words(value: str, record: Record | None = None) -> str:
+    """Return what a side claims: a record by its name, a date in words, as fields have it, anything else as it is."""
+    if record is not None:
+        return short(record)
     return date_words(PartialDate(value)) if _DATE.fullmatch(value) else value
 
 
 def disputed(site: Site, pairs: Iterable[tuple[Record, Dispute]]) -> Iterator[Disputed]:
     """Yield disputes as a page shows them."""
     for record, dispute in pairs:
+        names_ids = dispute.field in _id_paths(record.kind)
         claims = [
-            Claimed(_claim_words(claim.value), index == dispute.kept, cited(site, claim.citations))
+            Claimed(
+                _claim_words(claim.value, site.record(claim.value) if names_ids else None),
+                index == dispute.kept,
+                cited(site, claim.citations),
+            )
             for index, claim in enumerate(dispute.claims)
         ]
         kind = plain(dispute.type) if dispute.type else ""
-        yield Disputed(record, dispute.about, dispute.field, kind, claims, dispute.why)
+        about = about_member(dispute.type) if dispute.type else ""
+        yield Disputed(record, dispute.about, dispute.field, kind, about, claims, dispute.why)

@@ -12,7 +12,7 @@ from untip._formats.describe import about_class
 from untip._registry.citation import TITLE
 from untip._version import __data_version__
 from untip.publish._site import Site
-from untip.publish._words import kind_name, label
+from untip.publish._words import inside, kind_name, label
 from untip.schema import KINDS
 
 
@@ -31,7 +31,7 @@ class Changes(NamedTuple):
     def sentence(self) -> str:
         """What changed, in a sentence."""
         if self.before is None:
-            return "It was not compared with an earlier version."
+            return "No earlier version was at hand to compare it with."
         return (
             f"Since {self.before}: {len(self.added)} records added, {len(self.changed)} changed, "
             f"{len(self.removed)} removed."
@@ -84,17 +84,19 @@ def _body(site: Site, changes: Changes, root: str) -> str:
             return f"<code>{escape(id)}</code>"
         return f'<a href="{root}{path_of(record)}">{escape(record.name)}</a>'
 
-    made = [f"<h2>Data version {__data_version__}</h2><p>{escape(changes.sentence)}</p>"]
-    counts = [f"{len(getattr(site.registry, cls.folder))} {kind_name(kind, many=True)}" for kind, cls in KINDS.items()]
-    made.append(f"<p>It holds {', '.join(counts)}.</p>")
+    counts = [
+        f"{len(getattr(site.registry, cls.folder)):,} {inside(kind_name(kind, many=True))}"
+        for kind, cls in KINDS.items()
+    ]
+    made = [f"<p>This version holds {', '.join(counts[:-1])} and {counts[-1]}.</p>"]
     if changes.added:
-        made.append("<h3>Added</h3><ul>" + "".join(f"<li>{linked(id)}</li>" for id in changes.added) + "</ul>")
+        made.append("<h2>Added</h2><ul>" + "".join(f"<li>{linked(id)}</li>" for id in changes.added) + "</ul>")
     if changes.changed:
         lines = (f"<li>{linked(id)}: {', '.join(label(one) for one in fields)}</li>" for id, fields in changes.changed)
-        made.append("<h3>Changed</h3><ul>" + "".join(lines) + "</ul>")
+        made.append("<h2>Changed</h2><ul>" + "".join(lines) + "</ul>")
     if changes.removed:
         lines = (f"<li><code>{escape(id)}</code>: {escape(name)}</li>" for id, name in changes.removed)
-        made.append("<h3>Removed</h3><ul>" + "".join(lines) + "</ul>")
+        made.append("<h2>Removed</h2><ul>" + "".join(lines) + "</ul>")
     redirects = site.records.store.redirects().values()
     if redirects:
         lines = (
@@ -102,7 +104,10 @@ def _body(site: Site, changes: Changes, root: str) -> str:
             f"{escape(one.why)}</li>"
             for one in redirects
         )
-        made.append("<h3>Ids that changed</h3><ul>" + "".join(lines) + "</ul>")
+        made.append(
+            f"<h2>Ids that changed</h2><p>{len(redirects):,} ids were retired; the old addresses lead on.</p>"
+            f"<details><summary>All of them</summary><ul>{''.join(lines)}</ul></details>"
+        )
     return "".join(made)
 
 

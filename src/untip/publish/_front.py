@@ -7,11 +7,12 @@ from html import escape
 
 from untip._export.addresses import path_of
 from untip._export.linked import CONTEXT, data_set
-from untip._search.names import fold
+from untip._version import __data_version__
+from untip.dates import Answer, PartialDate
 from untip.errors import UntipError
 from untip.publish._parties import parties
 from untip.publish._site import Site
-from untip.publish._words import kind_name, short
+from untip.publish._words import called, date_words, kind_name, short
 from untip.schema import KINDS, Agency, Instrument, Program, Record, SDGTarget
 
 EXAMPLES = {"treaty": "palermo-protocol", "group": "icat", "target": "sdg-8-7"}
@@ -19,6 +20,9 @@ EXAMPLES = {"treaty": "palermo-protocol", "group": "icat", "target": "sdg-8-7"}
 
 DAY = "2010-10-18"
 """The day of the question about the group."""
+
+BODIES_DAY = "2010-06-01"
+"""The day of the question about bodies."""
 
 TRIES = ("SDG 8.7", "Palermo Protocol", "A/RES/55/25", "UNODC", "forced labour")
 """Searches that the front page suggests."""
@@ -53,21 +57,15 @@ def write_front(site: Site, changes: str) -> None:
         first_year=first,
         cards=cards,
         tries=TRIES,
+        rows=[(name, len(_dated(site, cls, field))) for cls, field, name in ROWS],
         strip=_strip(site, first, max(years, default=2026)),
         treaty=treaty,
-        treaty_name="" if treaty is None else _called(treaty),
+        treaty_name="" if treaty is None else called(treaty),
         squares=squares,
         answers=_answers(site),
         changes=changes,
         linked=json.dumps(linked, ensure_ascii=False).replace("<", "\\u003c"),
     )
-
-
-def _called(record: Record) -> str:
-    """Return a short name that people use: the acronym, the alias that the id is made of, or the shortest alias."""
-    names = [alias.name for alias in record.aliases if " " in alias.name and not alias.lang]
-    known = [name for name in names if fold(name) == fold(record.id)]
-    return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
 
 
 def _answers(site: Site) -> list[tuple[str, str, str, str]]:
@@ -81,16 +79,25 @@ def _answers(site: Site) -> list[tuple[str, str, str, str]]:
         except UntipError:  # a registry without its table
             pass
         else:
-            said = f"{len(now)} as far as known until {now.known_until}; {len(before)} by 18 October 2010."
+            until = f" until {date_words(now.known_until)}" if now.known_until else ""
+            said = f"{len(now)} as far as known{until}; {len(before)} by 18 October 2010."
             found.append(
-                (f"How many parties does the {_called(treaty)} have?", said, f"{path_of(treaty)}#parties", "By year")
+                (f"How many parties does the {called(treaty)} have?", said, f"{path_of(treaty)}#parties", "By year")
             )
     if isinstance(group, Agency):
         sure = site.registry.members(group, DAY, certain=True)
         names = ", ".join(one.acronym or one.name for one in sure)
         said = f"{len(sure)} certainly: {names}."
         found.append(
-            (f"Who belonged to {_called(group)} on 18 October 2010?", said, f"{path_of(group)}#members", "On any day")
+            (f"Who belonged to {called(group)} on 18 October 2010?", said, f"{path_of(group)}#members", "On any day")
+        )
+    bodies = site.registry.agencies.active(BODIES_DAY, certain=True)
+    gone = [one for one in bodies if one.lifespan.meets(PartialDate(__data_version__.replace(".", "-"))) is Answer.NO]
+    if gone:
+        names = ", ".join(one.acronym or one.name for one in gone)
+        said = f"{len(bodies)} certainly, among them some that are gone: {names}."
+        found.append(
+            ("Which bodies existed on 1 June 2010?", said, f"agencies/?on={BODIES_DAY}", "All, or on any other day")
         )
     if isinstance(target, SDGTarget):
         said = "; ".join(f"{one.code} {one.name}" for one in target.indicators)
@@ -103,7 +110,7 @@ def _dated(site: Site, cls: type[Record], field: str) -> list[tuple[Record, int]
     return [(record, date.earliest.year) for record, date in dates if date is not None and date.earliest.year >= 1850]
 
 
-LEFT, STEP, DOT = 100, 7, 2.7
+LEFT, STEP, DOT = 12, 7.8, 2.7
 
 
 def _strip(site: Site, first: int, last: int) -> str:
@@ -111,26 +118,26 @@ def _strip(site: Site, first: int, last: int) -> str:
     width = LEFT + (last - first + 2) * STEP
     made: list[str] = []
     top = 14
-    for row, (cls, field, name) in enumerate(ROWS):
+    for row, (cls, field, _) in enumerate(ROWS):
         stacks: dict[int, int] = {}
         dated = _dated(site, cls, field)
         years = [year for _, year in dated]
         tallest = max((years.count(year) for year in set(years)), default=1)
         base = top + max(tallest * 2 * DOT + 6, 26)
-        made.append(f'<text x="0" y="{base - 2:g}">{len(dated)} {name}</text>')
-        made.append(f'<line x1="{LEFT - 4}" x2="{width}" y1="{base:g}" y2="{base:g}"/>')
+        made.append(f'<line x1="{LEFT - 4}" x2="{width:g}" y1="{base:g}" y2="{base:g}"/>')
         for record, year in sorted(dated, key=lambda pair: (pair[1], pair[0].id)):
             place = stacks[year] = stacks.get(year, 0) + 1
             x, y = LEFT + (year - first) * STEP, base - place * 2 * DOT + 1
             title = escape(f"{year}: {short(record, 80)}")
-            made.append(f'<circle class="d{row}" cx="{x}" cy="{y:g}" r="{DOT - 0.3:g}"><title>{title}</title></circle>')
+            at = f'cx="{x:g}" cy="{y:g}" r="{DOT - 0.3:g}"'
+            made.append(f'<circle class="d{row}" {at}><title>{title}</title></circle>')
         top = int(base) + 8
     made += [
-        f'<text x="{LEFT + (year - first) * STEP}" y="{top + 8}" text-anchor="middle">{year}</text>'
+        f'<text x="{LEFT + (year - first) * STEP:g}" y="{top + 8}" text-anchor="middle">{year}</text>'
         for year in range(-(-first // 10) * 10, last + 1, 10)
     ]
     head = f"Instruments adopted, bodies founded and programmes launched, {first} to {last}, one dot a record"
     return (
-        f'<svg viewBox="0 0 {width} {top + 14}" role="img" aria-label="{head}; the timeline page has the same data">'
+        f'<svg viewBox="0 0 {width:g} {top + 14}" role="img" aria-label="{head}; the timeline page has the same data">'
         f"{''.join(made)}</svg>"
     )

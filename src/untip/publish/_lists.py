@@ -6,24 +6,56 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from untip._export.addresses import path_of
+from untip._export.package import plain_text
 from untip._formats.describe import about_class, about_member
 from untip._registry import membership
 from untip._schema.define import shapes
-from untip.dates import Interval
+from untip.dates import Interval, PartialDate
 from untip.publish._facts import disputed
 from untip.publish._site import Site
-from untip.publish._words import date_words, kind_name, label, plain, quantity, short, words
-from untip.schema import KINDS, Addressee, Finding, Instrument, Pillar, Record, Statistic, Topic
+from untip.publish._words import (
+    brief_name,
+    date_words,
+    held_words,
+    kind_name,
+    label,
+    natural,
+    plain,
+    quantity,
+    short,
+    words,
+)
+from untip.schema import (
+    KINDS,
+    Addressee,
+    Agency,
+    Finding,
+    Instrument,
+    Pillar,
+    Program,
+    Record,
+    SDGTarget,
+    Statistic,
+    Topic,
+)
+
+
+class Bit(NamedTuple):
+    """One value in a cell."""
+
+    text: str
+    href: str | None = None
+    """The page that it leads to, below the base of the site."""
 
 
 class Cell(NamedTuple):
     """A cell of a list."""
 
-    text: str
-    href: str | None = None
+    bits: list[Bit]
     order: str | None = None
     """What it is sorted by, where that is not its text."""
-    numeric: bool = False
+    look: str = ""
+    """How it is set: `n` for numbers, `d` for days."""
 
 
 SHOWN = (
@@ -34,6 +66,21 @@ SHOWN = (
 """Fields that the list of a kind shows where the kind has them, at most six, in this order."""
 
 COLUMNS = 6
+
+OWN = {
+    Statistic: ("measure", "as_of", "reported_by"),
+    Finding: ("type", "by", "addressees", "topics", "year"),
+}
+"""Kinds whose list shows other fields."""
+
+LEAST = 20
+"""A field is shown where at least one record in so many has it."""
+
+FILTERS = {"by": "body", "addressees": "addressee", "topics": "topic"}
+"""What one chooses to filter by a field with many values; a field with a vocabulary goes by its own label."""
+
+ON_DAY = (Agency, Instrument, Program)
+"""Kinds of which one asks what existed on a day."""
 
 
 def write_lists(site: Site) -> None:
@@ -48,24 +95,25 @@ def write_lists(site: Site) -> None:
 
 
 def _kind(site: Site, cls: type[Record]) -> None:
-    records = list(getattr(site.registry, cls.folder))
+    records = by_name(getattr(site.registry, cls.folder))
+    if issubclass(cls, SDGTarget):
+        records.sort(key=lambda record: natural(str(brief_name(record))))
     plan = shapes(cls)
-    fields = [name for name in SHOWN if name in plan and any(getattr(one, name) not in (None, ()) for one in records)]
+    fields = OWN.get(cls) or [name for name in SHOWN if name in plan and _is_common(records, name)][:COLUMNS]
+    columns = [("Name", False, "")]
     if issubclass(cls, Statistic):
-        fields = ["measure", "as_of", "reported_by"]
-    fields = fields[:COLUMNS]
-    columns = [("Name", False, False)]
-    if issubclass(cls, Statistic):
-        columns.append(("Claim", False, False))
-    columns += [(label(name), name in ("goal", "year"), plan[name].vocabulary is not None) for name in fields]
+        columns.append(("Claim", False, ""))
+    for name in fields:
+        by_value = label(name).lower() if plan[name].vocabulary is not None else ""
+        columns.append((label(name), name in ("goal", "year"), FILTERS.get(name, by_value)))
     rows = []
     for one in records:
-        row = [Cell(one.name, path_of(one))]
+        row = [Cell([Bit(one.name, path_of(one))])]
         if isinstance(one, Statistic):
-            row.append(Cell(quantity(one), None, "" if one.value is None else str(one.value)))
-        rows.append([*row, *(_cell(site, one, name) for name in fields)])
+            row.append(Cell([Bit(quantity(one))], "" if one.value is None else str(one.value)))
+        rows.append((_spans(one) if issubclass(cls, ON_DAY) else "", [*row, *(_cell(site, one, f) for f in fields)]))
     title = kind_name(cls.kind, many=True)
-    about = about_class(cls)
+    about = plain_text(about_class(cls))
     site.page(
         f"{cls.folder}/",
         "index.html",
@@ -79,25 +127,44 @@ def _kind(site: Site, cls: type[Record]) -> None:
     )
 
 
+def by_name(records: Iterable[Record]) -> list[Record]:
+    """Return records in the order of their names, as people sort."""
+    return sorted(records, key=lambda record: natural(record.name))
+
+
+def _is_common(records: list[Record], name: str) -> bool:
+    return sum(getattr(one, name) not in (None, ()) for one in records) * LEAST > len(records)
+
+
 def _cell(site: Site, record: Record, name: str) -> Cell:
     value = getattr(record, name)
     if value is None or value == ():
-        return Cell("")
+        return Cell([])
     if isinstance(value, int):
-        return Cell(str(value), None, None, True)
-    several = value if isinstance(value, tuple) else (value,)
-    known = [(one, site.record(one) if isinstance(one, str) and not hasattr(one, "name") else None) for one in several]
-    text = ", ".join(
-        (found.acronym or found.name) if found is not None and found.id == one else _plain(one) for one, found in known
-    )
-    href = path_of(known[0][1]) if len(known) == 1 and known[0][1] is not None else None
-    order = str(value) if hasattr(value, "earliest") else None
-    return Cell(text, href, order)
+        return Cell([Bit(str(value))], None, "n")
+    bits = [_bit(site, name, one) for one in (value if isinstance(value, tuple) else (value,))]
+    order = str(value) if isinstance(value, PartialDate | Interval) else None
+    return Cell(bits, order, "d" if isinstance(value, PartialDate) else "")
 
 
-def _plain(value: Any) -> str:
-    groups = {member.value: member for member in Addressee}
-    return plain(groups.get(value, value) if type(value) is str else value)
+def _bit(site: Site, name: str, value: Any) -> Bit:
+    if type(value) is str:
+        record = site.record(value)
+        if record is not None:
+            return Bit(record.acronym or record.name, path_of(record))
+        if value in _GROUPS:
+            return Bit(plain(_GROUPS[value]), f"addressees/{value}/")
+    return Bit(plain(value), f"topics/{value.value}/" if name == "topics" else None)
+
+
+_GROUPS = {member.value: member for member in Addressee}
+
+
+def _spans(record: Record) -> str:
+    """Return when a record existed, each from a day on: certainly, possibly, not, as rows of members say it."""
+    life: Interval = record.lifespan
+    ends = [day for end in (life.start, life.end) if isinstance(end, PartialDate) for day in (end.earliest, end.latest)]
+    return held_words(ends, lambda day: life.meets(PartialDate(day)))
 
 
 # ── topics and addressees ───────────────────────────────────────────────────────────────────────────────────────────
@@ -169,7 +236,8 @@ def _group(site: Site, path: str, title: str, about: str, up: tuple[str, str], f
         head = f"{label(record.type.value)}s" if isinstance(record, Finding) else kind_name(record.kind, many=True)
         groups.setdefault(head, []).append(record)
     title = title[:1].upper() + title[1:]
-    site.page(path, "group.html", title, about, up=up, groups=list(groups.items()))
+    shown = [(head, by_name(records)) for head, records in groups.items()]
+    site.page(path, "group.html", title, about, up=up, groups=shown)
 
 
 # ── the timeline ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -190,7 +258,7 @@ def _timeline(site: Site) -> None:
     decades: dict[int, int] = {}
     for year in sorted(years):
         decades.setdefault(year // 10 * 10, year)
-    about = "What happened when: treaties, bodies, programmes, resources and meetings; claims are on their own pages."
+    about = "What happened when: treaties, bodies, programmes, resources and meetings."
     ordered = sorted(years.items())
     site.page(
         "timeline/", "timeline.html", "Timeline", about, years=ordered, decades=decades.items(), kinds_shown=shown
@@ -224,7 +292,7 @@ def _matrix(site: Site) -> None:
     rows.sort(key=lambda row: row[0].name)
     named = [(treaty, _brief(treaty)) for treaty in treaties]
     about = "Which State consented to which treaty, and when; two treaties or two States side by side."
-    until = {id: str(one.known_until) for id, one in coverage.items()}
+    until = {id: date_words(one.known_until) for id, one in coverage.items()}
     site.page("treaties/", "matrix.html", "Treaties and States", about, treaties=named, rows=rows, until=until)
 
 
@@ -232,9 +300,10 @@ def _brief(treaty: Instrument) -> str:
     """Return the shortest name of a treaty that people use."""
     if treaty.acronym:
         return treaty.acronym
-    year = f", {treaty.adopted.earliest.year}" if treaty.adopted else ""
     names = [treaty.name, *(alias.name for alias in treaty.aliases if not alias.lang)]
-    return min((name for name in names if len(name) >= 6), key=len)[:60] + year
+    name = min((name for name in names if len(name) >= 6), key=len)[:60]
+    year = str(treaty.adopted.earliest.year) if treaty.adopted else ""
+    return name if not year or year in name else f"{name}, {year}"
 
 
 # ── disputes ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from untip._formats.converter import to_dict
 from untip._registry import citation, timeline
 from untip.publish import _facts
 from untip.publish._facts import cited, disputed, parts
+from untip.publish._lists import by_name
 from untip.publish._members import members
 from untip.publish._parties import parties
 from untip.publish._site import Site
@@ -84,4 +85,4 @@ def _aliases(record: Record) -> Iterator[tuple[str, str, str | None]]:
 def _relations(site: Site, record: Record) -> list[tuple[str, list[Record]]]:
     """Return the records that are related to one, by relation; its sources stand beside its facts."""
     found = site.registry.related(record)
-    return [(label(name), list(records)) for name, records in found.items() if name != "sources"]
+    return [(label(name), by_name(records)) for name, records in found.items() if name != "sources"]

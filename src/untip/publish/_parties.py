@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from untip._registry import membership, treaties
 from untip._registry.membership import completeness, last_days
+from untip._store.entry import Span
 from untip.dates import Answer, PartialDate
 from untip.publish._site import Site
-from untip.publish._words import date_words, words
+from untip.publish._words import date_words, held_words, words
 from untip.schema import Action, Completeness, Coverage, Instrument, Participation, Record, State
 
 BINS = 6
@@ -42,9 +44,11 @@ class Row(NamedTuple):
     how: str
     in_force: str
     withdrew: str
-    order: str
-    """The first day of consent, to sort by."""
+    orders: dict[str, str]
+    """What each column of days is sorted by: its first day."""
     note: str
+    held: str
+    """When it was a party, each from a day on: certainly, possibly, not, as rows of members say it."""
 
 
 class Parties(NamedTuple):
@@ -100,7 +104,7 @@ def parties(site: Site, treaty: Instrument, coverage: Coverage) -> Parties:
         sum(any(row.action is Action.SIGNATURE for row in own) for own in by_party.values()),
         [(year, sure, most) for year, (sure, most) in counted.items()],
         [(region, regions[region]) for region in order],
-        _rows(site, by_party),
+        _rows(site, by_party, spans),
         _legend(bounds, end.year),
         partial,
     )
@@ -170,7 +174,18 @@ def _runs(years: dict[int, bool]) -> str:
     return " ".join(f"{start}-{end}{'' if sure else '?'}" for start, end, sure in runs)
 
 
-def _rows(site: Site, by_party: dict[str, list[Participation]]) -> list[Row]:
+def _order(dates: Iterable[PartialDate | None]) -> str:
+    """Return what a cell of days is sorted by."""
+    first = next(iter(dates), None)
+    return "" if first is None else first.earliest.isoformat()
+
+
+def _held(spans: list[Span]) -> str:
+    ends = [day for span in spans for day in span if day is not None]
+    return held_words(ends, lambda day: treaties.held_on(spans, day))
+
+
+def _rows(site: Site, by_party: dict[str, list[Participation]], spans: treaties.MembershipSpans) -> list[Row]:
     found: list[Row] = []
     for party, rows in by_party.items():
         record = site.record(party)
@@ -179,7 +194,13 @@ def _rows(site: Site, by_party: dict[str, list[Participation]]) -> list[Row]:
         signed = [row for row in rows if row.action is Action.SIGNATURE]
         consents = [row for row in rows if row.action.consents]
         left = [row for row in rows if row.action is Action.WITHDRAWAL]
-        order = consents[0].date.earliest.isoformat() if consents and consents[0].date else ""
+        forced = [row.in_force for row in consents if row.in_force is not None]
+        orders = {
+            "signed": _order(row.date for row in signed),
+            "consented": _order(row.date for row in consents),
+            "in_force": _order(forced),
+            "withdrew": _order(row.date for row in left),
+        }
         notes = "; ".join(dict.fromkeys(row.note for row in rows if row.note))
         found.append(
             Row(
@@ -187,10 +208,11 @@ def _rows(site: Site, by_party: dict[str, list[Participation]]) -> list[Row]:
                 "; ".join(date_words(row.date) for row in signed),
                 "; ".join(date_words(row.date) for row in consents),
                 "; ".join(words(row.action.value) for row in consents),
-                "; ".join(date_words(row.in_force) for row in consents if row.in_force is not None),
+                "; ".join(map(date_words, forced)),
                 "; ".join(date_words(row.date) for row in left),
-                order,
+                orders,
                 notes,
+                _held(spans.get(party, [])),
             )
         )
     return sorted(found, key=lambda row: row.record.name)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from untip._registry.finding import ASKED_FOR
 from untip._search.names import codes_of, names_of
+from untip._search.spelling import RULES, around, is_series, numbers, words, years_of
+from untip._text import LatePattern
 from untip.dates import Interval
 from untip.publish._site import HERE, Site
-from untip.publish._words import kind_name, plain
-from untip.schema import KINDS, Concept, Record, Source, State
+from untip.publish._words import brief_name, kind_name, plain, quantity
+from untip.schema import KINDS, Concept, Record, Source, State, Statistic
 
-STATIC = ("style.css", "explorer.js", "minisearch.js", "MINISEARCH-LICENSE.txt", "icon.svg")
+STATIC = ("style.css", "explorer.js", "spelling.js", "minisearch.js", "MINISEARCH-LICENSE.txt", "icon.svg")
 """Files that every build has."""
 
 
@@ -49,24 +52,64 @@ def _index(site: Site) -> tuple[dict[str, Any], dict[str, Any]]:
         "facets": [text for _, text in facets],
         "facetsOf": by_name,
         "records": rows,
+        "spelling": _spelling(),
     }
-    # States and sources have no summaries worth a search; those of claims are found by their names, which are sentences
+    # States and sources have no summaries worth a search; claims are found by their names, which are sentences, and
+    # statistics by what they claim
     texts = [0 if isinstance(record, State) else record.summary or 0 for record in named]
+    texts += [quantity(record) if isinstance(record, Statistic) else 0 for record in asked]
+    while texts[-1:] == [0]:
+        texts.pop()
     return first, {"records": later, "texts": texts}
+
+
+def _spelling() -> dict[str, Any]:
+    """Return what the spelling rules in the browser share with those of `find`: patterns, words, order."""
+    patterns = {
+        name.lstrip("_"): [_in_javascript(value.pattern), _flags(value.flags)]
+        for room in (around, numbers, words)
+        for name, value in vars(room).items()
+        if isinstance(value, LatePattern)
+    }
+    return {
+        "patterns": patterns,
+        "short": words.SHORT,
+        "british": words.BRITISH,
+        "organs": [[organ, symbol] for organ, symbol, _ in numbers.ORGANS],
+        "rules": [rule.__name__ for rule in RULES],
+    }
+
+
+def _in_javascript(pattern: str) -> str:
+    """Return a pattern of `re` as JavaScript writes it."""
+    for python, javascript in (
+        ("(?P<", "(?<"),
+        (r"[^\W\d_]", r"\p{L}"),
+        (r"[^\W\d]", r"[\p{L}_]"),
+        (r"(?=\w)", r"(?=[\p{L}\p{N}_])"),
+        (r"[\w", r"[\p{L}\p{N}_"),
+    ):
+        pattern = pattern.replace(python, javascript)
+    return pattern
+
+
+def _flags(flags: int) -> str:
+    return "".join(letter for letter, flag in (("i", re.IGNORECASE), ("s", re.DOTALL)) if flags & flag)
 
 
 def _row(record: Record, kinds: list[str], facets: dict[tuple[str, str], int]) -> list[Any]:
     """Return what is searched and shown of a record; what is empty at the end is left out."""
     own = [place for one in _facets(record) for place in [facets.setdefault(one, len(facets))]]
     first, last = _years(record)
-    said = {record.name, record.acronym}
+    known = brief_name(record)
+    said = {record.name, known}
     other = (
         [] if isinstance(record, Concept) else [name for name in dict.fromkeys(names_of(record)) if name not in said]
     )
     codes = list(codes_of(record)) if isinstance(record, State) else []
-    row: list[Any] = [kinds.index(record.kind), record.id, record.name, record.acronym or 0, other or 0]
-    marks = [one.value for one in record.identifiers]
-    row += [own or 0, first or 0, last or 0, marks or 0, codes or 0]
+    row: list[Any] = [kinds.index(record.kind), record.id, record.name, known or 0, other or 0]
+    marks = [f"{one.scheme.value}:{one.value}" for one in record.identifiers]
+    row += [own or 0, first or 0, last or 0, marks or 0, codes or 0, _known_years(record, first)]
     while row[-1] == 0:
         row.pop()
     return row
@@ -80,6 +123,17 @@ def _facets(record: Record) -> Iterator[tuple[str, str]]:
     kind = getattr(record, "type", None)
     if kind is not None:
         yield "type", plain(kind)
+
+
+def _known_years(record: Record, first: int | None) -> list[int] | int:
+    """Return the years that a record is known by, for closing dates of names.
+
+    0 for the first year alone, a number for that year and every later one, an empty list for any year.
+    """
+    years = years_of(record)
+    if is_series(record) and years:
+        return min(years)
+    return 0 if years == {first} or isinstance(record, State) else sorted(years)
 
 
 def _years(record: Record) -> tuple[int | None, int | None]:

@@ -169,7 +169,8 @@ def _environment(site: Site) -> Any:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    env.filters.update(words=words.words, label=words.label, plain=words.plain, dates=words.date_words)
+    env.filters.update(words=words.words, label=words.label, plain=words.plain)
+    env.filters.update(dates=words.date_words, day=words.day_words)
     env.globals.update(
         site=site,
         base=site.base,
@@ -177,6 +178,7 @@ def _environment(site: Site) -> Any:
         sections=SECTIONS,
         kind_name=words.kind_name,
         short=words.short,
+        brief_name=words.brief_name,
         path_of=path_of,
         address_of=address_of,
         correction=correction_address,

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from untip._version import __data_version__
-from untip.publish._words import short
+from untip.publish._words import called, day_words
 from untip.schema import Instrument
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ SHADES = ("#08306b", "#1c5c9e", "#3b83bd", "#7db3d8", "#b5d4e9", "#dbe9f4")
 LIGHT_FROM = 3
 
 SIDE, GAP, COLUMNS = 30, 3, 20
+
+TITLE = 76
+"""The longest title that fits, in characters."""
 
 
 def squares_svg(treaty: Instrument, parties: Parties) -> str:
@@ -35,15 +38,17 @@ def squares_svg(treaty: Instrument, parties: Parties) -> str:
         top += ((len(squares) - 1) // COLUMNS + 1) * (SIDE + GAP) + 22
     legend = _legend(parties, top)
     height = top + 46
-    name = escape(short(treaty, 88))
-    until = f"{parties.now} parties, as far as known until {parties.until.isoformat()}. untip, data {__data_version__}."
+    known = called(treaty)
+    name = f"Parties to {known}" if treaty.acronym else f"Parties to the {known}"
+    name = escape(name if len(name) <= TITLE else f"{name[: TITLE - 1].rstrip()}…")
+    until = f"{parties.now} parties, as far as known until {day_words(parties.until)}. untip, data {__data_version__}."
     style = (
         "text{font:11px system-ui,sans-serif;fill:#222}.r{font-weight:600}.t{font-size:14px;font-weight:600}"
         ".c{font-size:9px;text-anchor:middle}.w{fill:#fff}"
     )
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-labelledby="t d"><title id="t">{name}: parties by region</title>'
+        f'role="img" aria-labelledby="t d"><title id="t">{name}, by region</title>'
         f'<desc id="d">{escape(until)}</desc><style>{style}</style>'
         f'<rect width="100%" height="100%" fill="#fff"/>'
         f'<text x="10" y="22" class="t">{name}</text><text x="10" y="40">{escape(until)}</text>'
@@ -68,14 +73,14 @@ def _square(square: Square, x: int, y: int) -> str:
 
 
 def _legend(parties: Parties, top: int) -> str:
-    made, x = [], 10
+    made, x = [f'<text x="10" y="{top + 4}">Party since</text>'], 10
     entries = [(f'fill="{SHADES[place]}"', words) for place, words in enumerate(parties.shades)]
     entries += [
         ('fill="#fff" stroke="#777" stroke-dasharray="3 2"', "signed only"),
-        ('fill="#fff" stroke="#777"', "no"),
+        ('fill="#fff" stroke="#777"', "neither"),
     ]
     for look, words in entries:
-        made.append(f'<rect x="{x + 0.5}" y="{top + 8.5}" width="12" height="12" {look}/>')
-        made.append(f'<text x="{x + 17}" y="{top + 19}">{escape(words)}</text>')
+        made.append(f'<rect x="{x + 0.5}" y="{top + 12.5}" width="12" height="12" {look}/>')
+        made.append(f'<text x="{x + 17}" y="{top + 23}">{escape(words)}</text>')
         x += 26 + 7 * len(words)
     return "".join(made)

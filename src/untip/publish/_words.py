@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
+from unicodedata import combining, normalize
 
-from untip.dates import Interval, PartialDate
+from untip._search.names import fold
+from untip.dates import Answer, Interval, PartialDate
 from untip.dates._words import in_words
-from untip.schema import KINDS, Record
+from untip.schema import KINDS, Record, SDGTarget
 
 KIND_NAMES = {
     "agency": ("Agency", "Agencies"),
@@ -56,6 +61,8 @@ _WORDS |= {one: one.upper() for one in ("isbn", "issn", "doi", "untc", "unts", "
 _WORDS |= {one: one.upper() for one in ("grid", "iati", "oecd", "dac", "celex", "oas", "normlex", "pdf")}
 _WORDS |= {"wikidata": "Wikidata", "crossref": "Crossref"}
 
+_PHRASES = {"HIV AIDS": "HIV/AIDS"}
+
 _PREFIXES = ("inter", "non", "multi")
 """Beginnings of words that a hyphen joins to the next."""
 
@@ -64,6 +71,7 @@ def words(value: str) -> str:
     """Return a name such as `entry-into-force` or `part_of` as words: `entry into force`, `part of`."""
     parts = value.replace("_", " ").replace("-", " ").split()
     text = " ".join(_WORDS.get(part, part) for part in parts)
+    text = _PHRASES.get(text, text)
     for prefix in _PREFIXES:
         text = text.replace(f"{prefix} ", f"{prefix}-") if text.startswith(f"{prefix} ") else text
     return text
@@ -85,20 +93,52 @@ def kind_name(kind: str, many: bool = False) -> str:
     return label(KINDS[kind].folder if many else kind)
 
 
-def date_words(date: PartialDate | Interval | None) -> str:
+def inside(text: str) -> str:
+    """Return a name of a kind as it stands inside a sentence: `agencies`, but `SDG targets` and `States`."""
+    return text if text[:2].isupper() or text.startswith("State") else text[:1].lower() + text[1:]
+
+
+def date_words(when: PartialDate | Interval | None) -> str:
     """Return a date or interval in words: `from March 2007`, `15 November 2000`, `until an unknown day`."""
-    if date is None:
+    if when is None:
         return "not known"
-    if isinstance(date, PartialDate):
-        return in_words(date)
-    start, end = date.start, date.end
+    if isinstance(when, PartialDate):
+        return in_words(when)
+    start, end = when.start, when.end
     if start is not None and end is not None:
         return in_words(start) if start == end else f"{in_words(start)} to {in_words(end)}"
     if start is not None:
-        return f"from {in_words(start)}" + ("" if date.open_end else ", end not known")
+        return f"from {in_words(start)}" + ("" if when.open_end else ", end not known")
     if end is not None:
-        return f"until {in_words(end)}" + ("" if date.open_start else ", start not known")
+        return f"until {in_words(end)}" + ("" if when.open_start else ", start not known")
     return "not known"
+
+
+def day_words(day: date) -> str:
+    """Return a day of the calendar in words: `10 April 2025`."""
+    return date_words(PartialDate(day))
+
+
+def held_words(ends: Iterable[date], held: Callable[[date], Answer]) -> str:
+    """Return on which days something held, each from a day on: `2003-05-01p 2003-06-01c 2010-02-01n`.
+
+    Before the first of them it did not.
+
+    Args:
+        ends: The first and last days of what is said of it.
+        held: The answer for a day; it changes only on one of these days or the day after.
+    """
+    days = {date.min, *ends}
+    days |= {day + timedelta(days=1) for day in days if day < date.max}
+    made: list[str] = []
+    for day in sorted(days):
+        answer = _LETTERS[held(day)]
+        if answer != (made[-1][-1] if made else "n"):
+            made.append(f"{day.isoformat()}{answer}")
+    return " ".join(made)
+
+
+_LETTERS = {Answer.CERTAINLY: "c", Answer.POSSIBLY: "p", Answer.NO: "n"}
 
 
 def number_words(value: float) -> str:
@@ -136,7 +176,27 @@ def plain(value: Any) -> str:
     return str(value)
 
 
+def brief_name(record: Record) -> str | None:
+    """Return what people call a record for short: its acronym, or `SDG 8.7`."""
+    return f"SDG {record.code}" if isinstance(record, SDGTarget) else record.acronym
+
+
+def called(record: Record) -> str:
+    """Return a short name that people use: the acronym, the alias that the id is made of, or the shortest alias."""
+    names = [alias.name for alias in record.aliases if " " in alias.name and not alias.lang]
+    known = [name for name in names if fold(name) == fold(record.id)]
+    return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
+
+
+def natural(text: str) -> tuple[tuple[str, int], ...]:
+    """Return a key by which texts are sorted as people do: without regard to case, numbers by their size."""
+    plain = "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
+    pieces = re.findall(r"\d+|[^\W\d]+", plain)
+    return tuple(("", int(piece)) if piece.isdecimal() else (piece, 0) for piece in pieces)
+
+
 def short(record: Record, limit: int = 110) -> str:
-    """Return a record's name for a list, with its acronym, cut to a length."""
-    name = record.name if record.acronym is None else f"{record.name} ({record.acronym})"
+    """Return a record's name for a list, with its acronym or its number, cut to a length."""
+    known = brief_name(record)
+    name = record.name if known is None else f"{record.name} ({known})"
     return name if len(name) <= limit else f"{name[: limit - 1].rstrip()}…"

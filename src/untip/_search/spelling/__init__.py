@@ -124,8 +124,18 @@ def is_of_year(record: Record, year: int) -> bool:
     """
     if isinstance(record, State):
         return False
-    dates = [date for name in _DATES if isinstance(date := getattr(record, name, None), PartialDate)]
-    years = {number for date in dates for number in range(date.earliest.year, date.latest.year + 1)}
-    if isinstance(record, Resource) and (record.editions or record.frequency):
+    years = years_of(record)
+    if is_series(record):
         return not years or year >= min(years)
     return not years or year in years
+
+
+def years_of(record: Record) -> set[int]:
+    """Return the years of the dates that a record is known by."""
+    dates = [date for name in _DATES if isinstance(date := getattr(record, name, None), PartialDate)]
+    return {number for date in dates for number in range(date.earliest.year, date.latest.year + 1)}
+
+
+def is_series(record: Record) -> bool:
+    """Check whether a record is a series, which has an edition in later years too."""
+    return isinstance(record, Resource) and bool(record.editions or record.frequency)

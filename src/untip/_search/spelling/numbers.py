@@ -7,17 +7,17 @@ import re
 from untip._search.spelling.reading import DIGIT, Reading, Readings, texts
 from untip._text import late_pattern
 
-_ORGANS = (
+ORGANS = (
     ("General Assembly", "A/RES", r"(?:UN\s*)?GA|UNGA|(?:(?:UN|United Nations)\s+)?General Assembly"),
     ("Security Council", "S/RES", r"(?:UN\s*)?SCR?|UNSCR?|(?:(?:UN|United Nations)\s+)?Security Council"),
     ("Human Rights Council", "A/HRC/RES", r"(?:UN\s*)?HRC|(?:(?:UN|United Nations)\s+)?Human Rights Council"),
     ("Economic and Social Council", "E/RES", r"ECOSOC|(?:(?:UN|United Nations)\s+)?Economic and Social Council"),
     ("Commission on Human Rights", "E/CN.4/RES", r"(?:UN)?CHR|(?:(?:UN|United Nations)\s+)?Commission on Human Rights"),
 )
-_SYMBOLS = {symbol: organ for organ, symbol, _ in _ORGANS}
+_SYMBOLS = {symbol: organ for organ, symbol, _ in ORGANS}
 _RESOLUTION = late_pattern(
     r"^(?:the\s+)?(?:"
-    + "|".join(f"(?P<o{place}>{pattern})" for place, (_, _, pattern) in enumerate(_ORGANS))
+    + "|".join(f"(?P<o{place}>{pattern})" for place, (_, _, pattern) in enumerate(ORGANS))
     + r")?[\s,'’s]*?(?:(?P<word>resolution|res\b|r\b|decision|dec\b)[\s.:]*/?)?\s*(?:(?:No\.?|nº)\s*)?"
     r"(?P<symbol>(?:A|S|A/HRC|E|E/CN\.4)/(?:RES|DEC)/)?"
     r"(?P<number>S-\d{1,2}/\d{1,3}|\d{1,4}(?:/\d{1,4})?(?:\s?[A-Z]\b)?(?:\s?\([IVXL]+\))?)"
@@ -43,12 +43,12 @@ def un_symbol(text: str) -> Readings:
     if match is None:
         return ()
     number, word = match["number"], match["word"]
-    organ = next((place for place in range(len(_ORGANS)) if match[f"o{place}"]), None)
+    organ = next((place for place in range(len(ORGANS)) if match[f"o{place}"]), None)
     prefix = (match["symbol"] or "").upper().rstrip("/").replace("/DEC", "/RES")
     if prefix:
         organs = [prefix]
     elif organ is not None:
-        organs = [_ORGANS[organ][1]]
+        organs = [ORGANS[organ][1]]
     elif "/" in number:
         session = number.partition("/")[0]
         organs = ["A/RES"] if session[:2] not in ("19", "20") or len(session) < 4 else ["E/RES", "E/CN.4/RES"]

@@ -20,7 +20,7 @@ def ampersand(text: str) -> Readings:
     return texts(re.sub(r"\s*&\s*", " and ", text)) if "&" in text else ()
 
 
-_SHORT: dict[str, tuple[str, ...]] = {
+SHORT: dict[str, tuple[str, ...]] = {
     # titles of States
     "rep": ("Republic",),
     "repub": ("Republic",),
@@ -118,7 +118,7 @@ def written_out(text: str) -> Readings:
     """
     if text.count(".") > 1:
         text = _DOTTED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", text).rstrip()
-    if _SHORT.keys().isdisjoint(_WORD.findall(text.lower())):
+    if SHORT.keys().isdisjoint(_WORD.findall(text.lower())):
         return ()
     pieces: list[tuple[str, ...]] = []
     done = 0
@@ -126,7 +126,7 @@ def written_out(text: str) -> Readings:
         word = match[0]
         if len(word) > 8:
             continue
-        longer = _SHORT.get(word.lower())
+        longer = SHORT.get(word.lower())
         dot = text[match.end() : match.end() + 1] == "."
         if longer is None or (len(word) == 1 and not (dot or word.isupper())):
             continue
@@ -140,7 +140,7 @@ def written_out(text: str) -> Readings:
     return texts(*("".join(parts) for parts in islice(product(*pieces), _VARIANTS)))
 
 
-_BRITISH = {
+BRITISH = {
     "labor": "labour",
     "program": "programme",
     "programs": "programmes",
@@ -150,7 +150,7 @@ _BRITISH = {
     "behavior": "behaviour",
     "combatting": "combating",
 }
-_AMERICAN = {british: american for american, british in _BRITISH.items()}
+_AMERICAN = {british: american for american, british in BRITISH.items()}
 _ISE = late_pattern(r"([a-z]{3,})is(ations?|ed|ing|e)$")
 _SPELT_TWO_WAYS = ("labo", "program", "cent", "defen", "behavio", "combatt", "isation", "ised", "ising", "ise")
 
@@ -177,7 +177,7 @@ def british_or_american(text: str) -> Readings:
     low = text.lower()
     if not any(part in low for part in _SPELT_TWO_WAYS):
         return ()
-    found = texts(_respelt(text, _BRITISH), _respelt(text, _AMERICAN))
+    found = texts(_respelt(text, BRITISH), _respelt(text, _AMERICAN))
     return tuple([reading for reading in found if reading.text != text])
 
 

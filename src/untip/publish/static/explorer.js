@@ -75,27 +75,35 @@
       });
     });
     var input = make("input", "", { type: "search", placeholder: "Filter rows", "aria-label": "Filter rows of the table" });
-    var count = make("span", "", { role: "status", "class": "small" }), selects = [];
+    var count = make("span", "", { role: "status", "class": "small" }), selects = [], day = null, said;
+    function texts(cell) { return cell.children.length ? all("a", cell).map(function (one) { return one.textContent; }) : cell.textContent ? [cell.textContent] : []; }
     heads.forEach(function (head, place) {
-      if (!head.hasAttribute("data-filter")) return;
-      var values = {}, select = make("select", "", { "aria-label": head.textContent });
-      rows.forEach(function (row) { row.cells[place].textContent.split(", ").forEach(function (one) { if (one) values[one] = 1; }); });
-      select.appendChild(make("option", "Any " + head.textContent.toLowerCase(), { value: "" }));
-      Object.keys(values).sort().forEach(function (one) { select.appendChild(make("option", one, { value: one })); });
-      select.addEventListener("change", filter);
-      selects.push([select, place]);
+      if (head.hasAttribute("data-filter")) selects.push(choice(head.dataset.filter, rows, function (row) { return texts(row.cells[place]); }, filter));
     });
+    if (table.dataset.day) {
+      var label = make("label", table.dataset.day + " ");
+      day = make("input", "", { type: "date" });
+      said = make("span", "", { role: "status", "class": "small" });
+      if (table.dataset.until) day.max = table.dataset.until;
+      label.appendChild(day);
+      day.addEventListener("input", filter);
+    }
     function filter() {
-      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean), shown = 0;
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean), shown = 0, sure = {}, maybe = {};
       rows.forEach(function (row) {
-        var text = row.textContent.toLowerCase();
-        var keep = words.every(function (word) { return text.indexOf(word) >= 0; }) && selects.every(function (pair) {
-          return !pair[0].value || row.cells[pair[1]].textContent.split(", ").indexOf(pair[0].value) >= 0;
-        });
-        row.hidden = !keep;
-        if (keep) shown += 1;
+        var text = row.textContent.toLowerCase(), answer = "c";
+        var keep = words.every(function (word) { return text.indexOf(word) >= 0; }) && selects.every(function (one) { return one.keeps(row); });
+        if (day && day.value) {
+          answer = "n";
+          (row.dataset.held || "").split(" ").forEach(function (one) { if (one && one.slice(0, 10) <= day.value) answer = one.slice(10); });
+          if (keep && answer !== "n") (answer === "c" ? sure : maybe)[row.cells[0].textContent] = 1;
+        }
+        row.hidden = !keep || answer === "n";
+        row.classList.toggle("maybe", answer === "p");
+        if (!row.hidden) shown += 1;
       });
       count.textContent = shown === rows.length ? rows.length + " rows" : shown + " of " + rows.length + " rows";
+      if (day) said.textContent = day.value ? Object.keys(sure).length + " certainly, " + Object.keys(maybe).length + " possibly" + (Object.keys(maybe).length ? " (in grey)" : "") : "";
     }
     input.addEventListener("input", filter);
     var save = make("button", "Download CSV", { type: "button" });
@@ -106,39 +114,49 @@
       link.click();
     });
     if (rows.length > 8) tools.appendChild(input);
-    selects.forEach(function (pair) { tools.appendChild(pair[0]); });
+    selects.forEach(function (one) { tools.appendChild(one.select); });
+    if (day) { tools.appendChild(label); tools.appendChild(said); }
     tools.appendChild(save);
     tools.appendChild(count);
     var home = table.parentNode.classList.contains("scroll") ? table.parentNode : table;
     home.parentNode.insertBefore(tools, home);
+    var asked = new URLSearchParams(location.search).get("on");
+    if (day && asked) day.value = asked;
     filter();
-    if (table.classList.contains("members")) onDay(table, rows, home);
   });
 
-  // ── members on a day ──
-  function onDay(table, rows, home) {
-    var label = make("label", "Members on "), day = make("input", "", { type: "date" }), said = make("span", "", { role: "status" });
-    var line = make("div", "", { "class": "tools" });
-    if (table.dataset.until) day.max = table.dataset.until;
-    label.appendChild(day);
-    line.appendChild(label);
-    line.appendChild(said);
-    home.parentNode.insertBefore(line, home);
-    day.addEventListener("input", function () {
-      var sure = {}, maybe = {};
-      rows.forEach(function (row) {
-        var answer = "n";
-        (row.dataset.held || "").split(" ").forEach(function (one) { if (day.value && one.slice(0, 10) <= day.value) answer = one.slice(10); });
-        row.hidden = !!day.value && answer === "n";
-        row.style.opacity = day.value && answer === "p" ? ".7" : "";
-        var name = row.cells[0].textContent;
-        if (answer === "c") sure[name] = 1;
-        if (answer === "p") maybe[name] = 1;
-      });
-      said.textContent = day.value ? Object.keys(sure).length + " certainly, " + Object.keys(maybe).length + " possibly" : "";
-    });
+  // ── a choice among the values that rows or items have ──
+  function choice(name, items, values, changed) {
+    var known = {}, select = make("select", "", { "aria-label": name[0].toUpperCase() + name.slice(1) });
+    items.forEach(function (item) { values(item).forEach(function (one) { known[one] = 1; }); });
+    select.appendChild(make("option", "Any " + name, { value: "" }));
+    Object.keys(known).sort(function (a, b) { return a.localeCompare(b, "en", { numeric: true }); }).forEach(function (one) { select.appendChild(make("option", one, { value: one })); });
+    select.addEventListener("change", changed);
+    return { select: select, keeps: function (item) { return !select.value || values(item).indexOf(select.value) >= 0; } };
   }
-
+  all("ul.choose").forEach(function (list) {
+    var items = all("li", list), tools = make("div", "", { "class": "tools" }), count = make("span", "", { role: "status", "class": "small" });
+    if (items.length < 9) return;
+    var input = make("input", "", { type: "search", placeholder: "Words", "aria-label": "Words of the list" });
+    var choices = ["body", "topic"].map(function (name) {
+      return choice(name, items, function (item) { return all("[data-by=" + name + "]", item).map(function (one) { return one.textContent; }); }, filter);
+    });
+    function filter() {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean), shown = 0;
+      items.forEach(function (item) {
+        var text = item.textContent.toLowerCase();
+        item.hidden = !(words.every(function (word) { return text.indexOf(word) >= 0; }) && choices.every(function (one) { return one.keeps(item); }));
+        if (!item.hidden) shown += 1;
+      });
+      count.textContent = shown + " of " + items.length;
+    }
+    input.addEventListener("input", filter);
+    [input, choices[0].select, choices[1].select, count].forEach(function (one) { tools.appendChild(one); });
+    list.parentNode.insertBefore(tools, list);
+    filter();
+  });
+  // the years that matter most are at its end
+  all(".strip").forEach(function (strip) { strip.scrollLeft = strip.scrollWidth; });
   // ── the squares by year ──
   all("figure.squares").forEach(function (figure) {
     var first = Number(figure.dataset.first), last = Number(figure.dataset.last), squares = all(".grid .q", figure);
@@ -169,7 +187,7 @@
           one.className = "q " + (run[2] ? "possible " : "party ") + (shade ? shade[0] : "s0");
         } else one.className = Number(one.dataset.s) <= year ? "q signed" : "q none";
       });
-      said.textContent = (year === last ? "last known day: " : "end of " + year + ": ") + sure + " parties" + (maybe ? " and " + maybe + " possible" : "");
+      said.textContent = (year === last ? figure.dataset.until : "end of " + year) + ": " + sure + " parties" + (maybe ? " and " + maybe + " possible" : "");
     }
     range.addEventListener("input", show);
     show();
@@ -246,8 +264,8 @@
 
   function startSearch(results) {
     var index = window.untipIndex, input = document.getElementById("big-q"), form = document.getElementById("search-form");
-    // [kind, id, name, acronym, other names, facets, first year, last year, identifiers, codes]
-    var documents = index.records, texts = [], engine = null, tables = { names: new Map(), codes: new Map(), marks: new Map() };
+    // [kind, id, name, acronym, other names, facets, first year, last year, identifiers, codes, years that it is known by]
+    var documents = index.records, texts = [], engine = null, tables = { names: new Map(), codes: new Map(), marks: new Map(), claims: new Map() };
     function put(table, name, one) {
       var key = fold(String(name)), kept = key && table.get(key);
       if (!kept) { if (key) table.set(key, [one]); } else if (kept.indexOf(one) < 0) kept.push(one);
@@ -257,14 +275,12 @@
         [one[2], one[3]].concat(one[4] || []).forEach(function (name) { if (name) put(names, name, one); });
         (one[9] || []).forEach(function (code) { put(tables.codes, code, one); });
         if (!one[9]) put(tables.marks, one[1], one);
-        (one[8] || []).forEach(function (mark) { put(tables.marks, mark, one); });
+        (one[8] || []).forEach(function (mark) { put(tables.marks, mark, one); put(tables.marks, mark.slice(mark.indexOf(":") + 1), one); });
       });
     }
     addNames(documents, tables.names);
     window.untipMore = function (more) {
-      var claims = new Map();
-      addNames(more.records, claims);
-      claims.forEach(function (ones, key) { if (!tables.names.has(key)) tables.names.set(key, ones); });
+      addNames(more.records, tables.claims);
       texts = more.texts;
       documents = documents.concat(more.records);
       engine = null;
@@ -278,19 +294,42 @@
       engine.addAll(documents.map(function (one, place) { return { id: place, name: one[2], acronym: one[3] || "", other: (one[4] || []).join(" "), text: texts[place] || "" }; }));
       return engine;
     }
+    var asked = ["sources", "statistics", "findings", "concepts"], spelling = null;
+    try { spelling = window.untipSpelling && window.untipSpelling(index.spelling, index.folders); } catch (old) { /* a browser that cannot look behind does without */ }
+    function isCode(text) { return /^([A-Z]{2,3}|\d{3})$/.test(text.trim()); }
+    function named(text, code) {
+      var key = fold(text);
+      var found = (code && isCode(text) && tables.codes.get(key)) || tables.names.get(key) || tables.marks.get(key) || [];
+      return found.filter(function (one) { return asked.indexOf(index.folders[one[0]]) < 0; });
+    }
+    function isOfYear(one, year) {
+      if (one[9]) return false;
+      if (Array.isArray(one[10])) return !one[10].length || one[10].indexOf(year) >= 0;
+      return one[10] ? year >= one[10] : one[6] === year;
+    }
+    function meant(reading) {
+      var found = named(reading.text).filter(function (one) { return !reading.kinds || reading.kinds.indexOf(index.folders[one[0]]) >= 0; });
+      reading.same.forEach(function (other) { var also = named(other, true); found = found.filter(function (one) { return also.indexOf(one) >= 0; }); });
+      reading.maybe.forEach(function (other) { var also = named(other, true); if (also.length) found = found.filter(function (one) { return also.indexOf(one) >= 0; }); });
+      return reading.year ? found.filter(function (one) { return isOfYear(one, reading.year); }) : found;
+    }
+    function has(text) { var key = fold(text); return Object.keys(tables).some(function (name) { return tables[name].has(key); }); }
+    // names, codes, ids; then what the spelling rules make of the text; then names of claims and sources
     function exact(query) {
-      var key = fold(query), found = tables.names.get(key);
-      if (!found && /^([A-Z]{2,3}|\d{3})$/.test(query.trim())) found = tables.codes.get(key);
-      found = found || tables.marks.get(key) || [];
-      var same = found.filter(function (one) { return one[1] === query.trim(); });
-      return found.length > 1 && same.length ? same : found;
+      var key = fold(query), marks = tables.marks.get(key) || [];
+      var found = tables.names.get(key) || (isCode(query) && tables.codes.get(key)) || marks;
+      var same = (found.length === 1 ? marks : found).filter(function (one) { return one[1] === query.trim(); });
+      if (found.length > 1 && same.length) return same;
+      if (found !== marks || named(query).length || same.length) return found;
+      var read = spelling && query.length <= 300 ? spelling(query, has, meant) : [];
+      return read.length ? read : tables.claims.get(key) || found;
     }
     window.untipExact = function (query) { return exact(query).map(function (one) { return one[1]; }); };
     function address(one) { return root + index.folders[one[0]] + "/" + one[1] + "/" + (location.protocol === "file:" ? "index.html" : ""); }
-    function item(one) {
+    function item(one, tagged) {
       var li = make("li"), link = make("a", one[2] + (one[3] ? " (" + one[3] + ")" : ""), { href: address(one) });
       li.appendChild(link);
-      li.appendChild(make("span", index.kinds[one[0]], { "class": "tag" }));
+      if (tagged) li.appendChild(make("span", index.kinds[one[0]], { "class": "tag" }));
       var facets = (one[5] || []).map(function (place) { return index.facets[place]; });
       if (facets.length || one[6]) li.appendChild(make("small", facets.concat(one[6] ? [one[6] === one[7] || !one[7] ? String(one[6]) : one[6] + "–" + one[7]] : []).join(" · ")));
       return li;
@@ -311,7 +350,7 @@
         var box = make("section", "", { "class": "exact", "aria-label": "Exact name" });
         box.appendChild(make("h2", "Exact name"));
         var list = make("ul", "", { "class": "results" });
-        hits.forEach(function (one) { list.appendChild(item(one)); });
+        hits.forEach(function (one) { list.appendChild(item(one, true)); });
         box.appendChild(list);
         results.appendChild(box);
       }
