@@ -154,7 +154,7 @@ def _bit(site: Site, name: str, value: Any) -> Bit:
             return Bit(record.acronym or record.name, path_of(record))
         if value in _GROUPS:
             return Bit(plain(_GROUPS[value]), f"addressees/{value}/")
-    return Bit(plain(value), f"topics/{value.value}/" if name == "topics" else None)
+    return Bit(plain(value), f"topics/{value}/" if name == "topics" else None)
 
 
 _GROUPS = {member.value: member for member in Addressee}
