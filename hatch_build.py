@@ -38,7 +38,8 @@ class CompileRecords(BuildHookInterface[Any]):
         source = Path(self.root, "src")
         sys.path.insert(0, str(source))
         try:
-            from untip._store.compiled import FOLDER, compile_parts
+            from untip._store.compiled import FOLDER
+            from untip._store.compiling import compile_parts
             from untip._store.load import examine
 
             store, problems, rest = examine(source / "untip" / "data", shown="src/untip/data")

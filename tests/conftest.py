@@ -14,10 +14,9 @@ from untip._formats import yaml_reader
 from untip._store.memory import MemoryStore
 
 # a machine that does other things besides makes any deadline a matter of luck
-settings.register_profile("quick", deadline=None, max_examples=30, stateful_step_count=15, report_multiple_bugs=False)
-settings.register_profile(
-    "long", deadline=None, max_examples=2000, stateful_step_count=50, suppress_health_check=[HealthCheck.too_slow]
-)
+BUSY: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("quick", max_examples=30, stateful_step_count=15, report_multiple_bugs=False, **BUSY)
+settings.register_profile("long", max_examples=2000, stateful_step_count=50, **BUSY)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 MARKS = {"data": pytest.mark.data, "packaging": pytest.mark.slow}

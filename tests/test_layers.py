@@ -25,6 +25,11 @@ ROOMS = (
 LATE = {
     # 35 ms with pathlib and csv, and an installed package has no files to read
     ("_registry.own", "_store.folder"),
+    # 5 ms with search, tables and the formats of files, and looking records up asks nothing
+    ("_registry.collection", "_registry.questions"),
+    # 1 ms, and a lookup by id has no use for an index
+    ("_store.compiled", "_search.index"),
+    ("_store.compiled", "_search.names"),
     # 2 ms with html, and most runs show nothing
     ("schema", "_show.screen"),
     ("schema", "_show.page"),
@@ -40,7 +45,7 @@ FOREIGN = {
     "yaml": {"_formats.yaml_reader", "_store.canonical"},
     "cattrs": {"_formats.converter"},
     "argparse": {"_cli.arguments", "_cli.commands", "_cli.columns", "_cli.completion", "_cli.readers", "_cli.rows"},
-    "csv": {"_store.tables", "tables._framed", "_cli.columns", "_cli.rows"},
+    "csv": {"_store.tables", "tables._table", "_cli.columns", "_cli.rows"},
 }
 """Modules that may import what is costly or dangerous."""
 

@@ -175,7 +175,8 @@ def test_its_files_are_checked_as_all_are(copy: Path, tmp_path: Path) -> None:
 
 COMPILED = """
 import untip
-from untip._store.compiled import CompiledStore, compile_parts
+from untip._store.compiled import CompiledStore
+from untip._store.compiling import compile_parts
 
 parts = compile_parts(untip.registry._records.store)
 store = CompiledStore(parts.__getitem__)

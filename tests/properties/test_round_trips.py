@@ -19,7 +19,8 @@ from untip._formats.converter import from_dict, structure, to_dict, to_file, wri
 from untip._hypothesis import TEXTS, instances, records, spans
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import TEXT_LIMIT, text_fault
-from untip._store.compiled import CompiledStore, compile_parts
+from untip._store.compiled import CompiledStore
+from untip._store.compiling import compile_parts
 from untip._store.memory import MemoryStore
 from untip.errors import ValidationError
 from untip.schema import KINDS, Agency, Alias, Citation, Record

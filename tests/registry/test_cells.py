@@ -13,7 +13,7 @@ from untip import tables
 from untip._hypothesis import TEXTS, records
 from untip._show.page import FIRST, LAST
 from untip.schema import KINDS, Agency, AgencyType, Bound, Instrument, Measure, Record, Statistic
-from untip.tables._framed import FORMULA
+from untip.tables._cells import FORMULA
 
 
 def agency(name: str, number: int = 1, **given: Any) -> Agency:

@@ -14,6 +14,7 @@ from untip import Answer, PartialDate
 from untip._registry import treaties
 from untip._registry.treaties import counts_by_year, filled, membership_spans, signatories, standing_at
 from untip._store.entry import entry, span
+from untip.dates import When
 from untip.schema import ForceCondition, Instrument, Participation
 
 # ── entry into force for a party ────────────────────────────────────────────────────────────────────────────────────────
@@ -79,7 +80,7 @@ def test_what_the_table_prints_goes_before_the_rule() -> None:
 
 
 def standing_of(
-    instrument: Instrument, rows: list[Participation], when: str | date, basis: Any = "deposited", **given: Any
+    instrument: Instrument, rows: list[Participation], when: When, basis: Any = "deposited", **given: Any
 ) -> dict[str, Answer]:
     return standing_at(membership_spans(instrument, rows, basis, **given), when)
 

@@ -14,7 +14,8 @@ from world import Folder
 import untip
 from untip._registry.registry import Registry, of_store
 from untip._store.base import Store
-from untip._store.compiled import CompiledStore, compile_parts
+from untip._store.compiled import CompiledStore
+from untip._store.compiling import compile_parts
 from untip._store.folder import FolderStore
 from untip._store.memory import MemoryStore
 from untip.schema import KINDS, Record

@@ -19,7 +19,7 @@ from untip._text import did_you_mean, nearest
 from untip.dates import PartialDate
 from untip.errors import UnknownFieldError, UsageError
 from untip.schema import KINDS, Record
-from untip.tables._framed import cell as csv_cell
+from untip.tables._cells import cell as csv_cell
 
 Classes = tuple[type[Record], ...]
 

@@ -11,7 +11,7 @@ from untip._registry.citation import TITLE
 from untip._registry.registry import Registry
 from untip._version import __data_version__
 from untip.tables import Table, names
-from untip.tables._framed import SEPARATOR
+from untip.tables._cells import SEPARATOR
 from untip.tables._frames import needed
 
 

@@ -12,7 +12,7 @@ from untip._registry.registry import Registry
 from untip._version import __data_version__
 from untip.schema import KINDS
 from untip.tables import Column, names
-from untip.tables._framed import SEPARATOR
+from untip.tables._cells import SEPARATOR
 
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT", "list": "TEXT"}
 

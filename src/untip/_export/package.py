@@ -14,8 +14,8 @@ from untip._registry.registry import Registry
 from untip._version import __data_version__
 from untip.schema import FOLDERS, KINDS
 from untip.tables import Column, names
+from untip.tables._cells import SEPARATOR
 from untip.tables._columns import PARTS, ROWS
-from untip.tables._framed import SEPARATOR
 
 _TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
 """Frictionless types of columns; a list is a string, its values separated."""

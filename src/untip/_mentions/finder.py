@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -103,25 +102,18 @@ class Finder:
             low = "".join([small if len(small := sign.lower()) == 1 else sign for sign in normal.cased])
         hits = self._placed(text, normal, self._scan(normal.cased, low))
         hits += self._resolutions(text)
-        found: list[Mention] = []
-        for start, end, name in _longest(hits):
-            means = self._meant.get(name) or self._meaning(name)
-            found.append(Mention(start, end, text[start:end], *means))
-        return found
+        means, meaning = self._meant.get, self._meaning
+        # `tuple.__new__` takes half the time of `Mention`, and a text may have thousands
+        return [
+            tuple.__new__(Mention, (start, end, text[start:end], *(means(name) or meaning(name))))
+            for start, end, name in _longest(hits)
+        ]
 
     def _placed(self, text: str, normal: Normal, found: list[Hit]) -> list[Hit]:
         """Return where names of a normal text stand in the text."""
-        cased, levels, origin = normal.cased, normal.levels, normal.origin
-        exact = normal.has_all_signs
+        cased, origin = normal.cased, normal.origin
         hits: list[Hit] = []
-        for start, end, name in found:
-            if exact:  # as `origin` does: a text may have thousands of names
-                first = start
-                for ends in levels:
-                    first += bisect_right(ends, first)
-                first -= 1
-            else:
-                first = origin(start)
+        for (start, end, name), first in zip(found, normal.origins([hit[0] for hit in found]), strict=True):
             last = first + end - start
             if text[first:last] != cased[start:end]:  # something in it was left out or changed
                 last = origin(end - 1) + 1

@@ -80,10 +80,13 @@ class Normal:
         self._lengths = [0, *accumulate(map(len, parts))]
         return "".join(parts)
 
-    @property
-    def has_all_signs(self) -> bool:
-        """Whether each sign of the text became one sign, before spaces went."""
-        return self._lengths is None
+    def origins(self, places: list[int]) -> list[int]:
+        """Return the places in the text of places in the normal form; a text may have thousands of names."""
+        if self._lengths is not None:
+            return [self.origin(place) for place in places]
+        for ends in self.levels:
+            places = [place + bisect_right(ends, place) for place in places]
+        return [place - 1 for place in places]
 
     def origin(self, place: int) -> int:
         """Return the place in the text of a place in the normal form."""

@@ -6,3 +6,9 @@ hiddenimports = [
     name for name in collect_submodules("untip") if "_hypothesis" not in name and "_pyinstaller" not in name
 ]
 datas = collect_data_files("untip")
+
+# what an application does not import itself is not needed by it: gigabytes, where all happen to be installed
+excludedimports = [
+    *("ahocorasick_rs", "altair", "dask", "duckdb", "jinja2", "narwhals", "numpy", "pandas", "polars", "pyarrow"),
+    *("pyspark", "rapidfuzz", "rdflib", "vl_convert", "xlsxwriter", "hypothesis", "IPython"),
+]

@@ -11,6 +11,7 @@ from untip._schema.define import changed, shapes
 from untip._schema.fields import read_text
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex
+from untip._store.base import Store
 from untip.dates import Answer, PartialDate, When, first_day, period
 from untip.schema import Coverage, HistoryEntry, Participation, Record, Redirect, Role
 
@@ -23,8 +24,8 @@ class Beginnings:
     """
 
     def __init__(self, records: Records) -> None:
-        self.records = records
-        self.store = records.store
+        self.records: Records = records
+        self.store: Store = records.store
         self._days: dict[str, tuple[tuple[date, str], ...]] = {}
 
     def by(self, kind: str, day: date) -> tuple[str, ...]:
@@ -104,6 +105,8 @@ def as_it_stood(record: Record, when: When) -> Record:
     Where an entry's period leaves open whether it held on that day, the entry that certainly held wins, then what the
     record says today.
     """
+    if not record.history:
+        return record
     day = last_day(when)
     changes: dict[str, Any] = {}
     for entry in record.history:

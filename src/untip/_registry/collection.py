@@ -5,35 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-from untip._formats.converter import to_dict
-from untip._formats.files import written
-from untip._formats.json import write_json
-from untip._formats.yaml_writer import write_yaml
-from untip._registry.finding import id_meant
-from untip._registry.query import (
-    Classes,
-    active_in,
-    dated_in,
-    field_shapes,
-    group_keys,
-    matching,
-    sort_key,
-    value_of,
-)
-from untip._registry.records import Records
-from untip._registry.searching import search_in
-from untip._search.match import Match
-from untip._store.memory import MemoryStore
+from untip._formats.framed import Framed
+from untip._registry.records import Classes, Records
 from untip._text import brief, nearest
 from untip.dates import PartialDate, When
 from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_text, is_a
 from untip.schema import KINDS, Agency, Record
-from untip.tables import Table
-from untip.tables._columns import kind_columns
-from untip.tables._framed import Framed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from untip._registry.questions import Questions
+    from untip._search.match import Match
+    from untip.tables import Table
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
@@ -175,7 +159,7 @@ class Collection(Framed, Sequence[R]):
 
     def _meant(self, text: str) -> tuple[str, ...]:
         """Return the id that a name means, or else the nearest ids."""
-        meant = id_meant(self._records, text, self._kinds)
+        meant = self._asked.id_meant(text)
         return (meant,) if meant is not None and self._has(meant) else nearest(text, self.ids)
 
     def _one(self, id: str) -> R:
@@ -229,7 +213,7 @@ class Collection(Framed, Sequence[R]):
     def __or__(self, other: Collection[S]) -> Collection[R | S]:
         added = [id for id in self._other(other).ids if not self._has(id)]
         classes = tuple(dict.fromkeys(self._classes + other._classes))
-        return Collection(_joined(self, other), classes, (*self.ids, *added), self._until(other))
+        return Collection(self._asked.joined(self._other(other)), classes, (*self.ids, *added), self._until(other))
 
     def __and__(self, other: Collection[Any]) -> Collection[R]:
         kept = set(self._other(other).ids)
@@ -283,21 +267,22 @@ class Collection(Framed, Sequence[R]):
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        from untip._registry.questions import records_of  # as in `_asked`
+
         bases = tuple([registry._records for registry in state["registries"]])
-        records = Records(MemoryStore(state["records"]), bases, state["day"])
+        records = records_of(state["records"], bases, state["day"])
         classes = tuple([KINDS[kind] for kind in state["kinds"]])
         ids = state.get("ids")  # earlier pickles have the records alone
         ids = tuple([record.id for record in state["records"]]) if ids is None else ids
         Collection.__init__(self, records, classes, ids, state["known_until"])
 
-    def _searched(self) -> Records:
-        """Return the records to search: of a collection from a pickle those of its registry, if they are the same."""
+    def _settle(self) -> None:
+        """Make a collection from a pickle one of its registry's, where the same records are indexed."""
         records = self._records
         if records.registry is None and len(records.bases) == 1:
             base = records.bases[0]
             if all(base.at(record.id) == record for record in records):
                 object.__setattr__(self, "_records", base)
-        return self._records
 
     @property
     def _kinds(self) -> tuple[str, ...]:
@@ -305,6 +290,13 @@ class Collection(Framed, Sequence[R]):
 
     def _with(self, ids: tuple[str, ...]) -> Collection[R]:
         return Collection(self._records, self._classes, ids, self.known_until)
+
+    @property
+    def _asked(self) -> Questions[R]:
+        """Return what answers questions about these records."""
+        from untip._registry.questions import Questions  # 5 ms with search, tables and files, and lookups ask nothing
+
+        return Questions(self._records, self._classes, self)
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -325,11 +317,7 @@ class Collection(Framed, Sequence[R]):
             >>> "ilo" in untip.agencies.filter(type="specialized-agency")
             True
         """
-        if predicate is not None and not callable(predicate):
-            raise UsageError(f"a predicate must be a function of a record, found {brief(predicate)}")
-        tests = [matching(self._records, self._classes, name, wanted) for name, wanted in fields.items()]
-        kept = (record for record in self if all(test(record) for test in tests))
-        return self._with(tuple(record.id for record in kept if predicate is None or predicate(record)))
+        return self._with(self._asked.filtered(predicate, fields))
 
     def active(self, when: When | None = None, certain: bool = False) -> Collection[R]:
         """Return the records whose lifespan meets a time: possibly, or with `certain` certainly.
@@ -350,8 +338,7 @@ class Collection(Framed, Sequence[R]):
         day = self._records.day if when is None else when
         if day is None:
             raise UsageError("active() needs a time: only in a registry as of a day is there a default")
-        test = active_in(day, certain)
-        return self._with(tuple(record.id for record in self if test(record)))
+        return self._with(self._asked.active(day, certain))
 
     def dated(self, field: str, when: When, certain: bool = False) -> Collection[R]:
         """Return the records of which a date field meets a time.
@@ -370,8 +357,7 @@ class Collection(Framed, Sequence[R]):
             >>> "untoc" in untip.instruments.dated("adopted", "2000/2010")
             True
         """
-        test = dated_in(self._classes, field, when, certain)
-        return self._with(tuple(record.id for record in self if test(record)))
+        return self._with(self._asked.dated(field, when, certain))
 
     def sort(self, field: str, reverse: bool = False) -> Collection[R]:
         """Return the records sorted by a field; those without a value come last either way, ties keep their order.
@@ -383,12 +369,7 @@ class Collection(Framed, Sequence[R]):
         Raises:
             UnknownFieldError: There is no such field.
         """
-        if type(field) is not str or field != "kind":
-            field_shapes(self._classes, field)
-        values = [(value_of(record, field), record.id) for record in self]
-        filled = [(sort_key(value), id) for value, id in values if value not in (None, ())]
-        filled.sort(key=lambda pair: pair[0], reverse=reverse)
-        return self._with((*(id for _, id in filled), *(id for value, id in values if value in (None, ()))))
+        return self._with(self._asked.sorted(field, reverse))
 
     def group_by(self, field: str) -> dict[Any, Collection[R]]:
         """Return a collection for each value of a field; `None` for records that have none.
@@ -399,13 +380,7 @@ class Collection(Framed, Sequence[R]):
         Raises:
             UnknownFieldError: There is no such field.
         """
-        if type(field) is not str or field != "kind":
-            field_shapes(self._classes, field)
-        groups: dict[Any, list[str]] = {}
-        for record in self:
-            for key in group_keys(record, field):
-                groups.setdefault(key, []).append(record.id)
-        return {key: self._with(tuple(ids)) for key, ids in groups.items()}
+        return {key: self._with(tuple(ids)) for key, ids in self._asked.grouped(field).items()}
 
     def search(
         self,
@@ -416,13 +391,14 @@ class Collection(Framed, Sequence[R]):
         on: When | None = None,
     ) -> list[Match[R]]:
         """Return the best matches among these records; arguments and errors are those of `Registry.search`."""
-        return search_in(self._searched(), query, limit, self._kinds, frozenset(self.ids), (pillar, agency, on))
+        self._settle()
+        return self._asked.found(query, limit, pillar, agency, on)
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return each record as a dict of JSON types, `kind` and `id` first."""
-        return [to_dict(record) for record in self]
+        return self._asked.dicts()
 
     def to_json(self, path: str | Path | None = None) -> str:
         """Return the records as a JSON list, and write it to a file if one is named; `untip.load` reads it.
@@ -436,7 +412,7 @@ class Collection(Framed, Sequence[R]):
         Raises:
             FileError: The file could not be written; what was there before is unchanged.
         """
-        return written(write_json(cast("Any", self.to_dicts())), path)
+        return self._asked.json(path)
 
     def to_yaml(self, path: str | Path | None = None) -> str:
         """Return the records as a YAML list, and write it to a file if one is named.
@@ -450,7 +426,7 @@ class Collection(Framed, Sequence[R]):
         Raises:
             FileError: The file could not be written; what was there before is unchanged.
         """
-        return written(write_yaml(cast("Any", self.to_dicts())), path)
+        return self._asked.yaml(path)
 
     def table(self) -> Table[R]:
         """Return the records as a table, a row a record: what `to_csv` and the frames are made from.
@@ -458,7 +434,7 @@ class Collection(Framed, Sequence[R]):
         The columns are those of the kind's table (`untip.tables.schema`); of several kinds, `kind` and the columns that
         all share. Parts have tables of their own.
         """
-        return Table(self._what(), kind_columns(self._classes), self)
+        return self._asked.table(self._what())
 
     def _as_table(self) -> Table[R]:
         return self.table()
@@ -485,12 +461,3 @@ class Collection(Framed, Sequence[R]):
 
 
 Collection.__module__ = "untip"
-
-
-def _joined(first: Collection[Any], second: Collection[Any]) -> Records:
-    """Return records that have those of two collections; of a record in both, the first's."""
-    if first._records is second._records:
-        return first._records
-    day = first._records.day if first._records.day == second._records.day else None
-    both = {record.id: record for record in (*second, *first)}
-    return Records(MemoryStore(both.values()), (first._records, second._records), day)

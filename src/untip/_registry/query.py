@@ -10,7 +10,7 @@ from typing import Any
 
 from untip import dates
 from untip._registry.finding import resolve
-from untip._registry.records import Records
+from untip._registry.records import Classes, Records
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import Shape, read_text
 from untip._search.ranking import Predicate
@@ -19,8 +19,6 @@ from untip._text import brief, nearest
 from untip.dates import Answer, Interval, PartialDate, When, as_when, period
 from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, is_a, one_of
 from untip.schema import KINDS, RELATIONS, Addressee, Agency, Alias, Pillar, Record, Relation, active
-
-Classes = tuple[type[Record], ...]
 
 
 def field_shapes(classes: Classes, name: object) -> list[Shape]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from untip._registry.registry import Registry
     from untip._registry.treaties import MembershipSpans
 
+Classes = tuple[type[Record], ...]
+"""The classes of a collection's kinds."""
+
 
 class Records:
     """What a registry and its collections share: a store, the records built so far, and answers worth keeping.
@@ -56,12 +59,12 @@ class Records:
         replaced: AbstractSet[str] = frozenset(),
         is_own: bool = False,
     ) -> None:
-        self.store = store
-        self.bases = bases
-        self.day = day
-        self.whole = whole
-        self.replaced = frozenset(replaced)
-        self.is_own = is_own
+        self.store: Store = store
+        self.bases: tuple[Records, ...] = bases
+        self.day: PartialDate | None = day
+        self.whole: Records | None = whole
+        self.replaced: frozenset[str] = frozenset(replaced)
+        self.is_own: bool = is_own
         self._registry: Registry | None = None
         self.found: dict[tuple[str, str | None], Record] = {}
         self.back: dict[str, dict[str, tuple[str, ...]]] | None = None

@@ -79,8 +79,9 @@ def _part(part: Checked, via: str = "") -> str:
         part: The part.
         via: Its field that holds the id of a record, if that comes first.
     """
-    if hasattr(part, "_in_words"):  # numbers that need more than their names
-        return str(part._in_words())
+    its_words = getattr(part, "_in_words", None)
+    if its_words is not None:  # numbers that need more than their names
+        return str(its_words())
     plan = shapes(type(part))
     told = [
         (name, said(value))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from _thread import RLock  # threading takes longer to import
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from untip._search.index import WordIndex
-from untip._search.names import NameIndex
 from untip.schema import Coverage, Participation, Record, Redirect
+
+if TYPE_CHECKING:
+    from untip._search.index import WordIndex
+    from untip._search.names import NameIndex
 
 LOCK = RLock()
 """Held while data are read for the first time: each file and part is read once, whatever the number of threads."""

@@ -9,48 +9,20 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from untip._formats.converter import to_plain
 from untip._schema.define import make, shapes
 from untip._schema.fields import Shape
-from untip._search.index import WordIndex
-from untip._search.names import NameIndex
-from untip._store.base import LOCK, Store
+from untip._store.base import LOCK
 from untip.dates import Interval, PartialDate
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
 
+if TYPE_CHECKING:
+    from untip._search.index import WordIndex
+    from untip._search.names import NameIndex
+
 FOLDER = "compiled"
 """The folder of the parts inside the package."""
-
-
-def _dump(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def compile_parts(store: Store) -> dict[str, bytes]:
-    """Compile a checked store into the parts of a wheel, by file name; equal stores give equal bytes."""
-    parts: dict[str, bytes] = {}
-    for kind in KINDS:
-        ids = store.ids(kind)
-        lines = [_dump(list(ids))]
-        for id in ids:
-            data = to_plain(store.record(kind, id))
-            del data["id"]
-            lines.append(_dump(data))
-        parts[f"{kind}.jsonl"] = b"\n".join(lines)
-    parts["ids.json"] = _dump({kind: " ".join(store.ids(kind)) for kind in KINDS})
-    index = store.index()
-    parts["names.json"] = _dump([{key: " ".join(ids) for key, ids in table.items()} for table in index])
-    words = store.words()
-    parts["words.tsv"], parts["postings.tsv"] = words.write(), words.write_postings()
-    parts["redirects.json"] = _dump([to_plain(redirect) for redirect in store.redirects().values()])
-    coverage = store.coverage()
-    parts["coverage.json"] = _dump([to_plain(row) for row in coverage.values()])
-    for treaty in coverage:
-        rows = [to_plain(row) for row in store.participation(treaty)]
-        parts[f"participation-{treaty}.json"] = _dump([{**row, "instrument": None} for row in rows])
-    return parts
 
 
 # ── building objects out of plain data that has been checked ────────────────────────────────────────────────────────
@@ -174,6 +146,10 @@ class CompiledStore:
 
     def index(self) -> NameIndex:
         """Return the index of names."""
+        from untip._search.names import (
+            NameIndex,
+        )  # 1 ms with the index of words, and a lookup by id has no use for them
+
         if self._index is None:
             with LOCK:
                 if self._index is None:
@@ -183,6 +159,8 @@ class CompiledStore:
 
     def words(self) -> WordIndex:
         """Return the index of words."""
+        from untip._search.index import WordIndex  # as in `index`
+
         if self._words is None:
             with LOCK:
                 if self._words is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISDIR
 
 import attrs
 
@@ -46,7 +47,7 @@ def examine(path: Path, base: Base | None = None, shown: str | None = None) -> R
     """
     name = shown_name(path) if shown is None else shown
     try:
-        if path.is_dir():
+        if _is_folder(path):
             return _read_folder(FolderStore(path, shown), base)
         if path.suffix == ".json":
             return _read_json(path, base, name)
@@ -57,6 +58,14 @@ def examine(path: Path, base: Base | None = None, shown: str | None = None) -> R
     except OSError as error:
         return None, (Problem(f"cannot be read: {error.strerror}", file=name),), 0
     return None, (Problem("is not a folder of records, a .yaml file or a .json file", file=name),), 0
+
+
+def _is_folder(path: Path) -> bool:
+    """Return whether a path is a folder; unlike `Path.is_dir` of Python 3.14, with an error where that is not known."""
+    try:
+        return S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last one of a path with a null character
+        return False
 
 
 def _read_folder(store: FolderStore, base: Base | None) -> Read:

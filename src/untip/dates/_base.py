@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from untip.errors import UsageError, is_a
 
@@ -47,16 +47,9 @@ class _Dated:
 
     text: str
 
-    if TYPE_CHECKING:
-
-        @property
-        def earliest(self) -> date: ...
-
-        @property
-        def latest(self) -> date: ...
-
     def _key(self) -> tuple[date, date, str]:
-        return self.earliest, self.latest, self.text
+        ends: Any = self  # days of its own, or properties
+        return ends.earliest, ends.latest, self.text
 
     def __str__(self) -> str:
         return self.text

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
+from untip._formats.files import written
+from untip._formats.framed import Framed
 from untip._text import brief
 from untip.errors import OutOfRangeError, UsageError, one_of
+from untip.tables import _frames
+from untip.tables._cells import cell
 from untip.tables._columns import Column, Derived
-from untip.tables._framed import Framed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas
+    import polars
+    import pyarrow
 
 T = TypeVar("T")
 
@@ -149,6 +159,30 @@ class Table(Framed, Generic[T]):
 
     def _as_table(self) -> Table[T]:
         return self
+
+    def _pandas(self, columns: Iterable[str] | None) -> pandas.DataFrame:
+        return _frames.to_pandas(*self._values(columns))
+
+    def _polars(self, columns: Iterable[str] | None) -> polars.DataFrame:
+        return _frames.to_polars(*self._values(columns))
+
+    def _arrow(self, columns: Iterable[str] | None) -> pyarrow.Table:
+        return _frames.to_arrow(*self._values(columns))
+
+    def _stream(self, requested_schema: object | None) -> object:
+        return _frames.arrow_stream(*self._values(None), requested_schema)
+
+    def _csv(self, path: str | Path | None, columns: Iterable[str] | None) -> str:
+        import csv  # 1 ms to import, and looking up records does not need it
+        from io import StringIO
+
+        picked = self._picked(columns)
+        out = StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([one.column.name for one in picked])
+        for row in self._rows:
+            writer.writerow([cell(one.get(row)) for one in picked])
+        return written(out.getvalue(), path)
 
     def _picked(self, columns: Iterable[str] | None) -> tuple[Derived, ...]:
         """Return the columns that are asked for."""

@@ -1,0 +1,25 @@
+"""Values as cells of CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SEPARATOR = " | "
+"""What separates several values in one cell of CSV."""
+
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
+"""Signs that make a spreadsheet take a text for a formula, wide and small ones and the minus sign too."""
+
+
+def cell(value: Any) -> str:
+    """Return a value as a cell of CSV: several joined, a would-be formula made text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        value = SEPARATOR.join(map(str, value))
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
