@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from untip._text import late_pattern
 from untip.schema import Concept, Instrument, Record, Resource, SDGTarget, State
+
+_PLUS = late_pattern(r"(?<=[^\W\d_])\+(?!\w)")
 
 # letters that Unicode does not decompose, though readers write them without their stroke; and apostrophes that it takes
 # for letters
@@ -39,7 +42,11 @@ def fold(name: str) -> str:
         True
         >>> fold("A/RES/55/25")
         'ares55 25'
+        >>> fold("IPEC+") == fold("IPEC Plus")
+        True
     """
+    if "+" in name:  # IPEC+ is not IPEC
+        name = _PLUS.sub("plus", name)
     if name.isascii():
         return _fold_ascii(name.encode())
     text = name.translate(_folded)

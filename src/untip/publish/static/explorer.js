@@ -249,6 +249,7 @@
   if (results && window.untipIndex) startSearch(results);
 
   function fold(name) {
+    name = name.replace(/(\p{L})\+(?![\p{L}\p{N}_])/gu, "$1plus"); // IPEC+ is not IPEC
     var text = name.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
     var strokes = { "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe" };
     text = text.replace(/[ßøđłħŧıæœ]/g, function (sign) { return strokes[sign]; }).replace(/[ʹʺʻʼʽʾʿˈ]/g, "");
