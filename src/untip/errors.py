@@ -288,6 +288,21 @@ def as_text(value: object, what: str) -> str:
     raise UsageError(f"{what} must be a string, found {brief(value)}")
 
 
+def as_flag(value: object, what: str) -> bool:
+    """Return a value that is `True` or `False`.
+
+    Args:
+        value: The value.
+        what: The name of the argument, for the message.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    if value is True or value is False:
+        return value
+    raise UsageError(f"{what} must be True or False, found {brief(value)}")
+
+
 def one_of(value: object, known: Iterable[str], what: str) -> str:
     """Return a value that is one of some words, as a plain string.
 

@@ -44,6 +44,8 @@ def _text(path: str) -> str:
     Raises:
         UsageError: It cannot be read or is not UTF-8.
     """
+    if path == "-" and sys.stdin is None:
+        raise UsageError("the input is closed")
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return data.decode("utf-8-sig")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
 
 from untip._formats.framed import Framed
 from untip._registry.records import Classes, Records
@@ -145,9 +146,9 @@ class Collection(Framed, Sequence[R]):
                 return self._with(self.ids[key])
             except (TypeError, ValueError) as error:
                 raise UsageError(f"{brief(key)} is not a slice of a collection: {error}") from None
-        if isinstance(key, int) and not isinstance(key, bool):
+        if hasattr(type(key), "__index__") and not isinstance(key, bool):
             try:
-                return self._one(self.ids[key])
+                return self._one(self.ids[operator.index(cast("SupportsIndex", key))])
             except IndexError:
                 raise OutOfRangeError(brief(key), (), f"{self._what()}, which has {len(self)} records") from None
         raise UsageError(f"a collection is indexed by id, position or slice, not by {brief(key)}")
@@ -305,8 +306,8 @@ class Collection(Framed, Sequence[R]):
 
         Args:
             predicate: A function of a record; records for which it is true are kept.
-            fields: For each field a value, a record for its id, or a set of values of which one must match; a tuple
-                field matches when one of its items does; `None` matches a field that is not filled.
+            fields: For each field a value, a record for its id, or a set or list of values of which one must match; a
+                tuple field matches when one of its items does; `None` matches a field that is not filled.
 
         Raises:
             UnknownFieldError: There is no such field, or its vocabulary lacks the value.

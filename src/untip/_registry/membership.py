@@ -12,7 +12,7 @@ from untip._registry.records import Records
 from untip._registry.treaties import Basis, MembershipSpans
 from untip._text import nearest
 from untip.dates import Answer, PartialDate, When, period
-from untip.errors import CoverageWarning, NotFoundError, UsageError, one_of, warn_caller
+from untip.errors import CoverageWarning, NotFoundError, UsageError, as_flag, one_of, warn_caller
 from untip.schema import Agency, Completeness, Instrument, Participation, RoleType, State
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def members(
     records: Records, group: Agency | str, on: When | None, certain: bool, role: str | None
 ) -> Collection[Agency | State]:
     """Return who belonged to a group at a time; see `Registry.members`."""
+    certain = as_flag(certain, "certain")
     body = resolve(records, group, "agency")
     if not isinstance(body, Agency):
         raise UsageError(f"{body.id} is of kind {body.kind}; only an agency has members")
@@ -51,6 +52,7 @@ def parties(
 ) -> Collection[State | Agency]:
     """Return the parties to a treaty at a time; see `Registry.parties`."""
     one_of(basis, BASES, "a basis: deposited or in_force")
+    regional, certain = as_flag(regional, "regional"), as_flag(certain, "certain")
     instrument, rows, until = table_of(records, treaty)
     if completeness(records, instrument.id) is Completeness.PART:
         warn_caller(f"the table of {instrument.id} has only a part of its parties", CoverageWarning)
@@ -96,7 +98,10 @@ def counts_by_year(
 
     Raises:
         UsageError: The table has only a part of the parties.
+        UnknownFieldError: There is no such basis.
     """
+    one_of(basis, BASES, "a basis: deposited or in_force")
+    regional = as_flag(regional, "regional")
     instrument, rows, until = table_of(records, treaty)
     if completeness(records, instrument.id) is Completeness.PART:
         raise UsageError(f"the table of {instrument.id} has only a part of its parties: they cannot be counted by year")

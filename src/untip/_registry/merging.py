@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from untip._registry.records import Records
 from untip._search.relations import references
 from untip._store.memory import MemoryStore
-from untip.errors import Problem, UsageError, ValidationError
+from untip.errors import Problem, UsageError, ValidationError, as_flag
 from untip.schema import Record
 
 
@@ -37,7 +37,10 @@ def merge(first: Records, second: Records, replace: bool) -> Records:
     if len({base.root() for base in bases}) > 1:
         raise UsageError("the registries rest on different bases; merge each with its base first")
     replaced = {id for kind in first.kinds() for id in first.store.ids(kind) if second.store.kind_of(id) is not None}
-    if replaced and not replace:
+    kinds = [_in_both(first, second, id) for id in sorted(replaced) if first.kind_of(id) != second.kind_of(id)]
+    if kinds:
+        raise ValidationError(tuple(kinds))
+    if replaced and not as_flag(replace, "replace"):
         raise ValidationError(tuple([_in_both(first, second, id) for id in sorted(replaced)]))
     if not replace:
         _check_tables(first, second)
@@ -60,7 +63,8 @@ def merge(first: Records, second: Records, replace: bool) -> Records:
 
 def _in_both(first: Records, second: Records, id: str) -> Problem:
     names = [f"{one.kind} {one.name!r}" for records in (first, second) if (one := records.at(id)) is not None]
-    message = f"{id!r} is the id of {' and of '.join(names)}; rename one of the two, or merge with replace=True"
+    mend = ", or merge with replace=True" if first.kind_of(id) == second.kind_of(id) else ""
+    message = f"{id!r} is the id of {' and of '.join(names)}; rename one of the two{mend}"
     return Problem(message, field="id", found=id)
 
 

@@ -44,8 +44,9 @@ _COUNTS = (
 )
 
 
-def party_counts(records: Records, treaty: Instrument | str, basis: Basis, regional: bool) -> Table[Count]:
+def party_counts(records: Records, treaty: Instrument | str, basis: Basis, regional: bool, by: str) -> Table[Count]:
     """Return how many parties a treaty had at the end of each year; see `Registry.party_counts`."""
+    one_of(by, ("year",), "what counts can be by: year")
     counts, until = membership.counts_by_year(records, treaty, basis, regional)
     rows = [Count(year, sure, most, until) for year, (sure, most) in counts.items()]
     columns = [Derived(column, attrgetter(column.name)) for column in _COUNTS[:3]]

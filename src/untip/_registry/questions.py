@@ -16,7 +16,7 @@ from untip._search.match import Match
 from untip._store.memory import MemoryStore
 from untip._text import brief
 from untip.dates import PartialDate, When
-from untip.errors import UsageError
+from untip.errors import UsageError, as_flag
 from untip.schema import Agency, Record
 from untip.tables import Table
 from untip.tables._columns import kind_columns
@@ -63,11 +63,11 @@ class Questions(Generic[R]):
 
     def active(self, when: When, certain: bool) -> tuple[str, ...]:
         """Return the ids of the records whose lifespan meets a time; see `Collection.active`."""
-        return self._kept(query.active_in(when, certain))
+        return self._kept(query.active_in(when, as_flag(certain, "certain")))
 
     def dated(self, field: str, when: When, certain: bool) -> tuple[str, ...]:
         """Return the ids of the records of which a date meets a time; see `Collection.dated`."""
-        return self._kept(query.dated_in(self._classes, field, when, certain))
+        return self._kept(query.dated_in(self._classes, field, when, as_flag(certain, "certain")))
 
     def _check(self, field: object) -> None:
         if type(field) is not str or field != "kind":
@@ -78,7 +78,7 @@ class Questions(Generic[R]):
         self._check(field)
         values = [(query.value_of(record, field), record.id) for record in self._asked]
         filled = [(query.sort_key(value), id) for value, id in values if value not in (None, ())]
-        filled.sort(key=lambda pair: pair[0], reverse=reverse)
+        filled.sort(key=lambda pair: pair[0], reverse=as_flag(reverse, "reverse"))
         return (*(id for _, id in filled), *(id for value, id in values if value in (None, ())))
 
     def grouped(self, field: str) -> dict[Any, list[str]]:

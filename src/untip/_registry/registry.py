@@ -601,7 +601,11 @@ class Registry:
         return panels.panel(self._records, treaties, when, by, basis)
 
     def party_counts(
-        self, treaty: Instrument | str, basis: Basis = "deposited", regional: bool = True
+        self,
+        treaty: Instrument | str,
+        basis: Basis = "deposited",
+        regional: bool = True,
+        by: Literal["year"] = "year",
     ) -> Table[panels.Count]:
         """Return how many parties a treaty had at the end of each year.
 
@@ -609,6 +613,7 @@ class Registry:
             treaty: The treaty, its id or name.
             basis: `deposited` for instruments deposited by then, `in_force` for parties that the treaty then bound.
             regional: Whether regional organizations count, such as the European Union.
+            by: `year`: a row for each.
 
         Returns:
             A row a year: `year`, `parties`, `possible` (those that dates make possible added), `known_until`.
@@ -616,6 +621,7 @@ class Registry:
         Raises:
             UnknownIdError: There is no such treaty.
             UsageError: The record is not an instrument, or its table has only a part of the parties.
+            UnknownFieldError: There is no such basis.
             NotFoundError: The treaty has no table.
 
         Example:
@@ -623,7 +629,7 @@ class Registry:
             >>> [row.parties for row in untip.party_counts("Palermo Protocol") if row.year == 2010]
             [142]
         """
-        return panels.party_counts(self._records, treaty, basis, regional)
+        return panels.party_counts(self._records, treaty, basis, regional, by)
 
     def attach(self, connection: Any, schema: str = "untip") -> None:
         """Put every table into a DuckDB database: `SELECT … FROM untip.agencies`.

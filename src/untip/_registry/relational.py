@@ -14,7 +14,7 @@ from untip._schema.define import Checked
 from untip._search.relations import parts, references
 from untip._text import brief
 from untip.errors import UnknownFieldError, UsageError, is_a, one_of
-from untip.schema import FOLDERS, KINDS, Participation, Record, Redirect
+from untip.schema import FOLDERS, KINDS, RELATIONS, Action, Participation, Record, Redirect
 from untip.tables import Table, names
 from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Column, Derived, Get, columns_of, kind_columns
 
@@ -70,6 +70,8 @@ def table(records: Records, name: str, filters: Mapping[str, object]) -> Table[A
         return participation(records, filters)
     made: Table[Any]
     if name == "relations":
+        if "relation" in filters:
+            one_of(filters["relation"], {one.forward for one in RELATIONS}, "a relation")
         made = Table(
             name, tuple([Derived(one, attrgetter(one.name)) for one in RELATIONS_COLUMNS]), _relations(records)
         )
@@ -144,7 +146,9 @@ def participation(records: Records, filters: Mapping[str, object]) -> Table[Part
     party: Any = filters.get("party")
     rows = [row for treaty in treaties for row in membership.participation(records, treaty, party)]
     made = Table("participation", columns_of(Participation), rows)
-    return kept(records, made, {"action": filters["action"]}) if "action" in filters else made
+    if "action" not in filters:
+        return made
+    return kept(records, made, {"action": one_of(filters["action"], Action, "an action")})
 
 
 def _several(value: Any) -> tuple[Any, ...]:

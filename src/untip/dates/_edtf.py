@@ -157,6 +157,11 @@ _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 def _meant(text: str) -> list[str]:
     """Return the EDTF texts that a date in another notation may mean: `31/12/2010`, `12 Dec 2000`, `20001115`."""
+    if len(text) == 5 and text.endswith("0s"):
+        return [one for one in (f"{text[:3]}X",) if scan(one) is not None]
+    first, _, last = text.partition("-")
+    if len(first) == len(last) == 4 and scan(first) and scan(last):
+        return [f"{first}/{last}"]
     parts = [part for part in "".join(one if one.isalnum() else " " for one in text.lower()).split() if part]
     if len(parts) == 1 and len(parts[0]) == 8 and parts[0].isdigit():
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]

@@ -18,7 +18,7 @@ from untip._search.names import fold
 from untip._version import __data_version__
 from untip.dates import PartialDate
 from untip.dates._words import in_words
-from untip.errors import MissingExtraError, one_of
+from untip.errors import FileError, MissingExtraError, UsageError, one_of
 from untip.schema import Record
 
 Theme: TypeAlias = Literal["light", "dark"]
@@ -173,6 +173,14 @@ def _figure() -> Any:
         def save(self, fp: Any, format: Any = None, *given: Any, **options: Any) -> None:
             """Write the chart to a file, as `altair.Chart.save` does."""
             named = isinstance(fp, str | Path)
+            try:
+                self._save(fp, named, format, *given, **options)
+            except OSError as error:
+                raise FileError(error.errno, error.strerror, str(fp)) from error
+            except ValueError as error:  # of a format that altair does not write
+                raise UsageError(str(error)) from error
+
+        def _save(self, fp: Any, named: bool, format: Any, *given: Any, **options: Any) -> None:
             if str(format or (Path(fp).suffix[1:] if named else "")).lower() != "svg":
                 super().save(fp, format, *given, **options)
                 return
