@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from untip._text import brief
 from untip.errors import UnknownFieldError, UsageError, is_a, one_of
 from untip.schema import FOLDERS, KINDS, Participation, Record, Redirect
 from untip.tables import Table, names
-from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Column, Derived, Get, columns_of, kind_columns
+from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Derived, Get, columns_of, kind_columns
 
 
 class Part(NamedTuple):
@@ -154,8 +154,3 @@ def _several(value: Any) -> tuple[Any, ...]:
         return tuple(value)
     except TypeError:
         raise UsageError(f"expected a treaty or several, found {brief(value)}") from None
-
-
-def of_rows(name: str, columns: tuple[tuple[Column, Any], ...], rows: Iterable[Any]) -> Table[Any]:
-    """Return a table of some rows, with a function for each column."""
-    return Table(name, tuple([Derived(column, get) for column, get in columns]), rows)
