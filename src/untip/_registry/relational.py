@@ -140,7 +140,8 @@ def participation(records: Records, filters: Mapping[str, object]) -> Table[Part
     if unknown is not None:
         raise UnknownFieldError(unknown, "a filter of participation: instrument, party or action")
     given: Any = filters.get("instrument")
-    treaties = tuple(records.store.coverage()) if given is None else _several(given)
+    begun = (id for id in records.store.coverage() if records.kind_of(id) is not None)  # as of the day of a view
+    treaties = tuple(begun) if given is None else _several(given)
     party: Any = filters.get("party")
     rows = [row for treaty in treaties for row in membership.participation(records, treaty, party)]
     made = Table("participation", columns_of(Participation), rows)
