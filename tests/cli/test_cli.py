@@ -18,8 +18,10 @@ from world import Folder
 import untip
 from untip._cli import commands
 from untip._cli.main import main
+from untip._registry.registry import of_store
 from untip._show.text import breadth, shortened, table
-from untip.schema import KINDS
+from untip._store.memory import MemoryStore
+from untip.schema import KINDS, Action, Participation
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -193,6 +195,21 @@ def test_nothing_is_one_message_and_csv_of_its_heads(
     code, out, err = run(*words.split(), "--csv")
     assert (code, len(out.splitlines()), err) == (1, 1, "untip: nothing found\n")
     assert out.startswith(heads)
+
+
+def test_counts_by_year_of_what_was_only_done_later_are_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = small_set()._records.store
+    later = Participation(
+        instrument="treaty",
+        party="fra",
+        action=Action.ACCESSION,
+        date=untip.PartialDate("2012"),  # the table covers what was done until 2010
+        source="page",
+    )
+    records = [store.record(kind, id) for kind in KINDS for id in store.ids(kind)]
+    registry = of_store(MemoryStore(records, {}, store.coverage(), {"treaty": (later,)}))
+    monkeypatch.setattr(commands, "registry", registry)
+    assert run("parties", "treaty", "--by-year") == (1, "", "untip: nothing found\n")
 
 
 def test_parts_are_told_in_words_in_csv_of_chosen_fields(small: Run) -> None:
