@@ -454,7 +454,7 @@ def test_views_of_texts_are_columns_of_arrow() -> None:
 
 
 @needs("narwhals", "polars")
-def test_the_report_of_another_librarys_frame_goes_through_narwhals() -> None:
+def test_the_report_of_a_frame_of_another_library_goes_through_narwhals() -> None:
     import narwhals.stable.v2 as nw
     import polars as pl
 
