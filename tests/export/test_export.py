@@ -248,6 +248,8 @@ def test_parquet_keeps_types_rows_and_texts(folder: Path) -> None:
         ("2000-11", "xsd:gYearMonth"),
         ("2000", "xsd:gYear"),
         ("199X", "edtf"),
+        ("2000-XX", "edtf"),  # no gYear of XML Schema
+        ("2000-05-XX", "edtf"),
         ("2000~", "edtf"),
         ("1999/2001", "edtf"),
     ],
