@@ -21,7 +21,7 @@ def test_the_hook_is_where_the_entry_point_says() -> None:
 
 def test_the_hook_names_the_modules_that_are_imported_by_name_and_no_optional_library() -> None:
     pytest.importorskip("PyInstaller", reason="PyInstaller is not installed")
-    told = runpy.run_path(str(HOOK))
+    told = runpy.run_path(str(HOOK), run_name="untip._pyinstaller.hook-untip")
     assert {"untip.schema", "untip.plots", "untip._registry.default", "untip._cli.main"} <= set(told["hiddenimports"])
     assert not [name for name in told["hiddenimports"] if "_hypothesis" in name or "_pyinstaller" in name]
     assert {"pandas", "pyarrow", "altair", "hypothesis"} <= set(told["excludedimports"])
