@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import untip
+from untip._mentions.scan import automaton
 
 OPTIONAL = (
     "pandas",
@@ -38,6 +39,7 @@ class Stranger:
         ("pyarrow", "arrow", untip.agencies.to_arrow),
         ("narwhals", "frames", lambda: untip.resolve(Stranger(), kind="state")),
         ("narwhals", "frames", lambda: untip.resolve(Stranger(), "country", kind="state")),
+        ("ahocorasick_rs", "text", lambda: automaton(["a name"], [])),
         ("rapidfuzz", "fuzzy", lambda: untip.resolve(["Thailnd"], kind="state", fuzzy=85)),
     ],
 )

@@ -591,21 +591,18 @@ class Instrument(Record):
             opened = Answer.NO
         closed = Answer.NO if self.closed_for_signature is None else self.closed_for_signature.before(day)
         ended = Answer.NO if self.terminated is None else self.terminated.before(day)
+        adopted = _reached(self.adopted, day)
+        if adopted is Answer.NO:
+            return InstrumentStatus.NOT_YET_ADOPTED
         stages = (
             (ended, InstrumentStatus.TERMINATED),
             (in_force, InstrumentStatus.IN_FORCE),
             (closed, InstrumentStatus.CLOSED_FOR_SIGNATURE),
             (opened, InstrumentStatus.OPEN_FOR_SIGNATURE),
-            (_reached(self.adopted, day), InstrumentStatus.ADOPTED),
+            (adopted, InstrumentStatus.ADOPTED),
         )
-        if stages[-1][0] is Answer.NO:
-            return InstrumentStatus.NOT_YET_ADOPTED
-        for reached, status in stages:
-            if reached is Answer.CERTAINLY:
-                return status
-            if reached is not Answer.NO:
-                return InstrumentStatus.UNKNOWN
-        return InstrumentStatus.UNKNOWN
+        reached, status = next(stage for stage in stages if stage[0] is not Answer.NO)
+        return status if reached is Answer.CERTAINLY else InstrumentStatus.UNKNOWN
 
 
 def _reached(date: PartialDate | None, day: PartialDate) -> Answer | None:

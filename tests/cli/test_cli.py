@@ -17,7 +17,7 @@ from world import Folder
 import untip
 from untip._cli import commands
 from untip._cli.main import main
-from untip._show.text import breadth, shortened, table
+from untip._show.text import breadth
 from untip.schema import KINDS
 
 Run = Callable[..., tuple[int, str, str]]
@@ -495,20 +495,3 @@ def test_no_path_whatever_gives_a_traceback(words: list[str], verb: str, check: 
         for name in ("stdout", "stderr"):
             patch.setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
         assert main([verb, *(["--check"] if check else []), "--", *paths]) in (0, 1, 2)
-
-
-# ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@given(st.text(), st.integers(0, 100))
-def test_a_shortened_text_fits(text: str, width: int) -> None:
-    line = shortened(text, width)
-    assert breadth(line) <= max(width, 0)
-    assert "\n" not in line
-
-
-def test_columns_of_wide_letters_stay_in_line() -> None:
-    lines = table(("id", "name", "x"), [("a", "日本", "1"), ("b", "Côte", "2")], 40).splitlines()
-    assert [breadth(line[:-3]) for line in lines[1:]] == [8, 8]
-    assert lines[1].endswith("日本  1")
-    assert lines[2].endswith("Côte  2")

@@ -342,3 +342,19 @@ def test_days_of_pandas_are_days_and_missing_ones_are_refused() -> None:
     for missing in (pandas.NaT, pandas.NaT.to_numpy()):
         with pytest.raises(InvalidDateError, match="expected a date, not a missing one"):
             PartialDate(missing)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("15/11/2000", "2000-11-15"),
+        ("5.11.2000", "2000-11-05 or 2000-05-11"),
+        ("2000 11 5", "2000-11-05"),  # a year in front is followed by its month
+        ("11/2000", "2000-11"),
+        ("12 Dec 2000", "2000-12-12"),
+    ],
+)
+def test_a_date_in_another_notation_is_refused_with_the_texts_that_it_may_mean(text: str, meant: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        PartialDate(text)
+    assert str(caught.value).endswith(f"such as {meant}")

@@ -18,7 +18,7 @@ from small_set import small_set
 
 import untip
 from untip._cli.main import main
-from untip._export import addresses
+from untip._export import addresses, linked
 from untip._export import export as exporting
 from untip._export.export import FORMATS, Exported
 from untip.errors import MissingExtraError
@@ -241,14 +241,40 @@ def test_parquet_keeps_types_rows_and_texts(folder: Path) -> None:
 # ── linked data ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize(
+    ("date", "kind"),
+    [
+        ("2000-11-15", "xsd:date"),
+        ("2000-11", "xsd:gYearMonth"),
+        ("2000", "xsd:gYear"),
+        ("199X", "edtf"),
+        ("2000-XX", "edtf"),  # no gYear of XML Schema
+        ("2000-05-XX", "edtf"),
+        ("2000~", "edtf"),
+        ("1999/2001", "edtf"),
+    ],
+)
+def test_a_date_is_typed_as_what_it_is(date: str, kind: str) -> None:
+    value = linked.date_value(untip.Interval(date) if "/" in date else untip.PartialDate(date))
+    assert (value["@value"], value["@type"].rpartition("#")[2]) == (date, kind)
+
+
+def test_a_citation_of_a_source_that_is_elsewhere_is_left_out(small: untip.Registry) -> None:
+    group = small.agencies["group"]
+    elsewhere = group.__replace__(citations=(*group.citations, untip.schema.Citation(source="elsewhere")))
+    known, other = (linked.node(record, small) for record in (group, elsewhere))
+    assert known["prov:qualifiedDerivation"]
+    assert other == known
+
+
 @pytest.mark.slow
 def test_json_ld_and_turtle_are_the_same_graph(folder: Path) -> None:
     rdflib = pytest.importorskip("rdflib")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        linked = rdflib.Graph().parse(folder / "untip.jsonld", format="json-ld")
+        json_ld = rdflib.Graph().parse(folder / "untip.jsonld", format="json-ld")
         turtle = rdflib.Graph().parse(folder / "untip.ttl", format="turtle")
-    assert set(linked) == set(turtle)
+    assert set(json_ld) == set(turtle)
     unodc = rdflib.URIRef("https://w3id.org/untip/agencies/unodc/")
     org = rdflib.Namespace("http://www.w3.org/ns/org#")
     assert (unodc, rdflib.RDF.type, org.Organization) in turtle
@@ -257,8 +283,8 @@ def test_json_ld_and_turtle_are_the_same_graph(folder: Path) -> None:
     assert len(list(turtle.subject_objects(prov.qualifiedDerivation))) == sum(
         len(one.citations) for one in untip.registry._records
     )
-    named = {str(one) for one in linked.objects() if str(one).startswith(addresses.RECORDS)}
-    known = {str(one) for one in linked.subjects()}
+    named = {str(one) for one in json_ld.objects() if str(one).startswith(addresses.RECORDS)}
+    known = {str(one) for one in json_ld.subjects()}
     assert {one for one in named if "/ns#" not in one} - known == set()
 
 

@@ -1,12 +1,13 @@
 """Names in running text."""
 
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from engines import needs
+from engines import installed, needs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -185,6 +186,32 @@ def test_every_place_of_the_normal_form_leads_to_its_sign(text: str) -> None:
             assert text[normal.origin(place)] == sign
     places = [normal.origin(place) for place in range(1, len(normal.cased) - 1)]
     assert places == sorted(places)
+
+
+def test_every_name_that_is_looked_for_is_found_as_it_is_kept(world: untip.Registry) -> None:
+    for fast in {False, installed("ahocorasick_rs")}:
+        finder = finder_of(world, ("agency", "instrument", "state"), fast)
+        assert {"the group", "AO", "France"} <= set(finder.names)
+        for name in finder.names:
+            assert [(one.start, one.end) for one in finder.find(name)] == [(0, len(name))]
+
+
+def test_where_no_record_has_a_name_nothing_is_mentioned() -> None:
+    for fast in {False, installed("ahocorasick_rs")}:
+        assert finder_of(untip.Registry(), DEFAULT_KINDS, fast).find("UNODC and the ILO") == []
+
+
+def test_a_text_of_many_foreign_letters_is_read_as_one_of_few() -> None:
+    letters = "".join(map(chr, range(0x4E00, 0x4E00 + 100)))  # each stays one letter
+    (found,) = untip.mentions(f"{letters} Viet–Nam", kinds=["state"])
+    assert (found.start, found.text) == (101, "Viet–Nam")
+
+
+def test_a_normal_form_and_its_small_letters_are_of_one_length() -> None:
+    strange = [sign for sign in map(chr, range(sys.maxunicode + 1)) if len(sign.lower()) != 1]
+    assert "İ" in strange
+    for sign in strange:
+        assert len(Normal(sign).cased.lower()) == len(Normal(sign).cased)
 
 
 # ── columns ─────────────────────────────────────────────────────────────────────────────────────────────────────────

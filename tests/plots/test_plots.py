@@ -23,7 +23,7 @@ pandas = pytest.importorskip("pandas")
 Image = pytest.importorskip("PIL.Image")
 
 SQUARE = [[0, 0], [0, 10], [10, 10], [10, 0], [0, 0]]
-GEOMETRY = {
+GEOMETRY: dict[str, Any] = {
     "type": "FeatureCollection",
     "features": [
         {"type": "Feature", "properties": {"iso_a3": code}, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}}
@@ -255,6 +255,60 @@ def test_statistics_keep_bounds_reporters_and_sources() -> None:
         claim = untip.statistics[row.id]
         assert (row.value, row.bound) == (claim.value, claim.bound.value.replace("-", " "))
         assert set(row.sources.split(", ")) == {citation.source for citation in claim.citations}
+
+
+def claim(id: str, **fields: object) -> untip.Statistic:
+    given = {
+        "id": id,
+        "name": id.title(),
+        "measure": "cases",
+        "value": 7,
+        "unit": "cases",
+        "as_of": "2010",
+        "bound": "exactly",
+    }
+    return untip.from_dict(
+        untip.Statistic, {name: value for name, value in (given | fields).items() if value is not None}
+    )
+
+
+def test_claims_in_another_unit_or_without_a_number_or_date_are_counted() -> None:
+    one, other = claim("one"), claim("other", value=9, as_of="2012")
+    chart = untip.plots.statistics("cases", registry=untip.Registry([one, other]))
+    assert "left out" not in subtitle(chart)
+    more = (
+        claim("more", unit="States"),
+        claim("undated", as_of=None, undated_because="It names no year."),
+        claim("words", value=None, quantity="dozens"),
+    )
+    chart = untip.plots.statistics("cases", registry=untip.Registry([one, other, *more]))
+    assert list(chart.data.id) == ["one", "other"]
+    assert "3 claims without a number or date, or in another unit, are left out" in subtitle(chart)
+    with pytest.raises(UsageError, match="no claim of the measure cases has a number and a date"):
+        untip.plots.statistics("cases", registry=untip.Registry(more[1:]))
+
+
+def test_names_without_room_are_left_out_of_a_network_and_counted() -> None:
+    chart = untip.plots.network(untip.agencies[:80], width=340, height=200)
+    hidden = int((chart.data.label == "").sum())
+    assert 0 < hidden < 80
+    assert f"{hidden} names are left out for room." in subtitle(chart)
+    assert "left out" not in subtitle(untip.plots.network(["unodc"]))
+
+
+def test_a_map_of_every_state_leaves_none_out() -> None:
+    feature = GEOMETRY["features"][0]
+    features = [{**feature, "properties": {"iso_a3": state.alpha3}} for state in untip.states]
+    chart = untip.plots.party_map("palermo-protocol", {"type": "FeatureCollection", "features": features})
+    assert "have no shape" not in subtitle(chart)
+    assert "States have no shape" in subtitle(FIGURES["party_map"]())
+
+
+def test_programmes_that_all_have_dates_are_all_shown() -> None:
+    dated = [one for one in untip.programs if one.start is not None][:3]
+    chart = untip.plots.programs(dated)
+    assert set(chart.data.program) == {one.id for one in dated}
+    assert "left out" not in subtitle(chart)
 
 
 def test_a_network_is_the_same_each_time_and_its_labels_do_not_meet() -> None:

@@ -15,11 +15,23 @@ from small_set import small_set
 import untip
 import untip.publish
 from untip._cli.main import main
+from untip._registry.registry import of_store
+from untip._store.memory import MemoryStore
 from untip.errors import MissingExtraError, UsageError
+from untip.publish import _words
 from untip.publish._facts import _claim_words, cited
 from untip.publish._site import Site
 from untip.publish._words import quantity
-from untip.schema import Citation
+from untip.schema import (
+    KINDS,
+    Action,
+    AgencyType,
+    Citation,
+    Coverage,
+    Participation,
+    Role,
+    RoleType,
+)
 
 pytest.importorskip("jinja2")
 
@@ -100,6 +112,14 @@ def test_a_claimed_date_is_in_words(value: str, words: str) -> None:
     assert _claim_words(value) == words
 
 
+def test_values_and_kinds_have_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _words.plain((AgencyType.MEDIA, True, untip.PartialDate("2000-05"), None, 7)) == "media, yes, May 2000, , 7"
+    assert _words.date_words(untip.Interval("../..")) == "not known"
+    assert [_words.kind_name("program", many) for many in (False, True)] == ["Programme", "Programmes"]
+    monkeypatch.setattr(_words, "KIND_NAMES", {})  # as of a kind that was just declared
+    assert [_words.kind_name("agency", many) for many in (False, True)] == ["Agency", "Agencies"]
+
+
 def test_a_quantity_without_a_number_reads_as_a_phrase() -> None:
     claim = {"id": "x", "name": "X", "measure": "cases", "bound": "at-least", "unit": "cases", "as_of": "2010"}
     assert quantity(untip.from_dict(untip.Statistic, claim | {"quantity": "hundreds"})) == "hundreds of cases"
@@ -158,6 +178,72 @@ def test_topics_and_addressees_have_pages(site: Path) -> None:
     assert "Criminalize trafficking" in page(site, "topics/demand")
     assert "Criminalize trafficking" in page(site, "addressees/all-states")
     assert "Criminalize trafficking" in page(site, "addressees/un")
+
+
+def with_more(*more: Any, coverage: tuple[Coverage, ...] = (), rows: tuple[Participation, ...] = ()) -> untip.Registry:
+    """Return the small registry with more records, and a table of some more treaties."""
+    store = small_set()._records.store
+    records = [store.record(kind, id) for kind in KINDS for id in store.ids(kind)]
+    tables = {one: store.participation(one) for one in store.coverage()}
+    for row in rows:
+        tables[row.instrument] = (*tables.get(row.instrument, ()), row)
+    covered = {**store.coverage(), **{one.instrument: one for one in coverage}}
+    return of_store(MemoryStore([*records, *more], store.redirects(), covered, tables))
+
+
+@pytest.mark.filterwarnings("ignore::untip.CoverageWarning")
+def test_what_a_record_names_and_the_site_does_not_have_stands_as_its_id(tmp_path: Path) -> None:
+    council = untip.Agency(
+        id="council",
+        name="Council",
+        type=AgencyType.INTER_AGENCY_BODY,
+        parent="elsewhere",
+        members=(Role(who="elsewhere", role=RoleType.MEMBER),),
+        citations=(Citation(source="elsewhere", supports=("name",)),),
+    )
+    untip.publish.build(tmp_path, BASE, with_more(council))
+    html = page(tmp_path, "agencies/council")
+    assert "elsewhere" in text(html)
+    assert not re.search(r'href="[^"]*elsewhere', html)
+
+
+@pytest.mark.filterwarnings("ignore::untip.CoverageWarning")
+def test_a_view_as_of_a_day_is_a_site_of_what_had_begun(tmp_path: Path) -> None:
+    untip.publish.build(tmp_path / "1985", BASE, small_set().as_of("1985"))
+    assert {path.parent.name for path in (tmp_path / "1985/agencies").glob("*/index.html")} == {"un"}
+    assert "<code>old-group</code> is now <code>group</code>" in page(tmp_path / "1985", "changes")
+    assert not list((tmp_path / "1985").rglob("*old-group*"))
+    union = untip.Agency(
+        id="union",
+        name="Later Union",
+        type=AgencyType.INTERGOVERNMENTAL_ORGANIZATION,
+        established=untip.PartialDate("2005"),
+    )
+    row = Participation(
+        instrument="treaty", party="union", action=Action.ACCESSION, date=untip.PartialDate("2006"), source="page"
+    )
+    registry = with_more(union, rows=(row,))
+    for day, is_there in (("2002", False), ("2008", True)):
+        untip.publish.build(tmp_path / day, BASE, registry.as_of(day))
+        assert ("Later Union" in text(page(tmp_path / day, "instruments/treaty"))) is is_there
+
+
+@pytest.mark.filterwarnings("ignore::untip.CoverageWarning")
+def test_the_front_page_asks_of_the_example_treaty_where_its_table_is_known(tmp_path: Path) -> None:
+    treaty = small_set().instruments["treaty"].__replace__(id="palermo-protocol", name="Protocol against trafficking")
+    untip.publish.build(tmp_path / "without", BASE, with_more(treaty))
+    assert "How many parties does" not in text(page(tmp_path / "without", ""))
+    union = untip.Agency(
+        id="union", name="Union", type=AgencyType.INTERGOVERNMENTAL_ORGANIZATION, dissolved=untip.PartialDate("2010")
+    )
+    row = Participation(
+        instrument=treaty.id, party="union", action=Action.ACCESSION, date=untip.PartialDate("2005"), source="page"
+    )
+    known = Coverage(instrument=treaty.id, known_until=untip.PartialDate("2010-06-30"), source="page")
+    untip.publish.build(tmp_path / "with", BASE, with_more(treaty, union, coverage=(known,), rows=(row,)))
+    assert "How many parties does" in text(page(tmp_path / "with", ""))
+    squares = (tmp_path / "with/instruments/palermo-protocol/squares.svg").read_text(encoding="utf-8")
+    assert 'stroke="#222" stroke-dasharray="3 2"' in squares, "possibly a party"
 
 
 def test_a_retired_id_leads_on(site: Path) -> None:
@@ -245,6 +331,21 @@ def test_a_build_that_failed_can_be_begun_again(tmp_path: Path, monkeypatch: pyt
         with pytest.raises(untip.FileError, match="No space left"):
             untip.publish.build(tmp_path, BASE, small_set())
     assert untip.publish.build(tmp_path, BASE, small_set()).pages > 1
+
+
+def test_a_build_that_failed_before_its_first_file_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from untip.publish import _build
+
+    def fail(*_: object) -> None:
+        raise untip.FileError(13, "Permission denied", "index.html")
+
+    monkeypatch.setattr(_build, "write_front", fail)
+    with pytest.raises(untip.FileError, match="Permission denied") as caught:
+        untip.publish.build(tmp_path / "site", BASE, small_set())
+    assert caught.value.filename == "index.html"
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_manifest_cannot_remove_files_elsewhere(tmp_path: Path) -> None:

@@ -176,6 +176,24 @@ def test_errors() -> None:
         cite(Work("k", "report", "T"), [])  # type: ignore[arg-type]
 
 
+def test_after_a_claim_stand_the_sources_that_are_known() -> None:
+    claim = untip.from_dict(
+        untip.Finding,
+        {
+            "id": "f",
+            "name": "A Claim",
+            "type": "gap",
+            "by": ["a"],
+            "citations": [{"source": "s"}, {"source": "elsewhere"}],
+        },
+    )
+    registry = untip.Registry([claim, source()])
+    both = registry.cite("f").splitlines()
+    assert [any(title in line for line in both) for title in ("A Claim", "A Title")] == [True, True]
+    assert registry.cite("f").endswith(registry.cite("s"))
+    assert len(both) == 2
+
+
 @pytest.mark.parametrize("style", ["text", "bibtex", "csl-json"])
 def test_every_record_can_be_cited_with_a_key_of_its_own(style: str) -> None:
     cited = [untip.cite(record, style) for record in untip.registry._records]  # type: ignore[arg-type]

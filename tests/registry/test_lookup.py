@@ -92,6 +92,21 @@ def test_a_name_that_several_records_have_lists_them() -> None:
     assert registry.find("the office", kind="agency") == BETA
 
 
+def test_where_one_record_is_asked_for_a_name_of_several_is_an_error_in_any_kind(world: Registry) -> None:
+    twins = [world.instruments["charter"].__replace__(id=id, name="The Same") for id in ("one", "two")]
+    registry = Registry(twins)
+    for ask in (registry.parties, registry.related):
+        with pytest.raises(AmbiguousNameError, match="2 records are named 'The Same'"):
+            ask("The Same")
+
+
+def test_a_name_is_looked_for_in_the_base_too(world: Registry) -> None:
+    registry = Registry([BETA.__replace__(id="delta", name="Delta")], base=world)
+    assert registry.parties("The Charter", on="2010").ids == world.parties("charter", on="2010").ids
+    with pytest.raises(UnknownIdError, match="no record with id 'Nothing at All'"):
+        registry.related("Nothing at All")
+
+
 def test_a_name_that_nothing_has_suggests_near_ones(world: Registry) -> None:
     with pytest.raises(NotFoundError, match=r"no record named 'Alfa'; did you mean Alpha Organization \(alpha\)"):
         world.find("Alfa")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from untip import Registry
+from untip import Registry, __data_version__
 from untip._search.relations import parts
 from untip.errors import UnknownFieldError, UnknownIdError
 from untip.schema import KINDS, Agency, AgencyType, Citation, Claim, Dispute, DisputeType
@@ -23,6 +23,16 @@ def test_the_citations_of_a_field_are_its_own_and_those_of_its_items(world: Regi
     assert places(world.provenance("alpha", "disputes")) == [("plan", ((2, 2),)), ("site", ())]
     assert world.provenance("alpha", "summary") == world.provenance("alpha", "citations") == ()
     assert world.provenance("charter", "in_force_condition") == (world.instruments["charter"].citations[0],)
+
+
+def test_what_replaced_a_record_in_a_merge_cites_the_record_that_it_replaced(world: Registry) -> None:
+    merged = world.merge(Registry([world.agencies["beta"].__replace__(name="Beta Bureau of Alpha")]), replace=True)
+    cited = merged.provenance("beta")
+    (one,) = cited.pop("replaces")
+    assert one.source == "untip"
+    assert one.section == f"record beta of data version {__data_version__}, replaced in this registry"
+    assert cited == world.provenance("beta")
+    assert "replaces" not in merged.provenance("alpha")
 
 
 def test_without_a_field_every_field_and_item_that_is_cited_is_given(world: Registry) -> None:

@@ -1,13 +1,21 @@
 """The registry itself: made of records, immutable, copied and pickled; the package answers as its own registry does."""
 
 import copy
+import json
+import os
 import pickle
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import untip
 from untip import Collection, Registry
+from untip._registry import own
+from untip._registry.records import Records
+from untip._store import compiled
+from untip._store.compiling import compile_parts
 from untip.errors import NotFoundError, UsageError, ValidationError
 from untip.schema import KINDS, Agency, AgencyType, Event, EventType
 
@@ -142,3 +150,55 @@ def test_a_concept_that_is_misspelt_gets_a_suggestion(world: Registry) -> None:
 
 def test_a_concept_is_seen_from_what_defines_it(world: Registry) -> None:
     assert [one.id for one in world.related("charter", "defines")] == ["recruiting"]
+
+
+# ── as a file ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_registry_is_written_as_one_list_which_load_reads(world: Registry, tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    text = Registry(untip.states[:3]).to_json(path)
+    assert path.read_text(encoding="utf-8") == text
+    assert untip.load(path).states == untip.states[:3]
+    assert [one["id"] for one in json.loads(world.to_json())] == ids(world._records)
+
+
+# ── the package's own records ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Parts:
+    """The loader of a package that was installed with compiled parts."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+
+    def get_data(self, path: str) -> bytes:
+        return self.parts[os.path.basename(path)]
+
+
+def test_own_records_come_from_compiled_parts_where_the_package_has_them(
+    world: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = compile_parts(world._records.store)
+    monkeypatch.setattr(compiled, "__spec__", SimpleNamespace(loader=Parts(parts)))
+    monkeypatch.setattr(compiled.CompiledStore, "_own", None)
+    store = own.default_store()
+    assert isinstance(store, compiled.CompiledStore)
+    assert store is own.default_store(), "once for all"
+    assert store.ids("agency") == world.agencies.ids
+    assert store.redirects() == world._records.store.redirects()
+    monkeypatch.setattr(compiled, "__spec__", None)
+    assert compiled.CompiledStore.of_package() is None, "a copy that was run as a script has no loader"
+
+
+def test_an_application_that_left_the_records_out_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own, "DATA", str(tmp_path / "untip" / "data"))
+    monkeypatch.setattr(compiled, "__spec__", None)
+    with pytest.raises(ValidationError, match="untip: has no records: the package was installed or frozen without"):
+        own.default_store()
+
+
+def test_own_records_that_were_asked_for_alone_belong_to_the_packages_registry() -> None:
+    alone = Records(own.records.store, is_own=True)
+    assert alone.registry is untip.registry
+    assert Records(own.records.store).registry is None

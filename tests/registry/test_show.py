@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import untip
 from untip._hypothesis import TEXTS, records
+from untip._schema.define import Checked
 from untip._show import names, page, values
 from untip._show.screen import LINES, basis, screen
 from untip._show.text import breadth
@@ -210,6 +211,24 @@ def test_nothing_in_a_record_is_markup(name: str) -> None:
         assert set(table.tags) == TABLE
         if len(text) <= page.CELL:
             assert table.cells[1][:3] == ["a1", text, text]
+
+
+def test_an_address_that_is_not_of_the_web_is_text_alone() -> None:
+    assert page._link("home", "https://a.b/?c&d") == '<a href="https://a.b/?c&amp;d" rel="noopener">home</a>'
+    assert page._link("home", "javascript:alert('<1>')") == "home: javascript:alert(&#x27;&lt;1&gt;&#x27;)"
+
+
+def test_a_part_without_a_value_has_no_words() -> None:
+    @attrs.frozen(kw_only=True)
+    class Note(Checked):
+        """A part of a caller's own, which may be empty."""
+
+        note: str | None = None
+        page: int | None = None
+
+    shown = {values.said(Note(note=note)): values.cell(Note(note=note)) for note in (None, "see there")}
+    assert shown == {"": "", "see there": "see there"}
+    assert values.cell(Note(page=7)) == "page 7"
 
 
 def test_a_part_of_which_nothing_is_stated_is_not_shown() -> None:

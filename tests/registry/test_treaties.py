@@ -152,6 +152,11 @@ def test_a_withdrawal_that_is_revoked_before_it_takes_effect_is_undone() -> None
     assert [asked(again, day) for day in ("2014-12-31", "2015-01-01")] == ["CERTAINLY", "NO"]
 
 
+def test_a_revocation_of_a_withdrawal_that_the_table_does_not_have_changes_nothing() -> None:
+    rows = [row(date="2010-01-01"), row("withdrawal-revoked", "2012-09-01"), row("withdrawal", "2015-01-01")]
+    assert [asked(rows, day) for day in ("2013", "2015-01-01")] == ["CERTAINLY", "NO"]
+
+
 def test_a_succession_works_back_to_a_day_that_the_table_does_not_tell() -> None:
     rows = [row("succession", "2010-01-01")]
     assert [asked(rows, day, "in_force") for day in ("2000-12-31", "2001-01-01", "2009-12-31", "2010-01-01")] == [

@@ -77,3 +77,8 @@ def test_a_view_knows_nothing_of_a_later_day(world: Registry) -> None:
 def test_as_of_asks_for_a_time(world: Registry, when: Any) -> None:
     with pytest.raises(InvalidDateError):
         world.as_of(when)
+
+
+def test_the_table_of_participation_has_the_treaties_that_had_begun(world: Registry) -> None:
+    assert len(world.as_of("1999-11-14").table("participation")) == 0
+    assert list(world.as_of("2000").table("participation")) == list(world.table("participation"))

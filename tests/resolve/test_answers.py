@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import untip
 from untip._resolve.answers import Resolver
+from untip.schema import Identifier, IdentifierScheme
 
 
 def test_a_list_in_a_list_out() -> None:
@@ -119,6 +120,30 @@ def test_a_retired_id_leads_to_its_record(world: untip.Registry) -> None:
         assert untip.resolve(["old-alpha", "alpha"], registry=world) == ["alpha", "alpha"]
     with pytest.warns(untip.RedirectWarning):
         assert untip.resolve(["old-alpha"], kind="state", registry=world) == [None]
+
+
+def test_an_exact_id_leaves_no_doubt() -> None:
+    assert untip.resolve(["ilo", "ILO", "who"], kind="agency") == ["ilo", "ilo", "who"]
+    mark = Identifier(scheme=IdentifierScheme.WIKIDATA, value="UNODC")
+    registry = untip.Registry(
+        [untip.agencies["unodc"].__replace__(acronym=None), untip.agencies["iom"].__replace__(identifiers=(mark,))]
+    )
+    assert untip.resolve(["unodc", "UNODC"], registry=registry) == ["unodc", None]
+
+
+def test_a_truth_value_is_no_name() -> None:
+    assert untip.resolve([True, False, "UK"], kind="state") == [None, None, "gbr"]
+    assert {row.value: row.how for row in untip.resolutions([True, "UK"], kind="state")} == {
+        True: "unknown",
+        "UK": "name",
+    }
+
+
+@needs("numpy")
+def test_a_truth_value_of_numpy_is_none_either() -> None:
+    import numpy as np
+
+    assert untip.resolve([np.True_, "UK"], kind="state") == [None, "gbr"]
 
 
 def test_suggestions_of_what_is_not_found() -> None:

@@ -344,45 +344,6 @@ def test_a_frame_with_two_columns_of_one_name_is_refused() -> None:
         untip.resolve(pd.DataFrame([["UK", "Laos"]], columns=["c", "c"]), "c", kind="state")
 
 
-# ── PySpark ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture(scope="module")
-def spark() -> Any:
-    import os
-    import shutil
-    import sys
-
-    sql = pytest.importorskip("pyspark.sql")
-    if shutil.which("java") is None:
-        pytest.skip("needs a JRE")
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
-
-
-@needs("pyspark", "pyarrow")
-@pytest.mark.filterwarnings("ignore")
-def test_pyspark_answers_what_the_list_answers(spark: Any) -> None:
-    values = ["UK", "S. Korea", None, "Laos", "Atlantis", "N/A", "The Gambia", "Zaire"] * 40
-    frame = spark.createDataFrame(list(enumerate(values)), "number int, country string").repartition(3)
-    found = untip.resolve(frame, "country", kind="state", to="alpha3", into="state")
-    assert found.columns == ["number", "country", "state"]
-    assert "ArrowEvalPython" in found._jdf.queryExecution().toString()  # lazy: the plan has the function
-    got = sorted((row.number, row.country, row.state) for row in found.collect())
-    assert got == [
-        (place, *pair)
-        for place, pair in enumerate(zip(values, untip.resolve(values, kind="state", to="alpha3"), strict=True))
-    ]
-    report = {row.value: row.count for row in untip.resolutions(frame, "country", kind="state")}
-    assert report["UK"] == 40
-    with pytest.raises(untip.UnknownFieldError):
-        untip.resolve(frame, "contry", kind="state")
-
-
 # ── reports of frames, columns of texts ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -434,3 +395,94 @@ def test_what_is_no_column_is_refused(data: Any) -> None:
         untip.resolve(data, "country", kind="state")
     with pytest.raises(untip.UsageError):
         untip.resolutions(data, kind="state")
+
+
+def neither() -> dict[str, Any]:
+    """Return things of each library that are neither a column nor a frame."""
+    import duckdb
+    import numpy as np
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    return {
+        "pandas": pd.Timestamp("2000-01-01"),
+        "polars": pl.col("country"),
+        "pyarrow": pa.string(),
+        "numpy": np.random.default_rng(0),
+        "duckdb": duckdb.connect(),
+    }
+
+
+@needs("pandas", "polars", "pyarrow", "duckdb", "numpy")
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow", "numpy", "duckdb"])
+@pytest.mark.parametrize("ask", [untip.resolve, untip.resolutions])
+def test_what_a_library_has_besides_columns_and_frames_is_refused(ask: Callable[..., Any], library: str) -> None:
+    thing = neither()[library]
+    with pytest.raises(untip.UsageError):
+        ask(thing, kind="state")
+    with pytest.raises(untip.UsageError):
+        ask(thing, "country", kind="state")
+
+
+@pytest.mark.parametrize("make", FRAMES)
+@pytest.mark.parametrize("ask", [untip.resolve, untip.resolutions])
+def test_a_frame_needs_the_name_of_its_column(make: Callable[[dict[str, Any]], Any], ask: Callable[..., Any]) -> None:
+    frame = make({"number": [1], "country": ["UK"]})
+    if "dask" in type(frame).__module__:
+        pytest.skip("a frame of Dask is seen only when it is computed")
+    with pytest.raises(untip.UsageError, match="expected a list, a Series"):
+        ask(frame, kind="state")
+
+
+@pytest.mark.parametrize("make", KINDS_OF_COLUMN)
+def test_a_column_is_no_frame(make: Callable[[list[Any]], Any]) -> None:
+    with pytest.raises(untip.UsageError, match="expected a frame, found "):
+        untip.resolve(make(["UK"]), "country", kind="state")
+
+
+@needs("numpy", "pandas", "pyarrow")
+def test_values_that_are_several_each_are_refused() -> None:
+    import numpy as np
+    import pyarrow as pa
+
+    nested = [["UK"], ["Laos"]]
+    for column in (np.array(nested), np.array("UK"), np.float64(4), pa.array(nested), pa.chunked_array([nested])):
+        for ask in (untip.resolve, untip.resolutions):
+            with pytest.raises(untip.UsageError):
+                ask(column, kind="state")
+
+
+@needs("pandas")
+def test_an_index_and_an_array_of_pandas_are_columns() -> None:
+    import pandas as pd
+
+    for dtype in ("string", "category", object):
+        index = pd.Index(["UK", None, "x"], name="country", dtype=dtype)
+        found = untip.resolve(index, kind="state")
+        assert (type(found), found.name, listed(found)) == (pd.Index, "country", ["gbr", None, None])
+        assert listed(untip.resolve(index.array, kind="state")) == ["gbr", None, None]
+
+
+@needs("pyarrow")
+def test_views_of_texts_are_columns_of_arrow() -> None:
+    import pyarrow as pa
+
+    if not hasattr(pa, "string_view"):
+        pytest.skip("a release without views")
+    assert untip.resolve(pa.array(["UK", None], pa.string_view()), kind="state").to_pylist() == ["gbr", None]
+
+
+@needs("narwhals", "polars")
+def test_the_report_of_a_frame_of_another_library_goes_through_narwhals() -> None:
+    import narwhals.stable.v2 as nw
+    import polars as pl
+
+    frame = pl.DataFrame({"country": ["UK", "UK", "Atlantis"]})
+    for other in (nw.from_native(frame), nw.from_native(frame.lazy())):
+        found = untip.resolutions(other, "country", kind="state")
+        assert [(row.value, row.count, row.id) for row in found] == [("UK", 2, "gbr"), ("Atlantis", 1, None)]
+        with pytest.raises(untip.UnknownFieldError, match="did you mean country"):
+            untip.resolutions(other, "contry", kind="state")
+    with pytest.raises(untip.UsageError):
+        untip.resolutions(object(), "country", kind="state")

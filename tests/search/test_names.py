@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import untip
+from untip._search import names as _names
 from untip._search.names import build_index, codes_of, fold, marks_of, names_of
 from untip.dates import Interval
 from untip.schema import (
@@ -214,3 +215,10 @@ def test_find_takes_any_writing_of_a_name(data: st.DataObject) -> None:
     change = data.draw(st.sampled_from([str.upper, str.lower, str.title, str.swapcase]))
     mark = data.draw(st.sampled_from([" ", "  ", "-", "–", "\u2011", "_", ".", "\u00a0", " / "]))
     assert registry.find(change(name).replace(" ", mark)) == record
+
+
+def test_strange_signs_beyond_the_first_ten_thousand_are_worked_out_anew() -> None:
+    signs = _names._Folded(dict.fromkeys(range(10000), ""))
+    assert (signs[0x1F600], 0x1F600 in signs) == (" ", False)
+    few = _names._Folded()
+    assert (few[ord("É")], few) == ("e", {ord("É"): "e"})

@@ -1,6 +1,7 @@
 """How real lists spell names, and what each spelling finds: the examples are the specification."""
 
 import doctest
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
@@ -12,7 +13,8 @@ from untip import Registry
 from untip._registry import finding
 from untip._search import spelling
 from untip._search.names import fold, is_code, is_missing, mostly_codes, names_of
-from untip._search.spelling.reading import Reading
+from untip._search.spelling import around, numbers, words
+from untip._search.spelling.reading import Reading, Readings
 from untip._store.tables import read_state_names
 from untip.dates import Interval
 from untip.errors import AmbiguousNameError, ValidationError
@@ -366,3 +368,46 @@ def test_a_name_in_another_language_may_read_as_the_english_one() -> None:
     assert State(id="ago", name="Angola", alpha3="AGO", aliases=aliases).aliases == aliases
     with pytest.raises(ValidationError, match=r"aliases\[2\]: 'Angola' occurs twice; remove one"):
         State(id="ago", name="Angola", alpha3="AGO", aliases=aliases + aliases[:1])
+
+
+# ── readings of one rule ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "expected"),
+    [
+        (around.closing_date, "Slavery Convention, Geneva, 25 September 1926", ["Slavery Convention, Geneva", "Slavery Convention"]),
+        (numbers.ilo_number, "C182 (1999)", ["ilo-convention:C182"]),
+        (numbers.ilo_number, "C182 –", []),
+        (numbers.un_symbol, "1998/12", []),
+        (numbers.un_symbol, "A/RES/55/25", ["A/RES/55/25", "General Assembly resolution 55/25"]),
+        (numbers.un_symbol, "A/HRC/DEC/4/1", ["A/HRC/RES/4/1", "Human Rights Council resolution 4/1"]),
+        (words.written_out, "St.Lucia", ["Saint Lucia"]),
+        (words.turned_round, ", Lao", []),
+        (words.inner_article, "A of B of C of D of E", []),
+    ],
+)  # fmt: skip
+def test_a_rule_reads(rule: Callable[[str], Readings], name: str, expected: list[str]) -> None:
+    assert [reading.text for reading in rule(name)] == expected
+
+
+def test_a_year_beside_a_code_must_be_that_of_the_record() -> None:
+    assert [reading.year for reading in numbers.ilo_number("C182 (1999)")] == [1999]
+    assert found("ILO C182 (1999)", None) == untip.find("ILO C182").id
+    assert found("ILO C182 (1998)", None) is None
+
+
+def test_a_state_is_of_no_year_an_undated_record_of_every_one_and_a_series_of_all_after_its_first() -> None:
+    def report(**fields: object) -> untip.Record:
+        return untip.from_dict(untip.Resource, {"id": "r", "name": "R", "type": "report"} | fields)
+
+    years = (1999, 2005, 2006, 2007)
+    for record, expected in (
+        (untip.states["fra"], []),
+        (report(), [*years]),
+        (report(published="2006"), [2006]),
+        (report(published="2005/2006" if False else "200X"), [2005, 2006, 2007]),
+        (report(published="2006", frequency="yearly"), [2006, 2007]),
+        (report(frequency="yearly"), [*years]),
+    ):
+        assert [year for year in years if spelling.is_of_year(record, year)] == expected

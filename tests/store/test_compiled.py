@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sys
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -137,6 +138,54 @@ def test_however_many_threads_ask_each_part_is_read_once(store: FolderStore) -> 
     assert all(one == found[0] and one[0] is found[0][0] for one in found)
     loaded = [name for name in reader.asked if not name.startswith("participation-")]
     assert len(loaded) == len(set(loaded))
+
+
+ASKED = {
+    "ids": methodcaller("ids", "agency"),
+    "kind_of": methodcaller("kind_of", "charter"),
+    "index": methodcaller("index"),
+    "words": methodcaller("words"),
+    "redirects": methodcaller("redirects"),
+    "coverage": methodcaller("coverage"),
+}
+"""Questions, each of which reads a part or builds an index."""
+
+
+@pytest.mark.parametrize(
+    ("stored", "question"),
+    [*((CompiledStore, name) for name in ASKED), (FolderStore, "index"), (FolderStore, "words")],
+)
+def test_who_waited_while_another_thread_read_takes_what_that_one_has_read(
+    stored: type[Store], question: str, store: FolderStore, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = ASKED[question]
+    reader = Reader(compile_parts(store))
+    asked: Store = FolderStore(folder.root) if stored is FolderStore else CompiledStore(reader)
+    before: list[Any] = []
+
+    class Held:
+        """A lock that another thread holds at first: once it is free, that one has read what is asked for."""
+
+        def __enter__(self) -> None:
+            if not before:
+                before.append(None)
+                before.append(ask(asked))
+
+        def __exit__(self, *_: object) -> None:
+            return None
+
+    monkeypatch.setattr(sys.modules[stored.__module__], "LOCK", Held())
+    found = ask(asked)
+    assert before == [None, found]
+    assert ask(asked) is found is before[1]
+    assert len(reader.asked) == len(set(reader.asked))
+
+
+def test_a_treatys_rows_are_read_once(store: FolderStore) -> None:
+    reader = Reader(compile_parts(store))
+    compiled = CompiledStore(reader)
+    assert compiled.participation("charter") is compiled.participation("charter")
+    assert reader.asked == ["coverage.json", "participation-charter.json"]
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())

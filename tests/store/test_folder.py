@@ -11,6 +11,7 @@ from world import FILES, Folder
 import untip
 from untip._formats.files import read_bytes
 from untip._schema.define import shapes
+from untip._store import canonical as _canonical
 from untip._store import load as _load
 from untip._store.folder import FolderStore, canonical, kind_of, read_record
 from untip._store.memory import MemoryStore
@@ -298,6 +299,28 @@ def test_the_canonical_text_of_a_record_reads_back_as_the_record(folder: Folder)
             folder.write(name, canonical(record))
             assert read_record(path, kind_of(path)) == record
             assert canonical(record) == path.read_text(encoding="utf-8")
+
+
+def test_a_canonical_text_that_would_change_the_record_is_not_written(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder.path("agencies/beta.yaml")
+    file.write_text('type: media\nname: "Beta"\n', encoding="utf-8")
+    assert _canonical.canonical_text(file)[1] == 'name: "Beta"\ntype: media\n'
+    monkeypatch.setattr(_canonical, "canonical", lambda _: 'name: "Bet"\ntype: media\n')
+    with pytest.raises(ValidationError, match="cannot be written in canonical form without a change"):
+        _canonical.canonical_text(file)
+
+
+def test_a_file_that_another_program_has_changed_meanwhile_is_left_as_that_one_wrote_it(folder: Folder) -> None:
+    file = folder.path("agencies/beta.yaml")
+    before = file.read_bytes()
+    folder.write("agencies/beta.yaml", 'name: "Mine"\ntype: media\n')
+    with pytest.raises(ValidationError, match="was changed by another program meanwhile; run fmt again"):
+        _canonical.rewrite(file, 'name: "Theirs"\n', before)
+    assert file.read_text(encoding="utf-8") == 'name: "Mine"\ntype: media\n'
+    _canonical.rewrite(file, 'name: "Theirs"\n', file.read_bytes())
+    assert file.read_text(encoding="utf-8") == 'name: "Theirs"\n'
 
 
 def test_the_canonical_text_puts_what_the_kind_is_about_first(world: untip.Registry) -> None:

@@ -136,6 +136,23 @@ def test_a_table_that_has_only_a_part_is_not_held_against_the_condition(folder: 
     assert folder.said() == []
 
 
+@pytest.mark.parametrize("field", ["in_force_condition", "in_force"])
+def test_a_whole_table_is_held_against_a_condition_and_a_day_that_are_known(folder: Folder, field: str) -> None:
+    folder.swap("participation/coverage.csv", "2010-12-31,site,,", "2010-12-31,site,yes,")
+    folder.swap("instruments/charter.yaml", "{instruments: 1, days: 90}", "{instruments: 2, days: 90}")
+    assert ["has 1 consents until 2000-04-29, but charter needs 2" in said for said in folder.said()] == [True]
+    text = folder.path("instruments/charter.yaml").read_text(encoding="utf-8")
+    text = re.sub(rf"^{field}: .*\n", "", text, flags=re.MULTILINE).replace(f", {field}", "", 1)
+    folder.write("instruments/charter.yaml", text)
+    assert folder.said() == []
+
+
+def test_what_a_body_was_established_by_has_a_day_where_it_is_an_act_or_a_body(folder: Folder) -> None:
+    folder.swap("agencies/alpha.yaml", "established_by: charter", "established_by: summit")
+    (said,) = folder.said()  # and not that the summit was held later
+    assert "'summit', which is of kind event" in said
+
+
 def test_a_match_between_concepts_is_stored_once(folder: Folder) -> None:
     text = FILES["concepts/recruiting.yaml"].replace("scheme: protocol-definition", "scheme: ctdc")
     text = text.replace('"Recruiting"', '"Hiring"').replace('code: "A1"', 'code: "hiring"')

@@ -4,10 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from world import Folder
 
+import untip
 from untip import ValidationError
 from untip._store import tables as _tables
-from untip._store.tables import STATE_COLUMNS, _in_column, read_coverage, read_participation, read_states
+from untip._store.tables import (
+    STATE_COLUMNS,
+    STATE_NAMES_COLUMNS,
+    _in_column,
+    read_coverage,
+    read_participation,
+    read_states,
+)
 from untip.dates import PartialDate
 from untip.errors import Problem
 from untip.schema import Action, AliasNote, Completeness
@@ -183,3 +192,44 @@ def test_the_note_of_a_former_name_stands_in_the_last_brackets() -> None:
     assert _tables._alias("Zaire [the] [former]") == {"name": "Zaire [the]", "note": "former"}
     for plain in ("Zaire", "Zaire]", "Zaire [former", "Zaire[former]"):
         assert _tables._alias(plain) == {"name": plain}
+
+
+# ── more names of States ────────────────────────────────────────────────────────────────────────────────────────────
+
+NAMES = ",".join(STATE_NAMES_COLUMNS) + "\n"
+
+
+def row_of(**cells: str) -> str:
+    return ",".join(cells.get(column, "") for column in STATE_NAMES_COLUMNS) + "\n"
+
+
+def test_names_of_a_state_come_from_a_table_of_their_own_and_have_their_source(folder: Folder) -> None:
+    folder.write("state_names.csv", NAMES + row_of(state="fra", name="Frankreich", lang="de", source="site"))
+    state = untip.load(folder.root, base=None).states["fra"]
+    assert [alias.name for alias in state.aliases] == ["Frankreich"]
+    (cited,) = state.citations
+    assert cited.supports[-1] == "aliases"
+
+
+def test_a_source_that_has_the_names_already_is_cited_once(folder: Folder) -> None:
+    folder.swap("states/fra.yaml", "supports: [name, ", "supports: [name, aliases, ")
+    folder.swap("states/fra.yaml", 'm49: "250"\n', 'm49: "250"\naliases: [{name: "Francia"}]\n')
+    before = untip.load(folder.root, base=None).states["fra"]
+    folder.write("state_names.csv", NAMES + row_of(state="fra", name="Frankreich", lang="de", source="site"))
+    state = untip.load(folder.root, base=None).states["fra"]
+    assert [alias.name for alias in state.aliases] == ["Francia", "Frankreich"]
+    assert state.citations == before.citations
+
+
+def test_a_name_of_no_state_is_refused(folder: Folder) -> None:
+    folder.write("state_names.csv", NAMES + row_of(state="atl", name="Atlantis", lang="en", source="site"))
+    assert folder.said() == ["state_names.csv:1: state: 'atl' is not the id of a State"]
+
+
+def test_a_fault_in_the_table_of_names_is_told_with_those_of_other_files(folder: Folder) -> None:
+    folder.write("state_names.csv", NAMES + row_of(state="fra", name="France", lang="deutsch", source="site"))
+    folder.swap("agencies/beta.yaml", "type: secretariat-entity", "type: office")
+    assert [(problem.file, problem.line, problem.field) for problem in folder.problems()] == [
+        ("agencies/beta.yaml", 2, "type"),
+        ("state_names.csv", 2, "lang"),
+    ]

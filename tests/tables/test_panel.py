@@ -4,9 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from small_set import small_set
 
 import untip
-from untip.schema import Action, Completeness
+from untip._registry.registry import of_store
+from untip._store.memory import MemoryStore
+from untip.schema import Action, Completeness, Participation
 
 TREATIES = tuple(dict.fromkeys(row.instrument for row in untip.table("participation")))
 STATES = {state.id: state for state in untip.states}
@@ -124,6 +127,22 @@ def test_a_panel_by_day_is_that_of_the_day() -> None:
 def test_what_is_no_panel_is_refused(call: Any) -> None:
     with pytest.raises(untip.UntipError):
         call()
+
+
+def test_while_a_signature_may_or_may_not_have_been_given_a_panel_does_not_say() -> None:
+    signed = untip.PartialDate("2000-03")
+    rows = (
+        Participation(instrument="treaty", party="fra", action=Action.SIGNATURE, date=signed, source="page"),
+        Participation(instrument="treaty", party="nam", action=Action.SIGNATURE, source="page"),
+    )
+    store = small_set()._records.store
+    tables = {**{one: store.participation(one) for one in store.coverage()}, "treaty": rows}
+    records = [store.record(kind, id) for kind in untip.schema.KINDS for id in store.ids(kind)]
+    registry = of_store(MemoryStore(records, {}, store.coverage(), tables))
+    days = {"2000-02-29": "none", "2000-03-01": None, "2000-03-30": None, "2000-03-31": "signatory"}
+    for day, standing in days.items():
+        found = {one[0]: one[3] for one in registry.panel("treaty", day, by="day")}
+        assert found == {"fra": standing, "nam": None}, day
 
 
 # ── counts ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -144,6 +144,15 @@ def test_a_table_is_indexed_sliced_and_immutable() -> None:
         table[len(table)]
     with pytest.raises(untip.UsageError):
         table["palermo-protocol"]  # type: ignore[call-overload]
+    with pytest.raises(AttributeError):
+        del table._rows
+    assert table != list(table)
+
+
+def test_a_row_of_a_table_of_parts_has_the_fields_of_its_part_and_says_where_it_is(world: untip.Registry) -> None:
+    (row,) = world.table("links")
+    assert (row.record, row.kind, row.url) == (world.agencies["alpha"], "agency", "https://example.org/")
+    assert repr(row) == "<Link alpha.links[0]>"
 
 
 def test_filters_are_columns_and_take_names() -> None:

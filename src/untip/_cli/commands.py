@@ -106,7 +106,8 @@ def related(args: Namespace) -> int:
         say_json({relation: [to_dict(one) for one in records] for relation, records in found.items()})
     else:
         _say_table(("relation", "id", "name", "kind"), rows, args, wide=2)
-        complain(counts(len(rows), len(rows), "relations"))
+        if rows:
+            complain(counts(len(rows), len(rows), "relations"))
     return code_of(found)
 
 
@@ -116,15 +117,19 @@ def timeline(args: Namespace) -> int:
     found = every[: args.limit]
     if args.json:
         say_json([{"date": str(one.date), "what": one.what.value, "record": to_dict(one.record)} for one in found])
-    elif found:
+    else:
         rows = [(str(when), what.replace("-", " "), one.id, one.name, one.kind) for when, what, one in found]
         _say_table(("date", "what", "id", "name", "kind"), rows, args, wide=3)
-        complain(counts(len(found), len(every), "entries"))
+        if rows:
+            complain(counts(len(rows), len(every), "entries"))
     return code_of(found)
 
 
 def _say_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], args: Namespace, wide: int) -> None:
-    """Print rows as CSV, or as a table whose last column, the kind, stands only where there is room for all."""
+    """Print rows as CSV, or as a table whose last column, the kind, stands only where there is room for all.
+
+    Of no rows there is no table, but CSV with its heads.
+    """
     if args.csv:
         say_rows(heads, rows)
     elif rows and width() is None:

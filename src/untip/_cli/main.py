@@ -9,7 +9,7 @@ from warnings import catch_warnings, simplefilter
 
 from untip._cli.arguments import parser
 from untip._cli.commands import COMMANDS
-from untip._cli.output import Output, begin, complain, release
+from untip._cli.output import Output, begin, complain, is_closed, release
 from untip._cli.rows import FOUND, MISUSED, NOT_FOUND
 from untip.errors import AmbiguousNameError, FileError, NotFoundError, UntipError, ValidationError
 
@@ -74,7 +74,7 @@ def _flushed(code: int) -> int:
     """Return the exit code after what was printed has been written."""
     try:
         release()
-        if sys.stdout is not None:
+        if not is_closed():
             sys.stdout.flush()
     except BrokenPipeError:  # the reader has closed the pipe
         _forget_stdout()

@@ -43,10 +43,12 @@ def begin() -> None:
 
 def is_terminal() -> bool:
     """Return whether standard output is a terminal."""
-    try:
-        return sys.stdout is not None and sys.stdout.isatty()
-    except ValueError:  # it is closed
-        return False
+    return not is_closed() and sys.stdout.isatty()
+
+
+def is_closed() -> bool:
+    """Return whether there is no standard output: the process has none, or it has been closed."""
+    return sys.stdout is None or getattr(sys.stdout, "closed", False)
 
 
 def width() -> int | None:
@@ -85,7 +87,7 @@ def say(text: str) -> None:
     Raises:
         OSError: The output cannot be written to.
     """
-    if sys.stdout is None:
+    if is_closed():
         raise OSError(errno.EBADF, "is closed", "the output")
     if Output.held is not None:
         Output.held.append(text)

@@ -88,12 +88,11 @@ _RELATIONS = {
 
 def date_value(date: PartialDate | Interval) -> Any:
     """Return a date as a typed value: of a plain day, month or year the XSD type, of anything else EDTF text."""
-    if isinstance(date, PartialDate) and not (date.uncertain or date.approximate) and date.year is not None:
+    text = str(date)
+    if isinstance(date, PartialDate) and not (date.uncertain or date.approximate or "X" in text):
         kinds = {Precision.DAY: "xsd:date", Precision.MONTH: "xsd:gYearMonth", Precision.YEAR: "xsd:gYear"}
-        kind = kinds.get(date.precision)
-        if kind is not None:
-            return {"@value": str(date), "@type": kind}
-    return {"@value": str(date), "@type": f"{VOCABULARY}edtf"}
+        return {"@value": text, "@type": kinds[date.precision]}
+    return {"@value": text, "@type": f"{VOCABULARY}edtf"}
 
 
 def brief_node(record: Record) -> dict[str, Any]:

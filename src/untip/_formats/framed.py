@@ -28,9 +28,9 @@ class Framed:
 
     __slots__ = ()
 
-    def _as_table(self) -> Frames:
-        """Return the table that has the rows."""
-        raise NotImplementedError
+    if TYPE_CHECKING:  # each class says which table has its rows
+
+        def _as_table(self) -> Frames: ...
 
     def to_pandas(self, columns: Iterable[str] | None = None) -> pandas.DataFrame:
         """Return the rows or records as a pandas frame.

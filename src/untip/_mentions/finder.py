@@ -97,9 +97,7 @@ class Finder:
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text, in order, none over another."""
         normal = Normal(text)
-        low = normal.cased.lower()
-        if len(low) != len(normal.cased):  # a letter whose small form is two
-            low = "".join([small if len(small := sign.lower()) == 1 else sign for sign in normal.cased])
+        low = normal.cased.lower()  # as long: no letter whose small form is two is left in a normal form
         hits = self._placed(text, normal, self._scan(normal.cased, low))
         hits += self._resolutions(text)
         means, meaning = self._meant.get, self._meaning

@@ -104,8 +104,7 @@ def _branch(tree: dict[str, Any]) -> str:
     """Return the expression of what follows a beginning; a longer name comes before the one that it begins with."""
     by_letter: dict[str, list[str]] = {}
     for word in tree:
-        if word:
-            by_letter.setdefault(word[0], []).append(word)
+        by_letter.setdefault(word[0], []).append(word)
     options = []
     for letter, words in by_letter.items():
         inner = [re.escape(word[1:]) + _follow(tree[word]) for word in sorted(words, key=len, reverse=True)]

@@ -38,8 +38,6 @@ def attach(records: Records, connection: Any, schema: str) -> None:
         for name in names():
             found = table(records, name, {})
             columns = ", ".join(f"'{column.name}': '{_TYPES[column.type]}'" for column in found.columns)
-            if not columns:
-                continue
             path = os.path.join(folder, f"{name}.jsonl")
             with open(path, "w", encoding="utf-8") as out:
                 out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found.to_dicts())

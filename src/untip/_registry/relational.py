@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from untip._text import brief
 from untip.errors import UnknownFieldError, UsageError, is_a, one_of
 from untip.schema import FOLDERS, KINDS, RELATIONS, Action, Participation, Record, Redirect
 from untip.tables import Table, names
-from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Column, Derived, Get, columns_of, kind_columns
+from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Derived, Get, columns_of, kind_columns
 
 
 class Part(NamedTuple):
@@ -142,7 +142,8 @@ def participation(records: Records, filters: Mapping[str, object]) -> Table[Part
     if unknown is not None:
         raise UnknownFieldError(unknown, "a filter of participation: instrument, party or action")
     given: Any = filters.get("instrument")
-    treaties = tuple(records.store.coverage()) if given is None else _several(given)
+    begun = (id for id in records.store.coverage() if records.kind_of(id) is not None)  # as of the day of a view
+    treaties = tuple(begun) if given is None else _several(given)
     party: Any = filters.get("party")
     rows = [row for treaty in treaties for row in membership.participation(records, treaty, party)]
     made = Table("participation", columns_of(Participation), rows)
@@ -158,8 +159,3 @@ def _several(value: Any) -> tuple[Any, ...]:
         return tuple(value)
     except TypeError:
         raise UsageError(f"expected a treaty or several, found {brief(value)}") from None
-
-
-def of_rows(name: str, columns: tuple[tuple[Column, Any], ...], rows: Iterable[Any]) -> Table[Any]:
-    """Return a table of some rows, with a function for each column."""
-    return Table(name, tuple([Derived(column, get) for column, get in columns]), rows)

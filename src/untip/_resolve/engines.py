@@ -50,8 +50,8 @@ def values_of(data: Any, column: str | None = None) -> list[Any] | None:
         return list(data) if column is None else None
     name = library(data)
     if name == "numpy":
-        return list(data.tolist()) if column is None else None
-    if name in ("duckdb", "_duckdb") and column is not None:
+        return list(data.tolist()) if column is None and getattr(data, "ndim", 0) == 1 else None
+    if _is_relation(data) and column is not None:
         checked(column, data.columns)
         return [row[0] for row in data.select(_quoted(column)).fetchall()]
     if name == "pyspark" and column is not None:
@@ -64,6 +64,8 @@ def values_of(data: Any, column: str | None = None) -> list[Any] | None:
         data = _selected(data, column)
     if data is None:
         return None
+    if name == "pyarrow" and hasattr(data, "type"):
+        _check_flat(import_module("pyarrow"), data)
     for method in ("to_pylist", "tolist", "to_list"):
         if hasattr(data, method) and not hasattr(data, "columns"):
             return list(getattr(data, method)())
@@ -107,7 +109,9 @@ def checked(column: str, columns: Iterable[Any]) -> str:
 
 
 def _numpy_column(data: Any, find: Map) -> Any:
-    if getattr(data, "ndim", 1) != 1:
+    if not hasattr(data, "ndim"):
+        return None
+    if data.ndim != 1:
         raise UsageError(f"expected an array of one dimension, found {data.ndim}")
     values = data.tolist()
     distinct = list(dict.fromkeys(values))
@@ -117,7 +121,7 @@ def _numpy_column(data: Any, find: Map) -> Any:
 
 def _pandas_column(data: Any, find: Map) -> Any:
     pd = import_module("pandas")
-    if not hasattr(data, "array"):
+    if not hasattr(data, "factorize"):
         return None
     places, distinct = pd.factorize(data)  # a null value is in place -1
     found = [*find(distinct.tolist()), None]
@@ -142,9 +146,9 @@ _OFTEN = 10
 
 
 def _polars_column(data: Any, find: Map) -> Any:
-    if not hasattr(data, "to_physical"):
-        return None
     pl = import_module("polars")
+    if not isinstance(data, pl.Series):
+        return None
     if not isinstance(data.dtype, pl.String):
         return _polars_mapped(data, data.unique().drop_nulls(), find)
     if data.approx_n_unique() * _OFTEN < len(data):
@@ -203,11 +207,20 @@ def _encoded(pa: Any, data: Any) -> Any:
     """Return a column as codes and distinct values."""
     if pa.types.is_dictionary(data.type):
         return data
-    if pa.types.is_nested(data.type) or not hasattr(data, "dictionary_encode"):
-        raise UsageError(f"expected a column of texts or numbers, found one of {data.type}")
+    _check_flat(pa, data)
     if "view" in str(data.type):  # some releases do not encode these
         data = data.cast(pa.string())
     return data.dictionary_encode()
+
+
+def _check_flat(pa: Any, data: Any) -> None:
+    """Check that the values of a column are single ones.
+
+    Raises:
+        UsageError: They are lists or records.
+    """
+    if pa.types.is_nested(data.type) or not hasattr(data, "dictionary_encode"):
+        raise UsageError(f"expected a column of texts or numbers, found one of {data.type}")
 
 
 def _arrow_frame(data: Any, column: str, into: str, find: Map) -> Any:
@@ -221,13 +234,18 @@ def _arrow_frame(data: Any, column: str, into: str, find: Map) -> Any:
 # ── DuckDB ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _is_relation(data: Any) -> bool:
+    """Return whether data are a relation of DuckDB's; a connection is none."""
+    return library(data) in ("duckdb", "_duckdb") and hasattr(data, "query") and hasattr(data, "columns")
+
+
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
 def _duckdb_frame(data: Any, column: str, into: str, find: Map) -> Any:
     """Return a relation joined with the names that were found, in its own order; it needs no connection."""
-    if not hasattr(data, "query"):
+    if not _is_relation(data):
         return None
     name = _quoted(checked(column, data.columns))
     query = f"SELECT DISTINCT {name} AS name_found FROM rows_of_data"  # noqa: S608 - quoted
@@ -294,7 +312,7 @@ def _dask_column(data: Any, find: Map) -> Any:
 
 def _dask_frame(data: Any, column: str, into: str, find: Map) -> Any:
     """Return a Dask frame with one more column: each partition is resolved where it is."""
-    if not hasattr(data, "columns"):
+    if getattr(data, "ndim", 0) != 2:
         return None
     checked(column, data.columns)
 

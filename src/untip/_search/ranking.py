@@ -192,9 +192,8 @@ class Search:
             total[number] += _NAMED * most * share * known * _NAMED_KINDS.get(rows[number].kind, 1.0)
         most = max(total.values(), default=0.0)
         for id, share in self._called.items():
-            called = self._index.numbers.get(id)
-            if called is not None:
-                total[called] = total.get(called, 0.0) + (most + 1.0 if share == 1.0 else _INSIDE * share)
+            called = self._index.numbers[id]
+            total[called] = total.get(called, 0.0) + (most + 1.0 if share == 1.0 else _INSIDE * share)
         best = [(-score, number) for number, score in total.items()]
         heapify(best)  # most callers want the first ten
         while best:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from untip._export.addresses import path_of
 from untip._export.package import plain_text
 from untip._formats.describe import about_class, about_member
-from untip._registry import membership
+from untip._registry import membership, timeline
 from untip._schema.define import shapes
 from untip.dates import Interval, PartialDate
 from untip.publish._facts import disputed
@@ -250,10 +250,8 @@ def _timeline(site: Site) -> None:
     kinds = [cls.kind for cls in KINDS.values() if not cls.background and cls.kind not in CLAIMS]
     years: dict[int, list[tuple[str, str, Record]]] = {}
     for entry in site.registry.timeline(kinds=kinds):
-        start = (entry.date.start or entry.date.end) if isinstance(entry.date, Interval) else entry.date
-        if start is not None:
-            line = (date_words(entry.date), words(entry.what.value), entry.record)
-            years.setdefault(start.earliest.year, []).append(line)
+        line = (date_words(entry.date), words(entry.what.value), entry.record)
+        years.setdefault(timeline.place(entry)[0].year, []).append(line)
     shown = [(kind, KINDS[kind].folder, kind_name(kind, many=True)) for kind in kinds]
     decades: dict[int, int] = {}
     for year in sorted(years):

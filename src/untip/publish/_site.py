@@ -131,7 +131,7 @@ class Site:
             self._actions = {}
             for treaty in self.records.store.coverage():
                 instrument = self.record(treaty)
-                if isinstance(instrument, Instrument):
+                if isinstance(instrument, Instrument):  # in a view as of a day it may not have begun
                     for row in membership.participation(self.records, instrument, None):
                         self._actions.setdefault(row.party, []).append((instrument, row))
         return self._actions.get(party, [])
@@ -150,11 +150,6 @@ class Site:
     def record(self, id: str) -> Record | None:
         """Return the record with an id, here or in a base."""
         return self.records.at(id)
-
-    def href(self, id: str) -> str | None:
-        """Return the address below the base of the page of a record; `None` where it has none."""
-        record = self.records.at(id)
-        return None if record is None else path_of(record)
 
 
 def _environment(site: Site) -> Any:

@@ -63,9 +63,7 @@ def un_symbol(text: str) -> Readings:
     said = "decision" if said.startswith("dec") else "resolution"
     readings = []
     for symbol in organs:
-        forms = [f"{symbol}/{number}"]
-        if symbol in _SYMBOLS:
-            forms.append(f"{_SYMBOLS[symbol]} {said} {number}")
+        forms = (f"{symbol}/{number}", f"{_SYMBOLS[symbol]} {said} {number}")
         readings += [Reading(one, year=int(year) if year else None) for one in forms]
     return tuple(readings)
 

@@ -1,0 +1,63 @@
+"""Columns of PySpark and Dask, which stay where they are."""
+
+from typing import Any
+
+import pytest
+from engines import needs
+
+import untip
+
+# ── PySpark ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def spark() -> Any:
+    import os
+    import shutil
+    import sys
+
+    sql = pytest.importorskip("pyspark.sql")
+    if shutil.which("java") is None:
+        pytest.skip("needs a JRE")
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+@needs("pyspark", "pyarrow")
+@pytest.mark.filterwarnings("ignore")
+def test_pyspark_answers_what_the_list_answers(spark: Any) -> None:
+    values = ["UK", "S. Korea", None, "Laos", "Atlantis", "N/A", "The Gambia", "Zaire"] * 40
+    frame = spark.createDataFrame(list(enumerate(values)), "number int, country string").repartition(3)
+    found = untip.resolve(frame, "country", kind="state", to="alpha3", into="state")
+    assert found.columns == ["number", "country", "state"]
+    assert "ArrowEvalPython" in found._jdf.queryExecution().toString()  # lazy: the plan has the function
+    got = sorted((row.number, row.country, row.state) for row in found.collect())
+    assert got == [
+        (place, *pair)
+        for place, pair in enumerate(zip(values, untip.resolve(values, kind="state", to="alpha3"), strict=True))
+    ]
+    report = {row.value: row.count for row in untip.resolutions(frame, "country", kind="state")}
+    assert report["UK"] == 40
+    with pytest.raises(untip.UnknownFieldError):
+        untip.resolve(frame, "contry", kind="state")
+
+
+# ── Dask ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@needs("dask", "pandas")
+def test_a_column_of_dask_stays_lazy() -> None:
+    import pandas as pd
+
+    series = pd.Series(["UK", None, "Laos", "x"], name="country")
+    column = pytest.importorskip("dask.dataframe").from_pandas(series, npartitions=2)
+    found = untip.resolve(column, kind="state")
+    assert type(found) is type(column)
+    assert [value if isinstance(value, str) else None for value in found.compute()] == ["gbr", None, "lao", None]
+    assert {row.value for row in untip.resolutions(column, kind="state")} == {"UK", "Laos", "x"}
+    with pytest.raises(untip.UsageError, match="expected a frame, found "):
+        untip.resolve(column, "country", kind="state")
