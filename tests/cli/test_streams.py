@@ -87,3 +87,9 @@ def test_what_is_no_yaml_is_told_in_one_line(folder: Folder) -> None:
     assert code == 1
     assert "found a tab" in err
     assert "Traceback" not in err
+
+
+def test_a_closed_input_is_one_line_and_exit_code_2() -> None:
+    code, out, err = shell("$UNTIP resolve --kind state <&-")
+    assert (code, out) == (2, "")
+    assert err == "untip: the input is closed\n"

@@ -385,3 +385,11 @@ def test_text_and_lines_can_be_read(theme: str) -> None:
     for shade, ink in zip(look.SHADES[theme], look.INKS[theme], strict=True):
         assert contrast(shade, ink) >= 4.5
     assert all(contrast(colour, own["back"]) >= 2.3 for colour in look.PALETTES[theme])
+
+
+def test_a_file_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
+    figure = untip.plots.party_squares("untoc")
+    with pytest.raises(untip.FileError, match="No such file"):
+        figure.save(str(tmp_path / "nowhere" / "x.svg"))
+    with pytest.raises(untip.UsageError, match="foo"):
+        figure.save(str(tmp_path / "x.foo"))

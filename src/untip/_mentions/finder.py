@@ -115,8 +115,6 @@ class Finder:
             last = first + end - start
             if text[first:last] != cased[start:end]:  # something in it was left out or changed
                 last = origin(end - 1) + 1
-                if text.count("(", first, last) > text.count(")", first, last + 1):
-                    continue  # `the ILO (C29, C182)` does not name ILO C29
             hits.append((first, last, name))
         return hits
 

@@ -1,0 +1,71 @@
+"""Arguments that are wrong are refused, with what would be right; those that are meant in another way are taken."""
+
+from collections.abc import Callable
+
+import pytest
+
+import untip
+from untip import Registry
+
+
+class Place(int):
+    """A whole number of another class, as numpy's are."""
+
+
+class Third:
+    """Something that is a whole number when asked, as `numpy.int64` is."""
+
+    def __index__(self) -> int:
+        return 2
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (lambda: untip.party_counts("untoc", basis="x"), "'x' is not a basis: deposited or in_force"),  # type: ignore[arg-type]
+        (lambda: untip.party_counts("untoc", by="month"), "'month' is not what counts can be by: year"),  # type: ignore[arg-type]
+        (lambda: untip.party_counts("untoc", regional="no"), "regional must be True or False, found 'no'"),  # type: ignore[arg-type]
+        (lambda: untip.parties("untoc", regional="no"), "regional must be True or False"),  # type: ignore[arg-type]
+        (lambda: untip.parties("untoc", certain=1), "certain must be True or False, found 1"),  # type: ignore[arg-type]
+        (lambda: untip.members("icat", certain="yes"), "certain must be True or False"),  # type: ignore[arg-type]
+        (lambda: untip.agencies.active("2010", certain="yes"), "certain must be True or False"),  # type: ignore[arg-type]
+        (lambda: untip.agencies.dated("established", "2010", certain="yes"), "certain must be True"),  # type: ignore[arg-type]
+        (lambda: untip.agencies.sort("established", reverse="x"), "reverse must be True or False"),  # type: ignore[arg-type]
+        (lambda: untip.table("participation", action="ratify"), "'ratify' is not an action"),
+        (lambda: untip.table("relations", relation="lead"), "'lead' is not a relation; did you mean leads"),
+        (lambda: untip.agencies.filter(type="xyz"), "'xyz' is not a value of type: principal-organ, "),
+        (lambda: untip.agencies.sort("zzz"), "'zzz' is not a field of agency: acronym, "),
+        (lambda: untip.agencies.active("1990s"), "such as 199X"),
+        (lambda: untip.agencies.active("1990-2000"), "such as 1990/2000"),
+    ],
+)
+def test_what_is_wrong_is_refused_with_what_would_be_right(call: Callable[[], object], error: str) -> None:
+    with pytest.raises(untip.UntipError) as caught:
+        call()
+    assert error in str(caught.value)
+
+
+def test_a_record_is_found_as_itself(world: Registry) -> None:
+    assert world.find(world.agencies["alpha"]) is world.agencies["alpha"]
+    with pytest.raises(untip.UsageError, match="a name must be a string"):
+        world.find(world.agencies["alpha"], "instrument")
+
+
+def test_a_position_is_any_whole_number(world: Registry) -> None:
+    assert world.agencies[Place(0)] is world.agencies[0]
+    assert world.agencies[Third()] is world.agencies[2]  # type: ignore[call-overload]
+    with pytest.raises(untip.UsageError, match="not by True"):
+        world.agencies[True]
+
+
+def test_a_list_of_values_is_a_set_of_them(world: Registry) -> None:
+    types = [agency.type for agency in world.agencies][:2]
+    assert world.agencies.filter(type=types) == world.agencies.filter(type=set(types))
+
+
+def test_a_record_is_replaced_by_one_of_its_own_kind_alone(world: Registry) -> None:
+    program = untip.from_dict(untip.schema.Program, {"id": "alpha", "name": "The Program", "type": "project"})
+    with pytest.raises(untip.ValidationError, match=r"rename one of the two$"):
+        world.merge(Registry([program]), replace=True)
+    with pytest.raises(untip.UsageError, match="replace must be True or False"):
+        world.merge(Registry([world.agencies["alpha"]]), replace="yes")  # type: ignore[arg-type]
