@@ -33,8 +33,6 @@ class Third:
         (lambda: untip.agencies.sort("established", reverse="x"), "reverse must be True or False"),  # type: ignore[arg-type]
         (lambda: untip.table("participation", action="ratify"), "'ratify' is not an action"),
         (lambda: untip.table("relations", relation="lead"), "'lead' is not a relation; did you mean leads"),
-        (lambda: untip.agencies.filter(type="xyz"), "'xyz' is not a value of type: principal-organ, "),
-        (lambda: untip.agencies.sort("zzz"), "'zzz' is not a field of agency: acronym, "),
         (lambda: untip.agencies.active("1990s"), "such as 199X"),
         (lambda: untip.agencies.active("1990-2000"), "such as 1990/2000"),
     ],
@@ -45,22 +43,11 @@ def test_what_is_wrong_is_refused_with_what_would_be_right(call: Callable[[], ob
     assert error in str(caught.value)
 
 
-def test_a_record_is_found_as_itself(world: Registry) -> None:
-    assert world.find(world.agencies["alpha"]) is world.agencies["alpha"]
-    with pytest.raises(untip.UsageError, match="a name must be a string"):
-        world.find(world.agencies["alpha"], "instrument")
-
-
 def test_a_position_is_any_whole_number(world: Registry) -> None:
     assert world.agencies[Place(0)] is world.agencies[0]
     assert world.agencies[Third()] is world.agencies[2]  # type: ignore[call-overload]
     with pytest.raises(untip.UsageError, match="not by True"):
         world.agencies[True]
-
-
-def test_a_list_of_values_is_a_set_of_them(world: Registry) -> None:
-    types = [agency.type for agency in world.agencies][:2]
-    assert world.agencies.filter(type=types) == world.agencies.filter(type=set(types))
 
 
 def test_a_record_is_replaced_by_one_of_its_own_kind_alone(world: Registry) -> None:

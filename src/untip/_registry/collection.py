@@ -306,8 +306,8 @@ class Collection(Framed, Sequence[R]):
 
         Args:
             predicate: A function of a record; records for which it is true are kept.
-            fields: For each field a value, a record for its id, or a set or list of values of which one must match; a
-                tuple field matches when one of its items does; `None` matches a field that is not filled.
+            fields: For each field a value, a record for its id, or a set of values of which one must match; a tuple
+                field matches when one of its items does; `None` matches a field that is not filled.
 
         Raises:
             UnknownFieldError: There is no such field, or its vocabulary lacks the value.

@@ -43,13 +43,11 @@ def checked_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
     return tuple([checked_kind(kind) for kind in wanted])
 
 
-def find(records: Records, name: Record | str, kind: str | None) -> Record:
+def find(records: Records, name: str, kind: str | None) -> Record:
     """Return the one record that has a name; see `Registry.find`."""
+    name = as_text(name, "a name")
     if kind is not None:
         kind = checked_kind(kind)
-    if is_a(name, Record) and kind in (None, name.kind):
-        return resolve(records, name.id)
-    name = as_text(name, "a name")
     is_short = len(name) <= NAME_LIMIT
     ids = _as_it_stands(records, name, kind) if is_short else []
     if not ids and is_short:

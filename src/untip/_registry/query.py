@@ -32,9 +32,7 @@ def field_shapes(classes: Classes, name: object) -> list[Shape]:
     if not found:
         known = sorted({field for cls in classes for field in shapes(cls)})
         kinds = " or ".join(cls.kind for cls in classes)
-        near = nearest(text, known)
-        expected = f"a field of {kinds}" if near else f"a field of {kinds}: {', '.join(known)}"
-        raise UnknownFieldError(name, expected, near)
+        raise UnknownFieldError(name, f"a field of {kinds}", lambda: nearest(text, known))
     return found
 
 
@@ -50,7 +48,7 @@ def matching(records: Records, classes: Classes, name: str, wanted: object) -> P
         records: The records, among which the values of relation fields are looked up.
         classes: The kinds whose field it is.
         name: The field's name.
-        wanted: The value, or a set or list of values.
+        wanted: The value, or a set of values.
 
     Raises:
         UnknownFieldError: There is no such field, its vocabulary lacks the value, or no record is named so.
@@ -59,7 +57,7 @@ def matching(records: Records, classes: Classes, name: str, wanted: object) -> P
         UsageError: The field cannot hold the value.
     """
     values: tuple[object, ...] = (wanted,)
-    if is_a(wanted, set) or is_a(wanted, frozenset) or is_a(wanted, list):
+    if is_a(wanted, set) or is_a(wanted, frozenset):
         values = tuple(wanted)
     if name == "kind":
         kinds = {_kind(value) for value in values}
@@ -140,9 +138,7 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
         return readings
     if all(shape.vocabulary for shape in found) and type(value) is str:
         members = [member.value for shape in found for member in shape.vocabulary or ()]
-        near = nearest(value, members)
-        expected = f"a value of {name}" if near else f"a value of {name}: {', '.join(members)}"
-        raise UnknownFieldError(value, expected, near)
+        raise UnknownFieldError(value, f"a value of {name}", lambda: nearest(value, members))
     if type(value) is str and any(PartialDate in shape.types for shape in found):
         period(value)  # says why it is no date
     expected = " or ".join(dict.fromkeys(shape.expected for shape in found))
