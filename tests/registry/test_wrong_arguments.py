@@ -56,3 +56,8 @@ def test_a_record_is_replaced_by_one_of_its_own_kind_alone(world: Registry) -> N
         world.merge(Registry([program]), replace=True)
     with pytest.raises(untip.UsageError, match="replace must be True or False"):
         world.merge(Registry([world.agencies["alpha"]]), replace="yes")  # type: ignore[arg-type]
+
+
+def test_a_registry_without_records_is_false_as_an_empty_list_is(world: Registry) -> None:
+    assert not Registry([])
+    assert world

@@ -343,6 +343,7 @@ def test_the_table_gives_each_states_names_with_language_period_and_source() -> 
                 Alias(name="Gallia, Greater"),
             ),
             ("list",),
+            (2, 1),
         )
     }
 

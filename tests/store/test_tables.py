@@ -223,7 +223,7 @@ def test_a_source_that_has_the_names_already_is_cited_once(folder: Folder) -> No
 
 def test_a_name_of_no_state_is_refused(folder: Folder) -> None:
     folder.write("state_names.csv", NAMES + row_of(state="atl", name="Atlantis", lang="en", source="site"))
-    assert folder.said() == ["state_names.csv:1: state: 'atl' is not the id of a State"]
+    assert folder.said() == ["state_names.csv:2: state: 'atl' is not the id of a State"]
 
 
 def test_a_fault_in_the_table_of_names_is_told_with_those_of_other_files(folder: Folder) -> None:

@@ -97,6 +97,7 @@ class Registry:
         raise AttributeError(f"a Registry is immutable: {name}")
 
     def __len__(self) -> int:
+        """Return how many records there are; a registry without any is false, as an empty list is."""
         return len(self._records)
 
     def __repr__(self) -> str:

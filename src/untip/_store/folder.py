@@ -185,8 +185,9 @@ class FolderStore:
             rest += error.rest
             self._names, strangers = {}, set()
         for id in sorted(strangers):
-            message = f"{id!r} is not the id of a State"
-            problems.append(Problem(message, field="state", file=self.name("state_names.csv"), line=1, found=id))
+            message, file = f"{id!r} is not the id of a State", self.name("state_names.csv")
+            line, column = self._more_names()[id].place
+            problems.append(Problem(message, field="state", file=file, line=line, column=column, found=id))
         for kind, cls in KINDS.items():
             for id in self.ids(kind):
                 file = self.name(cls.folder, f"{id}.yaml")

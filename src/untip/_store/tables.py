@@ -210,6 +210,8 @@ class StateNames(NamedTuple):
     """The names."""
     sources: tuple[str, ...]
     """Ids of the sources that have them."""
+    place: tuple[int, int]
+    """Line and column of the State's id in its first row."""
 
 
 def read_state_names(data: bytes, file: str) -> dict[str, StateNames]:
@@ -237,10 +239,11 @@ def read_state_names(data: bytes, file: str) -> dict[str, StateNames]:
             message = f"{alias.name!r} is in line {lines[key]} too; remove one"
             problems.append(Problem(message, field="name", file=file, line=row.line, column=row.column_of("name")))
         lines.setdefault(key, row.line)
-        aliases, sources = found.get(state, ((), ()))
+        place = row.line, row.column_of("state")
+        aliases, sources, place = found.get(state, StateNames((), (), place))
         if source is not None and source not in sources:
             sources = (*sources, source)
-        found[state] = StateNames((*aliases, alias), sources)
+        found[state] = StateNames((*aliases, alias), sources, place)
     if problems:
         raise ValidationError(tuple(problems))
     return found
