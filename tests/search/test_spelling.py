@@ -1,6 +1,7 @@
 """How real lists spell names, and what each spelling finds: the examples are the specification."""
 
 import doctest
+import re
 from collections.abc import Callable
 from importlib import import_module
 
@@ -313,7 +314,7 @@ def test_na_is_a_code_among_codes_only() -> None:
 def slow_fold(name: str) -> str:
     """The rule of `fold`, sign by sign, for names of ASCII letters."""
     key, apart = "", False
-    for sign in name.lower():
+    for sign in re.sub(r"(?<=[a-z])\+(?![a-z0-9_])", "plus", name.lower()):
         if not sign.isalnum():
             apart = True
             continue

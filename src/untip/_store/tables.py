@@ -45,6 +45,9 @@ STATE_NAMES_COLUMNS = ("state", "name", "lang", "note", "period", "source")
 SEPARATOR = " | "
 """What separates several values in one cell."""
 
+LINE_LIMIT = 100_000
+"""The longest line of a table, in characters."""
+
 
 class Row(NamedTuple):
     """A row of a table: its filled cells, its line, and the column of that line in which each cell begins."""
@@ -73,6 +76,10 @@ def _rows(data: bytes, columns: tuple[str, ...], file: str, problems: list[Probl
     """Yield the rows of a table that has exactly these columns; note the rows that do not fit them."""
     text = decode(data, file)
     lines = text.split("\n")
+    for number, length in enumerate(map(len, lines), 1):
+        if length > LINE_LIMIT:  # the limit of `csv` is that of the process, which other libraries raise
+            message = f"is not CSV: a line of {length} characters; the limit is {LINE_LIMIT}"
+            raise ValidationError((Problem(message, file=file, line=number, column=1),))
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
