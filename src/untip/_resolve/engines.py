@@ -123,13 +123,14 @@ def _pandas_column(data: Any, find: Map) -> Any:
     pd = import_module("pandas")
     if not hasattr(data, "factorize"):
         return None
-    places, distinct = pd.factorize(data)  # a null value is in place -1
+    values = data if isinstance(data, pd.Series | pd.Index) else pd.Series(data)  # older releases take no others
+    places, distinct = pd.factorize(values)  # a null value is in place -1
     found = [*find(distinct.tolist()), None]
     kind = data.dtype if isinstance(data.dtype, pd.StringDtype) else pandas_text(pd)
-    values = pd.Series(found, dtype=kind).array.take(places % len(found))
+    taken = pd.Series(found, dtype=kind).array.take(places % len(found))
     if isinstance(data, pd.Series):
-        return pd.Series(values, index=data.index, name=data.name, copy=False)
-    return pd.Index(values, name=data.name) if isinstance(data, pd.Index) else values
+        return pd.Series(taken, index=data.index, name=data.name, copy=False)
+    return pd.Index(taken, name=data.name) if isinstance(data, pd.Index) else taken
 
 
 def _pandas_frame(data: Any, column: str, into: str, find: Map) -> Any:
