@@ -196,3 +196,9 @@ def test_the_packages_modules_that_python_runs(
 def test_a_module_that_runs_does_nothing_where_it_is_only_imported(capsys: pytest.CaptureFixture[str]) -> None:
     runpy.run_module("untip.publish.__main__", run_name="imported")
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_closed_input_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main.main(["resolve", "--kind", "state"]) == 2
+    assert capsys.readouterr().err == "untip: the input is closed\n"

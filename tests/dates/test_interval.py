@@ -63,6 +63,13 @@ def test_what_is_no_interval_is_refused(text: str) -> None:
         Interval(text)
 
 
+def test_a_day_in_another_notation_is_refused_with_its_own() -> None:
+    with pytest.raises(InvalidDateError, match="such as 2010-12-31"):
+        Interval("31/12/2010")
+    with pytest.raises(InvalidDateError, match="'2010-13' is not a valid date: expected a month"):
+        Interval("2010-13/2011")
+
+
 def test_a_lone_date_is_no_interval_and_the_refusal_shows_the_correction() -> None:
     with pytest.raises(InvalidDateError, match="2010/2010"):
         Interval("2010")

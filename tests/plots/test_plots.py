@@ -40,6 +40,7 @@ FIGURES: dict[str, Callable[..., Any]] = {
     "timeline": lambda **given: untip.plots.timeline(
         untip.timeline("1999", "2003", kinds=("instrument", "agency")), **given
     ),
+    "timeline of few": lambda **given: untip.plots.timeline(untip.timeline("2000", "2000", kinds=("agency",)), **given),
     "timeline of many": lambda **given: untip.plots.timeline(untip.timeline(kinds=("instrument", "event")), **given),
     "programs": lambda **given: untip.plots.programs(untip.programs, **given),
     "statistics": lambda **given: untip.plots.statistics("forced-labour", **given),

@@ -193,3 +193,10 @@ def test_a_resolver_answers_the_same_at_once_and_one_by_one() -> None:
     alone = [Resolver(untip.registry._records, "state", None).ids([value])[0] for value in values]
     assert whole.ids(values) == whole.ids(values) == alone
     assert [row.id for row in whole.answers(values)] == alone
+
+
+@needs("pandas")
+def test_a_missing_value_of_pandas_is_null() -> None:
+    import pandas as pd
+
+    assert untip.resolve([pd.NA, pd.NaT, "UK"], kind="state") == [None, None, "gbr"]
