@@ -157,3 +157,10 @@ def test_every_source_is_cited_somewhere(everything: dict[str, Record], own: Mem
     cited |= {row.source for treaty in own.coverage() for row in own.participation(treaty)}
     cited |= {covered.source for covered in own.coverage().values()}
     assert sorted(set(own.ids("source")) - cited) == []
+
+
+def test_no_web_page_is_older_than_the_web(own: MemoryStore) -> None:
+    """A page with the text of an older treaty came out later than it: leave out `published` where that day is unknown."""
+    pages = [page for id in own.ids("source") if isinstance(page := own.record("source", id), Source)]
+    dated = [(page.id, page.published) for page in pages if page.type == "web-page" and page.published is not None]
+    assert [id for id, day in dated if day.latest.year < 1991] == []
