@@ -1,6 +1,7 @@
 """Fixtures that several test files share."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from refusals import LOADERS
 from world import Folder
 
 import untip
+from untip._cli import commands
+from untip._cli.main import main
 from untip._formats import yaml_reader
 from untip._store.memory import MemoryStore
 
@@ -60,3 +63,25 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> A
     """Each test that asks for it runs with PyYAML's own parser and with libyaml's."""
     monkeypatch.setattr(yaml_reader, "_Loader", request.param)
     return request.param
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
+    """Run a command at 80 columns, and give its exit code, output and messages."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*argv: str) -> tuple[int, str, str]:
+        code = main(argv)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def small(
+    run: Callable[..., tuple[int, str, str]], world: untip.Registry, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """The same, among the records of the small world."""
+    monkeypatch.setattr(commands, "registry", world)
+    return run

@@ -23,26 +23,6 @@ from untip.schema import KINDS
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command at 80 columns, and give its exit code, output and messages."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def run(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
-
-
-@pytest.fixture
-def small(run: Run, world: untip.Registry, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The same, among the records of the small world."""
-    monkeypatch.setattr(commands, "registry", world)
-    return run
-
-
 def process(*argv: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     """Run a command as a process of its own."""
     found = {**os.environ, "COLUMNS": "80", **env}

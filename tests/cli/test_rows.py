@@ -9,33 +9,12 @@ from small_set import small_set
 
 import untip
 from untip._cli import commands
-from untip._cli.main import main
 from untip._registry.registry import of_store
 from untip._show.text import breadth, shortened, table
 from untip._store.memory import MemoryStore
 from untip.schema import KINDS, Action, Participation
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command at 80 columns, and return its exit code, output and messages."""
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def run(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
-
-
-@pytest.fixture
-def small(run: Run, world: untip.Registry, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The same, among the records of the small world."""
-    monkeypatch.setattr(commands, "registry", world)
-    return run
 
 
 @pytest.mark.parametrize(

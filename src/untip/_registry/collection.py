@@ -268,10 +268,10 @@ class Collection(Framed, Sequence[R]):
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        from untip._registry.questions import records_of  # as in `_asked`
+        from untip._registry.questions import in_memory  # as in `_asked`
 
         bases = tuple([registry._records for registry in state["registries"]])
-        records = records_of(state["records"], bases, state["day"])
+        records = in_memory(state["records"], bases, state["day"])
         classes = tuple([KINDS[kind] for kind in state["kinds"]])
         ids = state.get("ids")  # earlier pickles have the records alone
         ids = tuple([record.id for record in state["records"]]) if ids is None else ids

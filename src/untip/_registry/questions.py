@@ -103,7 +103,7 @@ class Questions(Generic[R]):
             return self._records
         day = self._records.day if self._records.day == other._records.day else None
         both = {record.id: record for record in (*other, *self._asked)}
-        return records_of(both.values(), (self._records, other._records), day)
+        return in_memory(both.values(), (self._records, other._records), day)
 
     def dicts(self) -> list[dict[str, Any]]:
         """Return each record as a dict of JSON types."""
@@ -122,6 +122,6 @@ class Questions(Generic[R]):
         return Table(name, kind_columns(self._classes), self._asked)
 
 
-def records_of(given: Iterable[Record], bases: tuple[Records, ...], day: PartialDate | None) -> Records:
+def in_memory(given: Iterable[Record], bases: tuple[Records, ...], day: PartialDate | None) -> Records:
     """Return records that are in memory, as a collection has them that is no longer one of a registry."""
     return Records(MemoryStore(given), bases, day)

@@ -12,6 +12,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, Literal, TypeAlias
 
+from untip._formats.files import write_text
 from untip._registry.default import registry as default_registry
 from untip._registry.registry import Registry
 from untip._search.names import fold
@@ -188,7 +189,7 @@ def _figure() -> Any:
             super().save(out, "svg", *given, **options)
             text = told(out.getvalue(), self.to_dict(validate=False))
             if named:
-                Path(fp).write_text(text, encoding="utf-8")
+                write_text(Path(fp), text)
                 return
             try:
                 fp.write(text)
