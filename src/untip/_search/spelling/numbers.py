@@ -20,7 +20,7 @@ _RESOLUTION = late_pattern(
     + "|".join(f"(?P<o{place}>{pattern})" for place, (_, _, pattern) in enumerate(ORGANS))
     + r")?[\s,'’s]*?(?:(?P<word>resolution|res\b|r\b|decision|dec\b)[\s.:]*/?)?\s*(?:(?:No\.?|nº)\s*)?"
     r"(?P<symbol>(?:A|S|A/HRC|E|E/CN\.4)/(?:RES|DEC)/)?"
-    r"(?P<number>S-\d{1,2}/\d{1,3}|\d{1,4}(?:/\d{1,4})?(?:\s?[A-Z]\b)?(?:\s?\([IVXL]+\))?)"
+    r"(?P<number>S-\d{1,2}/\d{1,3}|\d{1,4}(?:/\d{1,4})?(?:\s?[A-Z]\b)?(?:\s?\((?P<session>[IVXL]+)\))?)"
     r"(?:\s?\((?P<year>[12]\d{3})\))?(?:,?\s+(?:of|on|adopted|dated)\s[^/]*?(?P<date>[12]\d{3}))?$",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ def un_symbol(text: str) -> Readings:
         ['A/RES/55/25', 'A/RES/55/25', 'A/RES/55/25', 'S/RES/2331']
         >>> [(reading.text, reading.year) for reading in un_symbol("A/RES/55/25 of 15 November 2000")]
         [('A/RES/55/25', 2000), ('General Assembly resolution 55/25', 2000)]
+        >>> [reading.text for reading in un_symbol("resolution 217(III)")][::2]
+        ['A/RES/217(III)', 'A/RES/217 A (III)']
         >>> un_symbol("2016"), un_symbol("UN 75")
         ((), ())
     """
@@ -54,6 +56,8 @@ def un_symbol(text: str) -> Readings:
         organs = ["A/RES"] if session[:2] not in ("19", "20") or len(session) < 4 else ["E/RES", "E/CN.4/RES"]
         if len(organs) == 2 and not word:
             return ()
+    elif match["session"]:
+        organs = ["A/RES"]
     elif match["year"] and word:
         organs = ["S/RES"]
     else:
@@ -62,8 +66,11 @@ def un_symbol(text: str) -> Readings:
     said = (word or "resolution").lower()
     said = "decision" if said.startswith("dec") else "resolution"
     readings = []
+    numbers = [number]
+    if match["session"] and number.partition("(")[0].strip().isdigit():  # before 1976 the first of several is A
+        numbers.append(number.partition("(")[0].strip() + f" A ({match['session']})")
     for symbol in organs:
-        forms = (f"{symbol}/{number}", f"{_SYMBOLS[symbol]} {said} {number}")
+        forms = [text for one in numbers for text in (f"{symbol}/{one}", f"{_SYMBOLS[symbol]} {said} {one}")]
         readings += [Reading(one, year=int(year) if year else None) for one in forms]
     return tuple(readings)
 
@@ -130,6 +137,20 @@ def closing_number(text: str) -> Readings:
         return ()
     code = f"ilo-convention:{(match[1] or 'C').upper()}{int(match[2]):03}"
     return (Reading(text[: match.start()], same=(code,)),)
+
+
+_NUMBER_SIGN = late_pattern(r"\b(?:No\.?|Nos\.|nº|n°|number)\s*(?=\d)|#(?=\d)", re.IGNORECASE)
+
+
+def number_sign(text: str) -> Readings:
+    """Remove the sign before a number.
+
+    Example:
+        >>> number_sign("CEDAW GR No. 38")[0].text
+        'CEDAW GR 38'
+    """
+    bare = _NUMBER_SIGN.sub("", text) if DIGIT.search(text) else text
+    return texts(bare) if bare != text else ()
 
 
 _CHAPTER = late_pattern(

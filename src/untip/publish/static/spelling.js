@@ -111,12 +111,16 @@ window.untipSpelling = function (given, folders) {
       var session = number.split("/")[0];
       organs = /^(19|20)../.test(session) ? ["E/RES", "E/CN.4/RES"] : ["A/RES"];
       if (organs.length === 2 && !part.word) return [];
-    } else if (part.year && part.word) organs = ["S/RES"];
+    } else if (part.session) organs = ["A/RES"];
+    else if (part.year && part.word) organs = ["S/RES"];
     else return [];
-    var said = /^dec/i.test(part.word || "") ? "decision" : "resolution", made = [];
+    var said = /^dec/i.test(part.word || "") ? "decision" : "resolution", made = [], numbers = [number];
+    if (part.session && /^\d+\s*\(/.test(number)) numbers.push(number.split("(")[0].trim() + " A (" + part.session + ")");
     organs.forEach(function (symbol) {
-      made.push(symbol + "/" + number);
-      given.organs.forEach(function (one) { if (one[1] === symbol) made.push(one[0] + " " + said + " " + number); });
+      numbers.forEach(function (one) {
+        made.push(symbol + "/" + one);
+        given.organs.forEach(function (organ) { if (organ[1] === symbol) made.push(organ[0] + " " + said + " " + one); });
+      });
     });
     return made.map(function (one) { return reading(one, { year: Number(part.year || part.date || 0) }); });
   }
@@ -139,6 +143,10 @@ window.untipSpelling = function (given, folders) {
   function closing_number(text) {
     var match = /\d\)?$/.test(text) ? found("CLOSING_NUMBER", text) : null;
     return match && match.index ? [reading(text.slice(0, match.index), { same: ["ilo-convention:" + (match[1] || "C").toUpperCase() + three(match[2])] })] : [];
+  }
+  function number_sign(text) {
+    var bare = /\d/.test(text) ? text.replace(pattern("NUMBER_SIGN", "g"), "") : text;
+    return bare !== text ? texts(bare) : [];
   }
   function untc_chapter(text) {
     var match = begins("CHAPTER", text);
@@ -237,7 +245,7 @@ window.untipSpelling = function (given, folders) {
     return text.indexOf(" ") < 0 ? [] : texts.apply(null, made);
   }
 
-  var rules = { mis_decoded: mis_decoded, footnote_mark: footnote_mark, un_symbol: un_symbol, ilo_number: ilo_number, untc_chapter: untc_chapter, sdg_code: sdg_code, treaty_series: treaty_series, eu_act: eu_act, article: article, closing_date: closing_date, leading_year: leading_year, bracketed: bracketed, either: either, labelled: labelled, closing_number: closing_number, government_of: government_of, ampersand: ampersand, written_out: written_out, british_or_american: british_or_american, body_in_front: body_in_front, turned_round: turned_round, title_last: title_last, of_left_out: of_left_out, inner_article: inner_article, one_or_many: one_or_many };
+  var rules = { mis_decoded: mis_decoded, footnote_mark: footnote_mark, un_symbol: un_symbol, ilo_number: ilo_number, number_sign: number_sign, untc_chapter: untc_chapter, sdg_code: sdg_code, treaty_series: treaty_series, eu_act: eu_act, article: article, closing_date: closing_date, leading_year: leading_year, bracketed: bracketed, either: either, labelled: labelled, closing_number: closing_number, government_of: government_of, ampersand: ampersand, written_out: written_out, british_or_american: british_or_american, body_in_front: body_in_front, turned_round: turned_round, title_last: title_last, of_left_out: of_left_out, inner_article: inner_article, one_or_many: one_or_many };
 
   // what holds of a reading holds of a reading of it
   function then(base, next) {
