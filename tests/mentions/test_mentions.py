@@ -112,6 +112,20 @@ def test_sources_and_concepts_only_where_they_are_asked_for() -> None:
         untip.mentions(7)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the ILO (C29) of", ["ILO (C29)"]),
+        ("the ILO (C29, C182) of", ["ILO", "C29", "C182"]),
+        ("the ILO (C29", ["ILO", "C29"]),
+        ("the United Nations (UN) Women", ["United Nations", "UN"]),
+        ("by (UN) Women)", ["UN"]),
+    ],
+)
+def test_a_name_has_both_brackets_or_none(text: str, found: list[str]) -> None:
+    assert [one.text for one in untip.mentions(text)] == found
+
+
 # ── places ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -96,9 +96,7 @@ class Finder:
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text, in order, none over another."""
-        normal = Normal(text)
-        low = normal.cased.lower()  # as long: no letter whose small form is two is left in a normal form
-        hits = self._placed(text, normal, self._scan(normal.cased, low))
+        hits = self._named(text)
         hits += self._resolutions(text)
         means, meaning = self._meant.get, self._meaning
         # `tuple.__new__` takes half the time of `Mention`, and a text may have thousands
@@ -107,16 +105,36 @@ class Finder:
             for start, end, name in _longest(hits)
         ]
 
-    def _placed(self, text: str, normal: Normal, found: list[Hit]) -> list[Hit]:
-        """Return where names of a normal text stand in the text."""
+    def _named(self, text: str) -> list[Hit]:
+        """Return where names stand in a text."""
+        normal = Normal(text)
         cased, origin = normal.cased, normal.origin
+        found = self._scan(cased, cased.lower())  # as long: no letter whose small form is two is left in a normal form
         hits: list[Hit] = []
         for (start, end, name), first in zip(found, normal.origins([hit[0] for hit in found]), strict=True):
             last = first + end - start
             if text[first:last] != cased[start:end]:  # something in it was left out or changed
                 last = origin(end - 1) + 1
+                if text.count("(", first, last) != text.count(")", first, last):
+                    hits += self._bracketed(text, first, last, name)
+                    continue
             hits.append((first, last, name))
         return hits
+
+    def _bracketed(self, text: str, first: int, last: int, name: str) -> list[Hit]:
+        """Return a name of which one bracket is missing with that bracket, else the names on both sides of the other.
+
+        "ILO (C29)" is one name, "ILO (C29, C182)" begins with two.
+        """
+        span = text[first:last]
+        if span.count("(") == span.count(")") + 1 and text[last : last + 1] == ")":
+            return [(first, last + 1, name)]
+        cut = first + max(span.rfind("("), span.rfind(")"))
+        return [
+            (start + begin, end + begin, inner)
+            for begin, until in ((first, cut), (cut + 1, last))
+            for start, end, inner in self._named(text[begin:until])
+        ]
 
     def _resolutions(self, text: str) -> Iterator[Hit]:
         """Yield the numbers in lists of resolutions, the first with the body in front of it."""
