@@ -17,6 +17,7 @@ from world import Folder
 import untip
 from untip._cli import commands
 from untip._cli.main import main
+from untip._schema.define import field_order
 from untip._show.text import breadth
 from untip.schema import KINDS
 
@@ -179,7 +180,10 @@ def test_a_list_fits_into_80_columns_one_record_a_line(run: Run, kind: str) -> N
     lines = out.splitlines()
     count = len(getattr(untip, KINDS[kind].folder))
     what = KINDS[kind].folder.replace("_", " ").replace("programs", "programmes")
-    assert (code, err) == (0, f"untip: {count} {what}\n")
+    total, _, missing = err.removesuffix("\n").partition(" (no room for ")
+    assert (code, total) == (0, f"untip: {count} {what}")
+    told = lines[0].split() + missing.removesuffix(": --csv prints them)").replace(",", "").split()
+    assert set(told) <= {"id", *field_order(KINDS[kind])}
     assert len(lines) == 1 + count
     assert [line.split()[0] for line in lines[1:]] == list(getattr(untip, KINDS[kind].folder).ids)
     assert max(breadth(line) for line in lines) <= 80
@@ -408,7 +412,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
-        assert running.stderr.read() == b"untip: %d sources\n" % len(untip.sources)
+        assert running.stderr.read().startswith(b"untip: %d sources (" % len(untip.sources))
         assert running.wait(60) == 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from argparse import REMAINDER, ArgumentParser, Namespace
+from argparse import REMAINDER, SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,7 +19,7 @@ CODES = "Exit codes: 0 found or valid, 1 not found or invalid, 2 usage error."
 TEXT = frozenset(("cite", "fmt", "completion", "export", "publish"))
 """The commands that print text alone, no JSON."""
 
-ROWS = frozenset(("list", "search", "related", "timeline", "parties", "members", "participation"))
+ROWS = frozenset(("list", "search", "related", "timeline", "parties", "members", "participation", "table"))
 """The commands that print rows, and so CSV too."""
 
 Add = Callable[..., object]
@@ -50,22 +50,25 @@ def parser(commands: Mapping[str, Callable[[Namespace], int]]) -> ArgumentParser
     made = _Parser(prog="untip", description=ABOUT, epilog=CODES)
     version = f"untip {__version__}, data {__data_version__}"
     made.add_argument("--version", action="version", version=version, help="print the versions of code and data")
+    _color(made.add_argument, "auto")
     added = made.add_subparsers(dest="command", metavar="COMMAND")
     for name, command in commands.items():
         about = (command.__doc__ or "").strip()
-        add = added.add_parser(name, help=about, description=about, epilog=CODES).add_argument
-        ARGUMENTS[name](add)
+        its = added.add_parser(name, help=about, description=about, epilog=CODES)
+        ARGUMENTS[name](its.add_argument)
         if name not in TEXT:
-            add("--json", action="store_true", help="print JSON, for programs")
-        if name in ROWS:
-            add("--csv", action="store_true", help="print CSV")
-        add(
-            "--color",
-            choices=("auto", "always", "never"),
-            default="auto",
-            help="auto: on a terminal, if NO_COLOR is unset",
-        )
+            form = its.add_mutually_exclusive_group()
+            form.add_argument("--json", action="store_true", help="print JSON, for programs")
+            if name in ROWS:
+                form.add_argument("--csv", action="store_true", help="print CSV")
+        _color(its.add_argument, SUPPRESS)
     return made
+
+
+def _color(add: Add, default: str) -> None:
+    """Add `--color`, before the command and after it."""
+    about = "auto: on a terminal, if NO_COLOR is unset"
+    add("--color", choices=("auto", "always", "never"), default=default, help=about)
 
 
 def _columns(add: Add) -> None:

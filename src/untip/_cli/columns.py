@@ -130,7 +130,6 @@ def _mentions(add: Add) -> None:
 
 def _table(add: Add) -> None:
     add("name", nargs="?", metavar="NAME", help="the table; the names of all tables if left out")
-    add("--csv", action="store_true", help="print CSV (as it does without)")
 
 
 def _panel(add: Add) -> None:

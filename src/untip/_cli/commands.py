@@ -17,6 +17,7 @@ from untip._cli.rows import (
     MISUSED,
     NOT_FOUND,
     code_of,
+    complain_of,
     conditions,
     counts,
     lines,
@@ -107,7 +108,7 @@ def related(args: Namespace) -> int:
     else:
         _say_table(("relation", "id", "name", "kind"), rows, args, wide=2)
         if rows:
-            complain(counts(len(rows), len(rows), "relations"))
+            complain_of(counts(len(rows), len(rows), "relations"))
     return code_of(found)
 
 
@@ -121,7 +122,7 @@ def timeline(args: Namespace) -> int:
         rows = [(str(when), what.replace("-", " "), one.id, one.name, one.kind) for when, what, one in found]
         _say_table(("date", "what", "id", "name", "kind"), rows, args, wide=3)
         if rows:
-            complain(counts(len(rows), len(every), "entries"))
+            complain_of(counts(len(rows), len(every), "entries"))
     return code_of(found)
 
 
@@ -201,7 +202,7 @@ def participation(args: Namespace) -> int:
             for row in found
         ]
         say(lines(heads, rows))
-        complain(counts(len(found), len(found), "rows"))
+        complain_of(counts(len(found), len(found), "rows"))
     return code_of(found)
 
 

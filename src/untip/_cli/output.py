@@ -30,13 +30,15 @@ class Output:
     """`auto`, `always` or `never`."""
     held: list[str] | None = None
     """The text so far, where it may go to a pager; `None` where it is written at once."""
+    left_out: ClassVar[list[str]] = []
+    """The columns that the last table had no room for."""
     messages: ClassVar[list[str]] = []
     """The messages so far, which then come after the text."""
 
 
 def begin() -> None:
     """Forget what was known of the output of an earlier command."""
-    Output.reader_gone, Output.color = False, "auto"
+    Output.reader_gone, Output.color, Output.left_out = False, "auto", []
     Output.messages.clear()
     Output.held = [] if is_terminal() and sys.stdin is not None and sys.stdin.isatty() else None
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from typing import Any
 
-from untip._cli.output import BOLD, ID, complain, painted, say, say_json, width
+from untip._cli.output import BOLD, ID, Output, complain, painted, say, say_json, width
 from untip._formats.converter import to_dict
 from untip._registry.collection import Collection
 from untip._registry.query import field_shapes
 from untip._schema.define import field_order
 from untip._show import values
-from untip._show.text import filled, table
+from untip._show.text import filled, left_out, table
 from untip._text import did_you_mean, nearest
 from untip.dates import PartialDate
 from untip.errors import UnknownFieldError, UsageError
@@ -94,7 +94,7 @@ def show_records(found: Collection[Any], args: Namespace, what: str | None = Non
     elif part:
         say(listing(part, classes, asked, beside))
     if total:
-        complain(counts(len(part), total, what or plural(classes), found.known_until))
+        complain_of(counts(len(part), total, what or plural(classes), found.known_until))
     return code_of(total)
 
 
@@ -109,6 +109,12 @@ def sorted_by(found: Collection[Any], field: str, reverse: bool, classes: Classe
         return found.sort(name, reverse)
     except UnknownFieldError:
         raise unknown_field(name, classes) from None
+
+
+def complain_of(total: str) -> None:
+    """Print how many there are on standard error, and which columns the terminal had no room for."""
+    missing = ", ".join(Output.left_out)
+    complain(f"{total} (no room for {missing}: --csv prints them)" if missing else total)
 
 
 def plural(classes: Classes) -> str:
@@ -147,13 +153,19 @@ def listing(
 def lines(
     heads: Sequence[str], rows: Iterable[Sequence[str]], wide: int = 1, spare: bool = False, right: Sequence[int] = ()
 ) -> str:
-    """Return rows as a table for the output: its heads bold, ids in a colour, as wide as there is room."""
+    """Return rows as a table for the output: its heads bold, ids in a colour, as wide as there is room.
+
+    Columns that there is no room for are named with the total.
+    """
+    rows = [[" ".join(cell.split()) for cell in row] for row in rows]
+    room = width()
+    Output.left_out = left_out(heads, rows, room, wide, spare) if room is not None else []
     ids = [place for place, head in enumerate(heads) if head in ("id", "party")]
 
     def paint(text: str, column: int, row: int) -> str:
         return painted(text, BOLD) if row == 0 else painted(text, ID) if column in ids else text
 
-    return table(heads, rows, width(), wide, spare, right, paint)
+    return table(heads, rows, room, wide, spare, right, paint)
 
 
 def say_csv(records: Collection[Any], asked: tuple[str, ...] | None) -> None:

@@ -88,7 +88,7 @@ def table(
         paint: Adds colours to cells.
     """
     cells = [tuple(heads), *(tuple([" ".join(cell.split()) for cell in row]) for row in rows)]
-    sizes = [max(breadth(row[column]) for row in cells) for column in range(len(heads))]
+    sizes = _sizes(cells)
     kept = list(range(len(heads))) if width is None else _fit(sizes, width, wide, spare)
     soft = wide - 1
     lines = []
@@ -104,6 +104,18 @@ def table(
             padded.append(paint(shown, column, number) if paint is not None else shown)
         lines.append(GAP.join(padded).rstrip())
     return "\n".join(lines)
+
+
+def left_out(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], width: int, wide: int = 1, spare: bool = False
+) -> list[str]:
+    """Return the names of the columns that `table` has no room for, from the same arguments."""
+    kept = _fit(_sizes([heads, *rows]), width, wide, spare)
+    return [head for column, head in enumerate(heads) if column not in kept]
+
+
+def _sizes(cells: Sequence[Sequence[str]]) -> list[int]:
+    return [max(breadth(row[column]) for row in cells) for column in range(len(cells[0]))]
 
 
 def _fit(sizes: list[int], width: int, wide: int, spare: bool) -> list[int]:
