@@ -932,7 +932,7 @@ class Finding(Record):
     addressees: tuple[str, ...] = declare(
         "Whom a recommendation is addressed to: ids, or groups such as `all-states`.",
         default=(),
-        names=Names("addressees", "addressed_by", groups=True),
+        names=Names("addressees", "addressed_by", ("agency", "state", "program"), groups=True),
     )
     year: int | None = declare("Year in which it was put forward.", default=None, happens=Happening.PUT_FORWARD)
     answers: tuple[Id, ...] = declare(

@@ -83,6 +83,7 @@ QUESTIONS: dict[str, Ask] = {
 TEXTS = (Unhashable, Unequal, Broken)
 
 
+@pytest.mark.filterwarnings("ignore:the members of unodc are not in the data")
 @pytest.mark.parametrize("cls", TEXTS)
 @pytest.mark.parametrize("ask", QUESTIONS)
 def test_a_text_of_any_class_is_the_text(ask: str, cls: type[str]) -> None:

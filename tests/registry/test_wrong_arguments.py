@@ -32,7 +32,20 @@ class Third:
         (lambda: untip.agencies.dated("established", "2010", certain="yes"), "certain must be True"),  # type: ignore[arg-type]
         (lambda: untip.agencies.sort("established", reverse="x"), "reverse must be True or False"),  # type: ignore[arg-type]
         (lambda: untip.table("participation", action="ratify"), "'ratify' is not an action"),
-        (lambda: untip.table("relations", relation="lead"), "'lead' is not a relation; did you mean leads"),
+        (lambda: untip.table("relations", relation="lead"), "'lead' is not a value of relation; did you mean leads"),
+        (lambda: untip.table("relations", subject_kind="agencie"), "not a value of subject_kind; did you mean agency"),
+        (lambda: untip.table("roles", role="leed"), "'leed' is not a value of role; did you mean lead"),
+        (lambda: untip.programs.filter(leads="untoc"), "untoc is of kind instrument; leads names agency"),
+        (lambda: untip.programs.filter(leads=untip.instruments["untoc"]), "leads names agency"),
+        (lambda: untip.findings.filter(addressees="untoc"), "addressees names agency or program or state"),
+        (
+            lambda: untip.participation("untoc", party="palermo-protocol"),
+            "only a State or an organization can be a party",
+        ),
+        (lambda: untip.search("child", agency="untoc"), "untoc is of kind instrument; expected an agency"),
+        (lambda: untip.panel(["untoc", "UNTOC"], "2000"), "untoc is named twice"),
+        (lambda: untip.as_of("2001").parties("untoc", on="2005"), "is as of 2001-12-31; ask the whole registry for"),
+        (lambda: untip.as_of("2008").members("icat", on="2010"), "ask the whole registry for the later day 2010"),
         (lambda: untip.agencies.active("1990s"), "such as 199X"),
         (lambda: untip.agencies.active("1990-2000"), "such as 1990/2000"),
     ],

@@ -33,6 +33,8 @@ def members(
     role = None if role is None else one_of(role, RoleType, "a role")
     roles = tuple([entry for entry in body.members if role in (None, entry.role)])
     until = asof.spoken_until(body.members)
+    if not body.members:
+        warn_caller(f"the members of {body.id} are not in the data", CoverageWarning)
     when = asked(records, on, until, f"the members of {body.id}")
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
     kept: dict[str, None] = {}
@@ -78,8 +80,15 @@ def participation(
 ) -> tuple[Participation, ...]:
     """Return what States and regional organizations did with a treaty; see `Registry.participation`."""
     instrument, rows, _ = table_of(records, treaty)
-    wanted = None if party is None else resolve(records, party, "state").id
+    wanted = None if party is None else _party(records, party)
     return tuple([treaties.filled(instrument, row) for row in rows if wanted in (None, row.party)])
+
+
+def _party(records: Records, party: State | Agency | str) -> str:
+    found = resolve(records, party, "state")
+    if not isinstance(found, State | Agency):
+        raise UsageError(f"{found.id} is of kind {found.kind}; only a State or an organization can be a party")
+    return found.id
 
 
 def counts_by_year(
@@ -164,11 +173,17 @@ def last_days(records: Records, rows: Iterable[Participation]) -> dict[str, Part
 
 
 def asked(records: Records, on: When | None, until: PartialDate | None, what: str) -> When | None:
-    """Return the time to answer for; warn where a day of it lies after what the data cover."""
+    """Return the time to answer for; warn where a day of it lies after what the data cover.
+
+    Raises:
+        UsageError: The registry is as of an earlier day.
+    """
     when = records.day if on is None else on
     if when is None:
         return until
     first, last = period(when)
+    if records.day is not None and last > period(records.day)[1]:
+        raise UsageError(f"this registry is as of {records.day}; ask the whole registry for the later day {when}")
     if until is not None and last > until.latest:
         lies = "lies after" if first > until.latest else "goes beyond"
         warn_caller(f"{what} are known until {until}; {when} {lies} it", CoverageWarning)

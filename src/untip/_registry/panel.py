@@ -94,6 +94,10 @@ def panel(
     if not isinstance(several, Iterable):
         raise UsageError(f"expected a treaty or several, found {brief(given)}")
     found = [_treaty(records, one, basis) for one in several]
+    ids = [one.instrument.id for one in found]
+    twice = next((id for id in ids if ids.count(id) > 1), None)
+    if twice is not None:
+        raise UsageError(f"{twice} is named twice; a panel has one column for a treaty")
     days = _days(when, by)
     states = [record for record in records if isinstance(record, State)]
     observers = _observers(records)

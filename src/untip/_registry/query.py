@@ -17,7 +17,7 @@ from untip._search.ranking import Predicate
 from untip._search.relations import SOURCES, references
 from untip._text import brief, nearest
 from untip.dates import Answer, Interval, PartialDate, When, as_when, period
-from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, is_a, one_of
+from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, as_text, is_a, one_of
 from untip.schema import KINDS, RELATIONS, Addressee, Agency, Alias, Pillar, Record, Relation, active
 
 
@@ -91,17 +91,24 @@ def _named(records: Records, value: object, name: str, relations: list[Relation]
     Raises:
         UnknownFieldError: It names no record, and no group of addressees where those are allowed.
         AmbiguousNameError: It names several.
+        UsageError: It names, or is, a record of a kind that the field never names.
     """
-    if not is_a(value, str):
+    if not is_a(value, str) and not is_a(value, Record):
         return value
-    text = str.__str__(value)
     groups = list(Addressee) if any(relation.groups for relation in relations) else []
-    if text in groups:
-        return text
-    kinds = {kind for relation in relations for kind in relation.targets}
+    if value in groups:
+        return value
+    kinds = KINDS if any(not rel.targets for rel in relations) else {kind for rel in relations for kind in rel.targets}
     try:
-        return resolve(records.whole or records, text, next(iter(kinds)) if len(kinds) == 1 else None).id
+        found = resolve(records.whole or records, value, next(iter(kinds)) if len(kinds) == 1 else None)
+        if found.kind in kinds:
+            return found.id
+        if elsewhere:
+            return value
+        wanted = " or ".join(kind for kind in KINDS if kind in kinds)
+        raise UsageError(f"filter({name}={brief(value)}): {found.id} is of kind {found.kind}; {name} names {wanted}")
     except UnknownIdError as error:
+        text = as_text(value, "a record or its id or name")
         if elsewhere:  # another kind has a field of that name which holds no ids
             return value
         expected = f"a record that {name} can name" + (" or a group of addressees" if groups else "")
@@ -209,8 +216,9 @@ def filters_of_search(
         UnknownFieldError: There is no such pillar.
         UnknownIdError: There is no such agency.
         InvalidDateError: `on` is not a time.
+        UsageError: It is a record of another kind.
     """
-    id = None if agency is None else resolve(records, agency, "agency").id
+    id = None if agency is None else _agency(records, agency)
     pillar = None if pillar is None else one_of(pillar, Pillar, "a pillar")
     tests: list[Predicate] = []
     if pillar is not None:
@@ -220,6 +228,13 @@ def filters_of_search(
     if on is not None:
         tests.append(active_in(on, certain=False))
     return (lambda record: all(test(record) for test in tests)) if tests else None
+
+
+def _agency(records: Records, agency: Agency | str) -> str:
+    found = resolve(records, agency, "agency")
+    if not isinstance(found, Agency):
+        raise UsageError(f"{found.id} is of kind {found.kind}; expected an agency")
+    return found.id
 
 
 def _members_of(obj: Checked, vocabulary: type[Enum]) -> Iterator[Any]:

@@ -363,7 +363,8 @@ class Registry:
         """Return the registry as of a day: what had begun by then, each record as it was.
 
         Records that had ended are kept (`active()` leaves them out), and so are undated ones; `find` accepts today's
-        names too. It is a view: nothing is copied.
+        names too. A record's later dates, such as its entry into force, stay on it: `status`, `parties` and `members`
+        say what held on a day. It is a view: nothing is copied.
 
         Args:
             when: A day; of a longer time its last day.
@@ -442,9 +443,12 @@ class Registry:
 
         Raises:
             UnknownIdError: There is no such group.
-            UsageError: The record is not an agency.
+            UsageError: The record is not an agency, or the time is later than the day of the registry.
             UnknownFieldError: There is no such role.
             InvalidDateError: `on` is not a time.
+
+        Warns:
+            CoverageWarning: The data say nothing of the group's members, or nothing of that time.
 
         Example:
             >>> import untip

@@ -14,7 +14,7 @@ from untip._schema.define import Checked
 from untip._search.relations import parts, references
 from untip._text import brief
 from untip.errors import UnknownFieldError, UsageError, is_a, one_of
-from untip.schema import FOLDERS, KINDS, RELATIONS, Action, Participation, Record, Redirect
+from untip.schema import FOLDERS, KINDS, Action, Participation, Record, Redirect
 from untip.tables import Table, names
 from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Derived, Get, columns_of, kind_columns
 
@@ -70,8 +70,6 @@ def table(records: Records, name: str, filters: Mapping[str, object]) -> Table[A
         return participation(records, filters)
     made: Table[Any]
     if name == "relations":
-        if "relation" in filters:
-            one_of(filters["relation"], {one.forward for one in RELATIONS}, "a relation")
         made = Table(
             name, tuple([Derived(one, attrgetter(one.name)) for one in RELATIONS_COLUMNS]), _relations(records)
         )
@@ -87,13 +85,17 @@ def kept(records: Records, table: Table[Any], filters: Mapping[str, object]) -> 
     """Return the rows of a table whose columns have these values; `record` takes a name too.
 
     Raises:
-        UnknownFieldError: There is no such column.
+        UnknownFieldError: There is no such column, or its vocabulary lacks the value.
     """
     tests: list[tuple[Any, object]] = []
     known = {one.column.name: one for one in table._columns}
     for name, value in filters.items():
         derived = known[one_of(name, known, f"a column of {table._name}")]
-        wanted = resolve(records, value).id if name in ("record", "subject", "object") and value is not None else value
+        wanted = value
+        if value is not None and name in ("record", "subject", "object"):
+            wanted = resolve(records, value).id
+        elif value is not None and derived.column.values:
+            wanted = one_of(value, derived.column.values, f"a value of {name}")
         tests.append((derived.get, wanted))
     rows = [row for row in table if all(_meets(get(row), wanted) for get, wanted in tests)]
     return Table(table._name, table._columns, rows)

@@ -13,6 +13,7 @@ from untip._schema.fields import Shape
 from untip.dates import Interval, PartialDate
 from untip.schema import (
     KINDS,
+    RELATIONS,
     Activity,
     Alias,
     Citation,
@@ -48,6 +49,8 @@ class Column(NamedTuple):
     """What it means."""
     source: str
     """Where it comes from, such as `Agency.established`."""
+    values: tuple[str, ...] = ()
+    """The values that it can have, where they are a vocabulary."""
 
 
 class Derived(NamedTuple):
@@ -76,13 +79,14 @@ def _of_field(
     """Return the columns of one field: none for parts, three for a date, one for anything else."""
     text = str(attrs.fields_dict(cls)[name].metadata.get("text", ""))
     source, label = f"{cls.__name__}.{name}", prefix + name
+    values = tuple([str(member.value) for member in shape.vocabulary or ()])
 
     def raw(obj: Any) -> Any:
         owner = obj if inside is None else inside(obj)
         return None if owner is None else getattr(owner, name)
 
     def column(kind: ColumnType, get: Get, suffix: str = "", about: str = text) -> Derived:
-        return Derived(Column(label + suffix, kind, about, source), get)
+        return Derived(Column(label + suffix, kind, about, source, values), get)
 
     if shape.part is not None:
         if shape.many:
@@ -151,18 +155,20 @@ ROWS: dict[str, type[Checked]] = {"participation": Participation, "redirects": R
 
 KEYS = (
     Column("record", "text", "Id of the record.", "Record.id"),
-    Column("kind", "text", "Kind of the record.", "Record.kind"),
+    Column("kind", "text", "Kind of the record.", "Record.kind", tuple(KINDS)),
     Column("path", "text", "Where in the record the item is, such as `partners[0]`.", "derived"),
     Column("position", "integer", "Position of the item in its list, from 0.", "derived"),
 )
 """The columns with which a table of parts begins."""
 
+_FORWARD = tuple(dict.fromkeys(relation.forward for relation in RELATIONS))
+
 RELATIONS_COLUMNS = (
     Column("subject", "text", "Id of the record that names the other.", "Record.id"),
-    Column("subject_kind", "text", "Its kind.", "Record.kind"),
-    Column("relation", "text", "The relation, seen from the subject.", "Relation.forward"),
+    Column("subject_kind", "text", "Its kind.", "Record.kind", tuple(KINDS)),
+    Column("relation", "text", "The relation, seen from the subject.", "Relation.forward", _FORWARD),
     Column("object", "text", "Id of the record that is named.", "Record.id"),
-    Column("object_kind", "text", "Its kind.", "Record.kind"),
+    Column("object_kind", "text", "Its kind.", "Record.kind", tuple(KINDS)),
 )
 """The columns of the table of relations."""
 
@@ -184,7 +190,9 @@ def kind_columns(classes: tuple[type[Record], ...]) -> tuple[Derived, ...]:
         return columns_of(classes[0])
     shared = [columns_of(cls) for cls in classes] or [columns_of(Record)]
     common = set.intersection(*({one.column.name for one in found} for found in shared))
-    kind = Derived(Column("kind", "text", "Kind of the record.", "Record.kind"), lambda record: record.kind)
+    kind = Derived(
+        Column("kind", "text", "Kind of the record.", "Record.kind", tuple(KINDS)), lambda record: record.kind
+    )
     return (kind, *(_of_any(one) for one in shared[0] if one.column.name in common))
 
 
