@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from untip._mentions.normal import Normal, normal_name
-from untip._mentions.scan import Hit, automaton, tries
+from untip._mentions.scan import Hit, automaton, trees
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._search.names import codes_of, names_of
@@ -71,7 +71,7 @@ class Finder:
         self._numbers: dict[str, tuple[str, ...]] = {}
         self._meant: dict[str, tuple[Record | None, tuple[Record, ...]]] = {}
         loose, exact = self._names()
-        self._scan = automaton(loose, exact) if fast else tries(loose, exact)
+        self._scan = automaton(loose, exact) if fast else trees(loose, exact)
 
     def _names(self) -> tuple[list[str], list[str]]:
         """Return names of several words in small letters, and single words and acronyms as they are written."""
