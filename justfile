@@ -39,9 +39,9 @@ docs:
 data:
     {{ python }} -m untip fmt --check src/untip/data && {{ python }} -m untip validate src/untip/data
 
-# Measure start-up, lookups, searches and memory of the built wheel.
+# Measure start-up, lookups, searches, memory and the building of the site of the built wheel.
 bench: wheel
-    python3 -m venv .venv-bench && .venv-bench/bin/pip install -q --force-reinstall dist/*.whl pycountry && .venv-bench/bin/python benchmarks/start.py && .venv-bench/bin/python benchmarks/search.py
+    python3 -m venv .venv-bench && .venv-bench/bin/pip install -q --force-reinstall dist/*.whl pycountry && .venv-bench/bin/python benchmarks/start.py && .venv-bench/bin/python benchmarks/search.py && .venv-bench/bin/python benchmarks/publish.py
 
 # Measure columns, texts and tables beside the engines.
 bench-columns *ARGS:

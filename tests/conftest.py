@@ -35,6 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(MARKS[folder])
         if folder == "packaging":  # a file builds once, in one process
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if folder == "export" and "done" in getattr(item, "fixturenames", ()):  # so is the whole data set exported
+            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture

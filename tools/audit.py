@@ -38,8 +38,12 @@ NOT_CONFIRMED = frozenset(
 OWN_TITLES = frozenset(("finding", "statistic", "sdg_target", "event"))
 """Kinds whose names are in our own words if the text has none."""
 TITLES = frozenset(
-    ("name", "acronym", "aliases", "ambiguous_names", "symbols", "identifiers", "links", "section", "url", "publisher")
+    (
+        *("name", "title", "acronym", "aliases", "ambiguous_names", "symbols", "identifiers"),
+        *("links", "section", "url", "publisher"),
+    )
 )
+"""Fields with official titles, names and addresses, which are given word for word."""
 RUN = 10
 """How many words in a row must not be shared with a transcript."""
 ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -46,6 +46,29 @@ def test_pyspark_answers_what_the_list_answers(spark: Any) -> None:
         untip.resolve(frame, "contry", kind="state")
 
 
+@needs("pyspark", "pyarrow")
+def test_a_worker_of_pyspark_gets_a_function_of_an_arrow_array(spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyarrow as pa
+
+    functions = pytest.importorskip("pyspark.sql.functions")
+    sent: list[Any] = []
+
+    def kept(function: Any, kind: Any) -> Any:
+        sent.append(function)
+        return lambda column: functions.lit(None).cast(kind)
+
+    monkeypatch.setattr(functions, "arrow_udf", kept)
+    untip.resolve(spark.createDataFrame([("UK",)], "country string"), "country", kind="state")
+    (batch,) = sent
+    assert batch(pa.array(["UK", None, "Atlantis", "Laos"])).to_pylist() == ["gbr", None, None, "lao"]
+
+
+@needs("pyspark", "pyarrow")
+def test_what_is_no_frame_of_pyspark_is_refused(spark: Any) -> None:
+    with pytest.raises(untip.UsageError, match="expected a frame, found "):
+        untip.resolve(spark, "country", kind="state")
+
+
 # ── Dask ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

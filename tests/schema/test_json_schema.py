@@ -115,6 +115,7 @@ def test_the_schema_of_a_dict_is_that_of_a_file_with_kind_and_id(kind: str) -> N
     assert of_dict == of_file | {"required": of_dict["required"], "properties": added | of_file["properties"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schema_of_a_dict_accepts_every_record_of_the_package(kind: str, own: MemoryStore) -> None:
     of_dict = Draft202012Validator(untip.json_schema(kind, of="dict"))
@@ -136,6 +137,7 @@ def test_rows_and_parts_have_the_schema_of_their_dict(own: MemoryStore) -> None:
     assert untip.json_schema(Citation, of="dict")["required"] == ["source"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schema_accepts_every_file_of_the_package(kind: str, own: MemoryStore) -> None:
     refused = [

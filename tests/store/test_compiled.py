@@ -53,6 +53,16 @@ def test_the_parts_of_the_packages_own_records_give_them(own: MemoryStore) -> No
     same(CompiledStore(compile_parts(own).__getitem__), own)
 
 
+def test_a_record_is_built_once_and_shares_what_others_say_too(own: MemoryStore) -> None:
+    store = CompiledStore(compile_parts(own).__getitem__)
+    record = store.record("agency", "unodc")
+    assert store.record("agency", "unodc") is record
+    citations = [citation for id in store.ids("finding") for citation in store.record("finding", id).citations]
+    for name in ("source", "section", "supports"):
+        texts = [getattr(citation, name) for citation in citations]
+        assert len({id(text) for text in texts}) == len(set(texts))
+
+
 def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:
     parts = compile_parts(store)
     again = compile_parts(MemoryStore(reversed(everything(store)), store.redirects(), store.coverage(), {

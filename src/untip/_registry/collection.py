@@ -81,7 +81,7 @@ class Collection(Framed, Sequence[R]):
         return len(self.ids)
 
     def __iter__(self) -> Iterator[R]:
-        return (self[id] for id in self.ids)
+        return map(self._one, self.ids)
 
     def __reversed__(self) -> Iterator[R]:
         return (self[id] for id in reversed(self.ids))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from untip._schema.define import make, shapes
-from untip._schema.fields import Shape
+from untip._schema.fields import FIELD, LANGUAGE, SLUG, Shape
 from untip._store.base import LOCK
 from untip.dates import Interval, PartialDate
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
@@ -34,6 +36,18 @@ def _same(value: Any) -> Any:
     return value
 
 
+@cache
+def _date(text: str) -> PartialDate:
+    """Return a date; records share the days that many of them name."""
+    return PartialDate(text)
+
+
+@cache
+def _shared(*values: str) -> tuple[str, ...]:
+    """Return words as a tuple; citations share those of the fields that they support."""
+    return values
+
+
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     pairs = (part.partition("-") for part in text.split(", "))
     return tuple([(int(first), int(last or first)) for first, _, last in pairs])
@@ -49,16 +63,24 @@ def _one(shape: Shape) -> Callable[[Any], Any]:
     if shape.vocabulary is not None:
         return shape.vocabulary._value2member_map_.__getitem__
     if Interval in shape.types and PartialDate in shape.types:
-        return lambda text: Interval(text) if "/" in text else PartialDate(text)
-    if shape.types[0] in (PartialDate, Interval):
-        return shape.types[0]
-    return _same
+        return lambda text: Interval(text) if "/" in text else _date(text)
+    if PartialDate in shape.types:
+        return _date
+    if Interval in shape.types:
+        return Interval
+    return intern if shape.format in (SLUG, FIELD, LANGUAGE) else _same
 
 
-def _builder(shape: Shape) -> Callable[[Any], Any]:
-    one = _one(shape)
+_REPEATED = frozenset(("section", "publisher", "scope", "unit", "region"))
+"""Fields whose texts many records share; they are kept once, as ids and dates are."""
+
+
+def _builder(name: str, shape: Shape) -> Callable[[Any], Any]:
+    one = intern if name in _REPEATED and shape.types == (str,) else _one(shape)
     if not shape.many:
         return one
+    if one is intern:
+        return lambda values: _shared(*map(intern, values))
     return tuple if one is _same else lambda values: tuple([one(value) for value in values])
 
 
@@ -66,7 +88,7 @@ def build(cls: type[Any], data: dict[str, Any]) -> Any:
     """Build an object of a schema class from plain data that has been checked."""
     plan = _builders.get(cls)
     if plan is None:
-        plan = _builders[cls] = {name: _builder(shape) for name, shape in shapes(cls).items()}
+        plan = _builders[cls] = {name: _builder(name, shape) for name, shape in shapes(cls).items()}
     values = {name: plan[name](value) for name, value in data.items()}
     return make(cls, values)
 
@@ -86,7 +108,7 @@ class CompiledStore:
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
-        self._parts: dict[str, tuple[tuple[str, ...], dict[str, bytes]]] = {}
+        self._parts: dict[str, tuple[tuple[str, ...], dict[str, bytes | Record]]] = {}
         self._kind_of: dict[str, str] | None = None
         self._index: NameIndex | None = None
         self._words: WordIndex | None = None
@@ -106,21 +128,20 @@ class CompiledStore:
             return data
 
         try:
-            found = read("redirects.json")
+            read("coverage.json")
         except (OSError, AttributeError):
             return None
         if cls._own is None:
-            store = cls(read)
-            store._redirects = store._read_redirects(found)
-            cls._own = store
+            cls._own = cls(read)
         return cls._own
 
-    def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes]]:
+    def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes | Record]]:
+        """Return the ids of a kind, and for each its line, or the record that was built of it."""
         if kind not in self._parts:
             with LOCK:
                 if kind not in self._parts:
                     head, *lines = self._read(f"{kind}.jsonl").split(b"\n")
-                    ids = tuple(json.loads(head))
+                    ids = tuple(map(intern, json.loads(head)))  # so are those by which other records name them
                     self._parts[kind] = ids, dict(zip(ids, lines, strict=True))
         return self._parts[kind]
 
@@ -138,11 +159,14 @@ class CompiledStore:
         return self._kind_of.get(id)
 
     def record(self, kind: str, id: str) -> Record:
-        """Build one record."""
-        data = json.loads(self._part(kind)[1][id])
-        data["id"] = id
-        record: Record = build(KINDS[kind], data)
-        return record
+        """Return one record, built when it is first asked for."""
+        part = self._part(kind)[1]
+        found = part[id]
+        if isinstance(found, bytes):
+            data = json.loads(found)
+            data["id"] = id
+            found = part[id] = build(KINDS[kind], data)
+        return found
 
     def index(self) -> NameIndex:
         """Return the index of names."""
@@ -167,16 +191,13 @@ class CompiledStore:
                     self._words = WordIndex.read(self._read("words.tsv"), self._read("postings.tsv"))
         return self._words
 
-    @staticmethod
-    def _read_redirects(data: bytes) -> dict[str, Redirect]:
-        return {row["old"]: build(Redirect, row) for row in json.loads(data)}
-
     def redirects(self) -> Mapping[str, Redirect]:
         """Return the redirects by retired id."""
         if self._redirects is None:
             with LOCK:
                 if self._redirects is None:
-                    self._redirects = self._read_redirects(self._read("redirects.json"))
+                    rows = json.loads(self._read("redirects.json"))
+                    self._redirects = {row["old"]: build(Redirect, row) for row in rows}
         return self._redirects
 
     def coverage(self) -> Mapping[str, Coverage]:
