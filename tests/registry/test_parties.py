@@ -88,7 +88,7 @@ def test_parties_and_signatories_come_by_id_whatever_the_order_of_the_table() ->
 
 def test_questions_that_cannot_be_answered_say_why() -> None:
     with pytest.raises(NotFoundError, match="palermo-protocol"):
-        untip.parties("cets-201")
+        untip.parties("ets-116")
     with pytest.raises(UsageError, match="agency"):
         untip.parties("unodc")
     with pytest.raises(UnknownFieldError, match="in_force"):

@@ -236,10 +236,10 @@ class WordIndex:
         return found
 
     def nearest(self, key: str, likeness: float) -> str | None:
-        """Return the known key most similar to an unknown one; `None` if none is similar enough.
+        """Return the known key most similar to another; `None` if none is similar enough.
 
         Args:
-            key: A key.
+            key: A key; of a known one itself is left out.
             likeness: How similar it must be, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
         """
         if self._pairs is None:
@@ -254,7 +254,7 @@ class WordIndex:
         matcher = SequenceMatcher(b=key)
         best: tuple[float, int, str] | None = None
         for term in shared:
-            if abs(len(term) - len(key)) <= 2:
+            if abs(len(term) - len(key)) <= 2 and term != key:
                 matcher.set_seq1(term)
                 if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
                     ratio = matcher.ratio()

@@ -19,7 +19,7 @@ from untip._search.names import NAME_LIMIT, NameIndex, fold
 from untip._search.words import STOP, marked, spans
 from untip._text import brief
 from untip.errors import UsageError, is_a
-from untip.schema import Record
+from untip.schema import KINDS, Record
 
 Get = Callable[[str, str], Record | None]
 """Returns the record with an id and kind of the index; `None` for one that must not be found."""
@@ -35,6 +35,7 @@ _INSIDE = 24.0  # bonus of a record whose name is a part of the query
 _TOGETHER = 1.0  # bonus of two adjacent words, as a share of their scores
 _COVERAGE = 2.0  # penalty exponent of a record that lacks words of the query
 _FORMS = 3  # in how many records to look for the forms of a word that is misspelt
+_OFTENER = 100  # how much oftener a similar word must come than one of titles of sources alone
 _LIKENESS = 0.8  # how similar an unknown word must be to a known one
 _KINDS = {"source": 0.3, "concept": 0.3, "statistic": 0.7, "resource": 0.8, "program": 0.8, "event": 0.9, "agency": 1.1}
 """Weights of the kinds: what is about other records counts less."""
@@ -143,11 +144,19 @@ class Search:
         self._runs = dict.fromkeys(query.runs())
 
     def _corrected(self, key: str, said: str) -> str | None:
-        """Return the known word most similar to an unknown one; `None` for a known word, or if none is similar."""
-        if len(key) < 4 or not key.isalpha() or key in self._index:
+        """Return the known word most similar to an unknown one; `None` for a known word, or if none is similar.
+
+        A word of titles of sources alone is hardly known: they are in many languages.
+        """
+        if len(key) < 4 or not key.isalpha():
+            return None
+        few = self._index.scores(key)
+        if any(not KINDS[self._index.rows[number].kind].background for number in few):
             return None
         near = self._index.nearest(key, _LIKENESS)
-        return self._as_written(near, said.lower()) if near else None
+        if near is None or len(self._index.scores(near)) <= _OFTENER * len(few):
+            return None
+        return self._as_written(near, said.lower())
 
     def _as_written(self, key: str, said: str) -> str | None:
         """Return a word with a key as the best of the records that have it writes it; of several forms the likest."""
