@@ -120,9 +120,10 @@ def test_sources_and_concepts_only_where_they_are_asked_for() -> None:
         ("the ILO (C29", ["ILO", "C29"]),
         ("the United Nations (UN) Women", ["United Nations", "UN"]),
         ("by (UN) Women)", ["UN"]),
+        ("of UN.GIFT, UNGIFT and UN GIFT", ["UN.GIFT", "UNGIFT", "UN GIFT"]),
     ],
 )
-def test_a_name_has_both_brackets_or_none(text: str, found: list[str]) -> None:
+def test_a_name_is_found_with_its_marks_and_without(text: str, found: list[str]) -> None:
     assert [one.text for one in untip.mentions(text)] == found
 
 

@@ -31,6 +31,9 @@ GEOMETRY: dict[str, Any] = {
     ],
 }
 
+ICAT: Any = untip.agencies["icat"]
+NONE: Any = None
+
 FIGURES: dict[str, Callable[..., Any]] = {
     "parties_over_time": lambda **given: untip.plots.parties_over_time(
         ["palermo-protocol", "cedaw", "crc", "untoc"], **given
@@ -394,3 +397,24 @@ def test_a_file_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> No
         figure.save(str(tmp_path / "nowhere" / "x.svg"))
     with pytest.raises(untip.UsageError, match="foo"):
         figure.save(str(tmp_path / "x.foo"))
+
+
+@pytest.mark.parametrize(
+    ("draw", "error"),
+    [
+        (
+            lambda: untip.plots.network(ICAT),
+            "expected records, found <Agency icat>; put one alone into",
+        ),
+        (lambda: untip.plots.programs(NONE), "expected programs, found None"),
+        (lambda: untip.plots.timeline(NONE), "expected entries of a timeline, found None"),
+        (lambda: untip.plots.party_squares("cedaw", width=5), "width must be a whole number of pixels, at least 200"),
+        (lambda: untip.plots.party_squares("cedaw", width=NONE), "found None"),
+        (lambda: untip.plots.network(["icat"], height=True), "height must be a whole number of pixels"),
+        (lambda: untip.plots.parties_over_time("cedaw", height=0), "height must be"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(draw: Callable[[], Any], error: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        draw()
+    assert error in str(caught.value)

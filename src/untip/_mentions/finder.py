@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from untip._mentions.normal import Normal, normal_name
-from untip._mentions.scan import Hit, automaton, tries
+from untip._mentions.scan import Hit, automaton, trees
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._search.names import codes_of, names_of
@@ -18,6 +18,9 @@ DEFAULT_KINDS = tuple([kind for kind in KINDS if kind not in finding.ASKED_FOR])
 
 _LEAST = 2
 """The shortest name that is looked for, in characters."""
+
+_JOINED = 5
+"""The shortest acronym that is looked for without its marks too: UN.GIFT as UNGIFT, but S.O.S. not as SOS."""
 
 # General Assembly resolutions 64/293, 68/192 and 70/179; Security Council resolution 2331 (2016)
 _ONE = r"(?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\))"
@@ -71,7 +74,7 @@ class Finder:
         self._numbers: dict[str, tuple[str, ...]] = {}
         self._meant: dict[str, tuple[Record | None, tuple[Record, ...]]] = {}
         loose, exact = self._names()
-        self._scan = automaton(loose, exact) if fast else tries(loose, exact)
+        self._scan = automaton(loose, exact) if fast else trees(loose, exact)
 
     def _names(self) -> tuple[list[str], list[str]]:
         """Return names of several words in small letters, and single words and acronyms as they are written."""
@@ -171,8 +174,8 @@ class Finder:
 def _keys(name: str) -> Iterator[tuple[bool, str]]:
     """Yield the forms in which a name is looked for: whether it has several words, and the form.
 
-    A single word is looked for as it is written and in capitals, an acronym in capitals alone; several words in any
-    letters, unless all are capitals or too short to be a name.
+    A single word is looked for as it is written and in capitals, an acronym in capitals alone, with its marks and
+    without; several words in any letters, unless all are capitals or too short to be a name.
     """
     form = normal_name(name)
     words = form.split(" ")
@@ -183,6 +186,9 @@ def _keys(name: str) -> Iterator[tuple[bool, str]]:
             yield False, form
             if len(words) == 1 and form != form.upper() and len(form) > 3:
                 yield False, form.upper()
+            joined = form.replace(" ", "")
+            if len(words) > 1 and " " not in name and joined.isalpha() and len(joined) >= _JOINED:
+                yield False, joined
         return
     yield True, form.lower()
 

@@ -6,8 +6,10 @@ Every place in the normal form leads to a place in the text, so that a mention i
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import add, sub
 from unicodedata import combining, normalize
 
 from untip._text import late_pattern
@@ -21,8 +23,9 @@ _MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _FEW = 60
 """Up to so many distinct signs outside ASCII, replacing one after another is faster than translating the whole text."""
 
-_AFTER = (1).__add__
-"""Counts the space behind a piece of a text."""
+_AFTER, _AFTER_TWO = (1).__add__, (2).__add__
+"""Count the spaces behind a piece of a text."""
+
 
 _ASCII = bytes(range(128))
 _POSSESSIVE = late_pattern(r"(?<=[A-Za-z])['’]s\b")
@@ -42,23 +45,27 @@ class Normal:
         text: The text.
     """
 
-    __slots__ = ("_lengths", "cased", "levels")
+    __slots__ = ("_lengths", "_places", "_starts", "cased")
 
     cased: str
     """The normal form in the text's own letters, with a space in front and behind."""
-    levels: list[list[int]]
-    """Of each round that took spaces out, the last first: the places behind which one went."""
+    _starts: list[int]
+    """Where each piece between longer spaces begins in the text."""
+    _places: list[int]
+    """Where each piece begins in the normal form, and where one behind them would."""
 
     def __init__(self, text: str) -> None:
         self._lengths: list[int] | None = None
-        self.levels = []
-        flat = f" {self._flat(text)} "
-        while "  " in flat:  # each round halves the runs of spaces, and notes where one went
-            pieces = flat.split("  ")
-            self.levels.append(list(accumulate(map(_AFTER, map(len, pieces)))))
-            flat = " ".join(pieces)
-        self.levels.reverse()
-        self.cased = flat
+        flat = self._flat(text).rstrip(" ")
+        pieces = flat.split("  ")
+        starts: Iterable[int] = accumulate(map(_AFTER_TWO, map(len, pieces)), initial=0)
+        if "   " in flat or flat[:1] == " ":  # pieces begin with a space, or are empty
+            bare = [piece.lstrip(" ") for piece in pieces]
+            starts = compress(map(add, starts, map(sub, map(len, pieces), map(len, bare))), bare)
+            pieces = list(filter(None, bare))
+        self.cased = f" {' '.join(pieces)} "
+        self._starts = list(starts)
+        self._places = list(accumulate(map(_AFTER, map(len, pieces)), initial=1))
 
     def _flat(self, text: str) -> str:
         if text.isascii():
@@ -84,15 +91,14 @@ class Normal:
         """Return the places in the text of places in the normal form; a text may have thousands of names."""
         if self._lengths is not None:
             return [self.origin(place) for place in places]
-        for ends in self.levels:
-            places = [place + bisect_right(ends, place) for place in places]
-        return [place - 1 for place in places]
+        starts, ends = self._starts, self._places
+        pieces = [bisect_right(ends, place) - 1 for place in places]
+        return [starts[piece] + place - ends[piece] for piece, place in zip(pieces, places, strict=True)]
 
     def origin(self, place: int) -> int:
         """Return the place in the text of a place in the normal form."""
-        for ends in self.levels:
-            place += bisect_right(ends, place)
-        place -= 1  # the space in front
+        piece = bisect_right(self._places, place) - 1
+        place += self._starts[piece] - self._places[piece]
         if self._lengths is not None:
             return max(bisect_right(self._lengths, place) - 1, 0)
         return place

@@ -1,4 +1,4 @@
-"""Finding names in a text: by an automaton where one is installed, else by two tries of `re`; the same answers.
+"""Finding names in a text: by an automaton where one is installed, else by two trees of words; the same answers.
 
 A name counts between spaces of a normal text. Each engine yields, for each place, the longest name in any letters and
 the longest as it is written.
@@ -6,8 +6,8 @@ the longest as it is written.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import Any, Protocol, TypeAlias
 
 from untip.errors import MissingExtraError
@@ -48,74 +48,67 @@ def automaton(loose: Iterable[str], exact: Iterable[str]) -> Scan:
 
     def scan(cased: str, low: str) -> list[Hit]:
         # one pass for both: what must be as it is written is compared with the text
-        longest: dict[int, Hit] = {}
-        written: dict[int, Hit] = {}
-        for index, start, end in machine.find_matches_as_indexes(low, overlapping=True):
-            if is_loose[index]:  # at one place the longer comes later
-                longest[start] = start + 1, end - 1, known[index]
-            if is_exact[index]:
-                name = cased[start + 1 : end - 1]
-                if name in as_written:
-                    written[start] = start + 1, end - 1, name
+        hits = machine.find_matches_as_indexes(low, overlapping=True)
+        # at one place the longer name comes later
+        longest = {start: (start + 1, end - 1, known[index]) for index, start, end in hits if is_loose[index]}
+        written = {
+            start: (start + 1, end - 1, name)
+            for index, start, end in hits
+            if is_exact[index] and (name := cased[start + 1 : end - 1]) in as_written
+        }
         return [*longest.values(), *written.values()]
 
     return scan
 
 
-def tries(loose: Iterable[str], exact: Iterable[str]) -> Scan:
-    """Return a scan by two regular expressions, each of which shares the beginnings of names.
+def trees(loose: Iterable[str], exact: Iterable[str]) -> Scan:
+    """Return a scan by two trees of words: each word that begins a name is followed as far as names go.
 
     Args:
         loose: Names in small letters, which count in any letters.
         exact: Names that count only as they are written.
     """
-    any_letters, as_written = _trie(loose), _trie(exact)
+    any_letters, as_written = _tree(loose), _tree(exact)
 
     def scan(cased: str, low: str) -> list[Hit]:
-        return [*any_letters(low), *as_written(cased)]
+        found = low[1:-1].split(" ")
+        starts = list(accumulate(map(_AFTER, map(len, found)), initial=1))
+        return [*_follow(any_letters, found, starts), *_follow(as_written, cased[1:-1].split(" "), starts)]
 
     return scan
 
 
-def _trie(names: Iterable[str]) -> Callable[[str], list[Hit]]:
-    known = sorted(set(names))
-    if not known:
-        return _nothing
-    pattern = re.compile(rf" (?=({_branch(_tree(known))}) )")
-    return lambda text: [(*match.span(1), match[1]) for match in pattern.finditer(text)]
+_AFTER = (1).__add__
+"""Counts the space behind a word."""
+
+_Tree: TypeAlias = "dict[str, Any]"
+"""What may follow: for each word the tree behind it; for no word the name that ends here."""
 
 
-def _nothing(*_: str) -> list[Hit]:
-    return []
-
-
-def _tree(names: Iterable[str]) -> dict[str, Any]:
-    """Return names as a tree of words; an empty word ends a name."""
-    tree: dict[str, Any] = {}
+def _tree(names: Iterable[str]) -> _Tree:
+    tree: _Tree = {}
     for name in names:
         node = tree
         for word in name.split(" "):
             node = node.setdefault(word, {})
-        node[""] = {}
+        node[""] = name
     return tree
 
 
-def _branch(tree: dict[str, Any]) -> str:
-    """Return the expression of what follows a beginning; a longer name comes before the one that it begins with."""
-    by_letter: dict[str, list[str]] = {}
-    for word in tree:
-        by_letter.setdefault(word[0], []).append(word)
-    options = []
-    for letter, words in by_letter.items():
-        inner = [re.escape(word[1:]) + _follow(tree[word]) for word in sorted(words, key=len, reverse=True)]
-        options.append(letter + (inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"))
-    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+def _follow(tree: _Tree, found: list[str], starts: list[int]) -> Iterator[Hit]:
+    """Yield the longest name at each word."""
+    count = len(found)
+    for place in [place for place, word in enumerate(found) if word in tree]:
+        node: _Tree | None = tree[found[place]]
+        name, end, last = None, place, place
+        while node:
+            if "" in node:
+                name, end = node[""], last
+            last += 1
+            node = node.get(found[last]) if last < count else None
+        if name is not None:
+            yield starts[place], starts[end] + len(found[end]), name
 
 
-def _follow(tree: dict[str, Any]) -> str:
-    """Return the expression of what follows a word: nothing where a name ends, else a space and more words."""
-    rest = {word: inner for word, inner in tree.items() if word}
-    if not rest:
-        return "(?= )"
-    more = f" {_branch(rest)}"
-    return f"(?:{more}|(?= ))" if "" in tree else more
+def _nothing(*_: str) -> list[Hit]:
+    return []

@@ -10,17 +10,20 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from textwrap import wrap
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from untip._formats.files import write_text
 from untip._registry.default import registry as default_registry
 from untip._registry.registry import Registry
 from untip._search.names import fold
+from untip._text import brief
 from untip._version import __data_version__
 from untip.dates import PartialDate
 from untip.dates._words import in_words
 from untip.errors import FileError, MissingExtraError, UsageError, one_of
 from untip.schema import Record
+
+T = TypeVar("T")
 
 Theme: TypeAlias = Literal["light", "dark"]
 """How a figure looks; `None` in its place leaves that to the caller, who can then join figures."""
@@ -67,17 +70,37 @@ CHAR = 0.56
 """About how wide a character is, as a share of its size."""
 
 
-def library() -> Any:
-    """Return altair.
+LEAST = 200
+"""The least width and height of a figure in pixels: below it no label has room."""
+
+
+def library(width: int = LEAST, height: int = LEAST) -> Any:
+    """Return altair, for a figure of a size.
 
     Raises:
         MissingExtraError: It is not installed.
+        UsageError: The size is no whole number of pixels, or too little.
     """
+    for name, value in (("width", width), ("height", height)):
+        if type(value) is not int or value < LEAST:
+            raise UsageError(f"{name} must be a whole number of pixels, at least {LEAST}, found {brief(value)}")
     try:
         import altair
     except ImportError as error:
         raise MissingExtraError("altair", "plots") from error
     return altair
+
+
+def several(given: Iterable[T], what: str) -> list[T]:
+    """Return what a figure shows as a list.
+
+    Raises:
+        UsageError: It is not several things.
+    """
+    try:
+        return list(given)
+    except TypeError:
+        raise UsageError(f"expected {what}, found {brief(given)}; put one alone into a list") from None
 
 
 def frame(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Any:

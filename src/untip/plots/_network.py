@@ -51,9 +51,9 @@ def network(
         >>> import untip.plots
         >>> chart = untip.plots.network(untip.members("icat"))  # doctest: +SKIP
     """
-    alt = look.library()
+    alt = look.library(width, height)
     own = look.of(registry)
-    nodes = {one.id: one for one in (resolve(own._records, record) for record in records)}
+    nodes = {one.id: one for one in (resolve(own._records, record) for record in look.several(records, "records"))}
     if not 0 < len(nodes) <= MOST:
         raise UsageError(f"a network needs 1 to {MOST} records, found {len(nodes)}")
     links = _links(nodes)

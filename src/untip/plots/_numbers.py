@@ -60,7 +60,7 @@ def statistics(
         >>> import untip.plots
         >>> chart = untip.plots.statistics("forced-labour")  # doctest: +SKIP
     """
-    alt = look.library()
+    alt = look.library(width, height)
     records = look.of(registry)
     wanted = one_of(measure, Measure, "a measure")
     claims = [one for one in records.statistics if one.measure.value == wanted]
@@ -132,7 +132,9 @@ def statistics(
         data=data,
     )
     until = max(row["latest"] for row in rows)
-    notes = [f"{len(rows)} claims, known until {look.day_words(until)}. A bar is the time that a claim is about."]
+    notes = [
+        f"{len(rows)} claims, the latest known of {look.day_words(until)}. A bar is the time that a claim is about."
+    ]
     left_out = len(claims) - len(rows)
     if left_out:
         notes.append(f"{left_out} claims without a number or date, or in another unit, are left out.")

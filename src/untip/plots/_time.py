@@ -48,8 +48,8 @@ def timeline(
         >>> import untip.plots
         >>> chart = untip.plots.timeline(untip.timeline("2000", "2005", kinds=["instrument"]))  # doctest: +SKIP
     """
-    alt = look.library()
-    rows = [_entry(entry) for entry in entries]
+    alt = look.library(width)
+    rows = [_entry(entry) for entry in look.several(entries, "entries of a timeline")]
     if not rows:
         raise UsageError("there is no entry to show")
     own = look.colours(theme)
@@ -95,7 +95,7 @@ def timeline(
         else last
     )
     notes = [
-        f"{len(rows)} entries, known until {look.day_words(end)}.",
+        f"{len(rows)} entries, the latest known of {look.day_words(end)}.",
         "A dot is a day; a band is a longer time within which it was.",
     ]
     title = look.heading("Timeline", notes, width - 30)
@@ -209,8 +209,8 @@ def programs(
         >>> import untip.plots
         >>> chart = untip.plots.programs(untip.programs.filter(leads="unodc"))  # doctest: +SKIP
     """
-    alt = look.library()
-    given = [record for record in records if isinstance(record, Program)]
+    alt = look.library(width)
+    given = [record for record in look.several(records, "programs") if isinstance(record, Program)]
     dated = [record for record in given if record.start or record.end or record.attested]
     if not dated:
         raise UsageError("expected programs of which a date is known")

@@ -54,13 +54,13 @@ def parties_over_time(
     Raises:
         MissingExtraError: altair or pandas is not installed.
         NotFoundError: A treaty has no table.
-        UsageError: A table has only a part of the parties, or no treaty is named.
+        UsageError: A table has only a part of the parties, no treaty is named, or the size is too little.
 
     Example:
         >>> import untip.plots
         >>> chart = untip.plots.parties_over_time(["palermo-protocol", "cedaw"])  # doctest: +SKIP
     """
-    alt = look.library()
+    alt = look.library(width, height)
     records = look.of(registry)
     found = _instruments(records, treaties)
     if not found:
@@ -235,7 +235,7 @@ def party_squares(
         >>> import untip.plots
         >>> chart = untip.plots.party_squares("palermo-protocol", on="2010")  # doctest: +SKIP
     """
-    alt = look.library()
+    alt = look.library(width)
     instrument, day, rows = _states(look.of(registry), treaty, on)
     groups = _shaded(rows)
     side = 27
@@ -328,7 +328,7 @@ def party_map(
         >>> import untip.plots
         >>> chart = untip.plots.party_map("palermo-protocol", "countries.geojson")  # doctest: +SKIP
     """
-    alt = look.library()
+    alt = look.library(width)
     instrument, day, rows = _states(look.of(registry), treaty, on)
     groups = _shaded(rows)
     shapes, codes = _shapes(alt, geometry, code, feature)
