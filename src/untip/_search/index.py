@@ -124,6 +124,7 @@ class WordIndex:
     ) -> None:
         self.rows: tuple[Row, ...] = tuple(rows)
         self.named: tuple[int, ...] = (0,) * len(self.rows) if named is None else tuple(named)
+        self.kinds: tuple[str, ...] = tuple([_ranked_as(row.kind, row.id) for row in self.rows])
         self.numbers: dict[str, int] = {row.id: number for number, row in enumerate(self.rows)}
         self._written: Mapping[str, str] = postings or {}
         self._postings: dict[str, dict[int, int]] = _postings(self.rows) if postings is None else {}
@@ -262,6 +263,11 @@ class WordIndex:
                         found = ratio, len(self._having(term)), term  # of words as similar the most common
                         best = found if best is None else max(best, found)
         return None if best is None else best[2]
+
+
+def _ranked_as(kind: str, id: str) -> str:
+    """Return a record's kind; of a resolution or decision, which ranks as a kind of its own, `resolution`."""
+    return "resolution" if kind == "instrument" and ("-res-" in id or "-dec-" in id) else kind
 
 
 def _count(run: str, column: str) -> int:

@@ -31,20 +31,26 @@ WORD_LIMIT = 40
 """How many words of a query are used."""
 
 _OPERATORS = ("AND", "OR", "NOT")  # typed out of habit, in capitals but no acronyms: other searches have such syntax
-_INSIDE = 24.0  # bonus of a record whose name is a part of the query
-_TOGETHER = 1.0  # bonus of two adjacent words, as a share of their scores
-_COVERAGE = 2.0  # penalty exponent of a record that lacks words of the query
+_INSIDE = 38.6  # bonus of a record whose name is a part of the query
+_TOGETHER = 0.73  # bonus of two adjacent words, as a share of their scores
+_COVERAGE = 1.95  # penalty exponent of a record that lacks words of the query
 _FORMS = 3  # in how many records to look for the forms of a word that is misspelt
 _OFTENER = 100  # how much oftener a similar word must come than one of titles of sources alone
 _LIKENESS = 0.8  # how similar an unknown word must be to a known one
-_KINDS = {"source": 0.3, "concept": 0.3, "statistic": 0.7, "resource": 0.8, "program": 0.8, "event": 0.9, "agency": 1.1}
+_KINDS = {"source": 0.3, "concept": 0.25, "statistic": 0.8, "resource": 0.75, "program": 1.2, "event": 0.85}
+_KINDS |= {"agency": 1.1, "sdg_target": 0.85, "finding": 1.15, "resolution": 0.7}
 """Weights of the kinds: what is about other records counts less."""
 
-_CITED = 0.1  # how much a score grows with the number of records that name the record
+_CITED = 0.15  # how much a score grows with the number of records that name the record
 _NAMED = 0.9  # bonus of a record with a name that has every word of the query, as a share of the best score
-_KNOWN = 1.0  # how much that bonus grows with the number of records that name the record
-_NAMED_KINDS = {"source": 0.1, "statistic": 0.2, "concept": 0.3, "finding": 0.3, "event": 0.5, "resource": 0.5}
-_NAMED_KINDS |= {"program": 0.5, "agency": 0.8}  # a committee has the name of its convention
+_KNOWN = 0.7  # how much that bonus grows with the number of records that name the record
+_NAMED_KINDS = {"source": 0.05, "statistic": 0.2, "concept": 0.3, "finding": 0.3, "event": 0.5, "resource": 0.5}
+_NAMED_KINDS |= {
+    "program": 0.7,
+    "agency": 0.6,
+    "resolution": 0.9,
+    "sdg_target": 1.2,
+}  # a committee has its convention's
 """Weights of the kinds in that bonus: a thing comes before what is about it, whose name has its name in it."""
 
 
@@ -189,16 +195,16 @@ class Search:
             for number, score in self._index.scores(*run).items():
                 total[number] += _TOGETHER * score
         shares = [(have / len(keys)) ** _COVERAGE for have in range(len(keys) + 1)]
-        rows = self._index.rows
+        kinds = self._index.kinds
         named = self._index.named
         for number, have in count.items():
             cited = 1.0 + _CITED * log10(1 + named[number])
-            total[number] *= shares[have] * _KINDS.get(rows[number].kind, 1.0) * cited
+            total[number] *= shares[have] * _KINDS.get(kinds[number], 1.0) * cited
         most = max(total.values(), default=0.0)
         shares_of_names = self._index.name_shares([key for key in keys if key in self._index])
         for number, share in shares_of_names.items():
             known = 1.0 + _KNOWN * log10(1 + named[number])
-            total[number] += _NAMED * most * share * known * _NAMED_KINDS.get(rows[number].kind, 1.0)
+            total[number] += _NAMED * most * share * known * _NAMED_KINDS.get(kinds[number], 1.0)
         most = max(total.values(), default=0.0)
         for id, share in self._called.items():
             called = self._index.numbers[id]
