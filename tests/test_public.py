@@ -259,6 +259,7 @@ print(json.dumps(sorted(called)))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", [1, -1], ids=["in order", "reversed"])
 def test_no_module_takes_the_place_of_a_function(order: int) -> None:
     given = json.dumps([[*MODULES, *PUBLIC_MODULES][::order], CALLS, COLLECTIONS])

@@ -386,12 +386,14 @@ def test_a_file_that_cannot_be_written_is_told(run: Run, folder: Folder, monkeyp
 # ── processes ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_as_a_module_and_with_its_exit_code() -> None:
     assert process("find", "ICAT").returncode == 0
     assert process("find", "nobody at all").returncode == 1
     assert process("list").returncode == 2
 
 
+@pytest.mark.slow
 def test_an_output_that_lacks_signs_gets_others_or_escapes() -> None:
     found = process("find", "côte d’ivoire", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (found.returncode, found.stderr) == (0, b"")

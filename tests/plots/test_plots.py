@@ -63,6 +63,7 @@ def subtitle(chart: Any) -> str:
     return " ".join(chart.to_dict()["title"]["subtitle"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [600, 340])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", FIGURES)

@@ -40,6 +40,7 @@ READERS: dict[str, Callable[[Any], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", READERS)
 def test_every_text_of_the_corpus_is_answered_or_refused(reader: str) -> None:
     answered = 0

@@ -373,6 +373,7 @@ def test_a_notebook_shows_a_table(world: untip.Registry) -> None:
 # ── editors ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "names"),
     [

@@ -269,6 +269,7 @@ def test_every_text_of_a_record_is_in_its_row(world: untip.Registry) -> None:
     assert "variant" not in row.rest
 
 
+@pytest.mark.slow
 def test_many_threads_can_search_at_once() -> None:
     queries = ["child labour", "organ removal", "traficking", "UNODC", "peacekeeping", "statelessness"] * 10
     alone = {query: untip.search(query) for query in queries}

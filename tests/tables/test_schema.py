@@ -295,6 +295,7 @@ def test_a_collection_of_mixed_kinds_has_the_shared_columns() -> None:
     assert [row["kind"] for row in mixed.table().to_dicts()] == ["agency", "agency", "instrument", "instrument"]
 
 
+@pytest.mark.slow
 @needs("duckdb")
 def test_duckdb_has_every_table() -> None:
     import duckdb
