@@ -20,6 +20,10 @@ STATIC = ("style.css", "explorer.js", "spelling.js", "minisearch.js", "MINISEARC
 """Files that every build has."""
 
 
+OTHERS_LATER = ("event", "resource")
+"""Kinds whose other names the page loads after its own: it is to stay small."""
+
+
 def write_search(site: Site) -> None:
     """Write the search page, its index and the search engine."""
     first, more = _index(site)
@@ -60,7 +64,11 @@ def _index(site: Site) -> tuple[dict[str, Any], dict[str, Any]]:
     texts += [quantity(record) if isinstance(record, Statistic) else 0 for record in asked]
     while texts[-1:] == [0]:
         texts.pop()
-    return first, {"records": later, "texts": texts}
+    others = {}
+    for place, (record, row) in enumerate(zip(named, rows, strict=True)):
+        if record.kind in OTHERS_LATER and row[4:5] not in ([], [0]):
+            others[place], row[4] = row[4], 0
+    return first, {"records": later, "texts": texts, "others": others}
 
 
 def _spelling() -> dict[str, Any]:

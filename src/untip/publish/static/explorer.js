@@ -281,6 +281,7 @@
     }
     addNames(documents, tables.names);
     window.untipMore = function (more) {
+      Object.keys(more.others).forEach(function (place) { documents[place][4] = more.others[place]; addNames([documents[place]], tables.names); });
       addNames(more.records, tables.claims);
       texts = more.texts;
       documents = documents.concat(more.records);
@@ -322,7 +323,7 @@
       var same = (found.length === 1 ? marks : found).filter(function (one) { return one[1] === query.trim(); });
       if (found.length > 1 && same.length) return same;
       if (found !== marks || named(query).length || same.length) return found;
-      var read = spelling && query.length <= 300 ? spelling(query, has, meant) : [];
+      var read = spelling && query.length <= 1000 ? spelling(query, has, meant) : [];
       return read.length ? read : tables.claims.get(key) || found;
     }
     window.untipExact = function (query) { return exact(query).map(function (one) { return one[1]; }); };
