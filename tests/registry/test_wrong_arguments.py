@@ -74,3 +74,16 @@ def test_a_record_is_replaced_by_one_of_its_own_kind_alone(world: Registry) -> N
 def test_a_registry_without_records_is_false_as_an_empty_list_is(world: Registry) -> None:
     assert not Registry([])
     assert world
+
+
+def test_what_is_asked_of_a_field_is_as_it_holds_it() -> None:
+    both = untip.agencies | untip.instruments
+    assert "unodc" in both.filter(established="1997").ids  # for an instrument it names bodies
+    assert list(both.filter(established="nga")) == []
+    assert untip.agencies.filter(id=untip.agencies["unodc"]).ids == ("unodc",)
+    assert {row.record.id for row in untip.table("aliases", lang="fr")} > {"fra"}
+
+
+def test_parties_of_a_table_that_has_only_a_part_come_with_a_warning() -> None:
+    with pytest.warns(untip.errors.CoverageWarning, match="has only a part of its parties"):
+        assert untip.parties("slavery-convention-1926", on="1930")
