@@ -62,7 +62,7 @@ def test_nothing_found_is_an_empty_list() -> None:
     ],
 )
 def test_nothing_in_a_query_is_syntax(query: str) -> None:
-    assert "ilo-c182" in ids(query, limit=20)
+    assert "ilo-c182" in ids(query)
 
 
 @pytest.mark.parametrize("word", ["AND", "OR"])
@@ -76,7 +76,7 @@ def test_of_a_long_query_the_first_words_count() -> None:
     assert untip.search(long + "peacekeeping") == untip.search(long)
     assert untip.search(long.replace("xyzzy", "", 1) + "peacekeeping") != untip.search(long)
     assert ids(long)[:2] == ids(long + "peacekeeping")[:2] == ids("child labour")[:2]
-    assert "ilo-c182" in ids(long)[:3]
+    assert "ilo-c182" in ids(long)[:2]
     assert isinstance(untip.search("victim " * 100_000), list)
 
 

@@ -26,7 +26,6 @@ _FEW = 60
 _AFTER, _AFTER_TWO = (1).__add__, (2).__add__
 """Count the spaces behind a piece of a text."""
 
-
 _ASCII = bytes(range(128))
 _POSSESSIVE = late_pattern(r"(?<=[A-Za-z])['’]s\b")
 

@@ -13,6 +13,7 @@ from untip._search.index import WordIndex
 from untip._search.names import NameIndex
 from untip._store.base import Store
 from untip.dates import Answer, PartialDate, When, first_day, period
+from untip.errors import UsageError
 from untip.schema import Coverage, HistoryEntry, Participation, Record, Redirect, Role
 
 
@@ -97,6 +98,21 @@ class AsOfStore:
 def last_day(when: When) -> PartialDate:
     """Return the last day of a time."""
     return PartialDate(period(when)[1])
+
+
+def refuse_later(day: PartialDate | None, last: date, when: When) -> None:
+    """Check that a time does not go beyond the day of a view.
+
+    Args:
+        day: The day of the view; `None` for a whole registry.
+        last: The last day of the time.
+        when: The time, as it was asked for.
+
+    Raises:
+        UsageError: It does.
+    """
+    if day is not None and last > day.latest:
+        raise UsageError(f"this registry is as of {day}; ask the whole registry for the later day {when}")
 
 
 def as_it_stood(record: Record, when: When) -> Record:

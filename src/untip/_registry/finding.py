@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from untip._registry.records import Records
 from untip._search.names import NAME_LIMIT, fold, is_code, is_missing
@@ -165,6 +166,29 @@ def resolve(records: Records, record: object, kind: str | None = None) -> Record
         except NotFoundError:
             continue
     raise UnknownIdError(text, lambda: suggestions(records, text, kind))
+
+
+T = TypeVar("T", bound=Record)
+
+
+def resolve_as(records: Records, record: object, cls: type[T], only: str) -> T:
+    """Return the record that is meant, which must be of a kind.
+
+    Args:
+        records: The records.
+        record: The record, its id, or a name of it.
+        cls: The class of the kind.
+        only: What only that kind can be or have, for the message.
+
+    Raises:
+        UnknownIdError: There is no such record.
+        AmbiguousNameError: Several records have that name.
+        UsageError: It is neither a record nor a string, or of another kind.
+    """
+    found = resolve(records, record, cls.kind)
+    if not isinstance(found, cls):
+        raise UsageError(f"{found.id} is of kind {found.kind}; {only}")
+    return found
 
 
 def suggestions(records: Records, text: str, kind: str | None, named: bool = False) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from untip._registry import asof, treaties
 from untip._registry.collection import Collection
-from untip._registry.finding import resolve
+from untip._registry.finding import resolve, resolve_as
 from untip._registry.records import Records
 from untip._registry.treaties import Basis, MembershipSpans
 from untip._text import nearest
@@ -27,15 +27,13 @@ def members(
 ) -> Collection[Agency | State]:
     """Return who belonged to a group at a time; see `Registry.members`."""
     certain = as_flag(certain, "certain")
-    body = resolve(records, group, "agency")
-    if not isinstance(body, Agency):
-        raise UsageError(f"{body.id} is of kind {body.kind}; only an agency has members")
+    body = resolve_as(records, group, Agency, "only an agency has members")
     role = None if role is None else one_of(role, RoleType, "a role")
     roles = tuple([entry for entry in body.members if role in (None, entry.role)])
     until = asof.spoken_until(body.members)
+    when = asked(records, on, until, f"the members of {body.id}")
     if not body.members:
         warn_caller(f"the members of {body.id} are not in the data", CoverageWarning)
-    when = asked(records, on, until, f"the members of {body.id}")
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
     kept: dict[str, None] = {}
     for entry in roles:
@@ -126,9 +124,7 @@ def table_of(records: Records, treaty: Instrument | str) -> Table:
         UsageError: The record is not an instrument.
         NotFoundError: The treaty has no table; the message lists those that have one.
     """
-    instrument = resolve(records, treaty, "instrument")
-    if not isinstance(instrument, Instrument):
-        raise UsageError(f"{instrument.id} is of kind {instrument.kind}; only an instrument has parties")
+    instrument = resolve_as(records, treaty, Instrument, "only an instrument has parties")
     found = _table(records, instrument)
     if found is not None:
         return found
@@ -182,8 +178,7 @@ def asked(records: Records, on: When | None, until: PartialDate | None, what: st
     if when is None:
         return until
     first, last = period(when)
-    if records.day is not None and last > period(records.day)[1]:
-        raise UsageError(f"this registry is as of {records.day}; ask the whole registry for the later day {when}")
+    asof.refuse_later(records.day, last, when)
     if until is not None and last > until.latest:
         lies = "lies after" if first > until.latest else "goes beyond"
         warn_caller(f"{what} are known until {until}; {when} {lies} it", CoverageWarning)

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from untip import dates
-from untip._registry.finding import resolve
+from untip._registry.finding import resolve, resolve_as
 from untip._registry.records import Classes, Records
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import Shape, read_text
@@ -218,7 +218,7 @@ def filters_of_search(
         InvalidDateError: `on` is not a time.
         UsageError: It is a record of another kind.
     """
-    id = None if agency is None else _agency(records, agency)
+    id = None if agency is None else resolve_as(records, agency, Agency, "expected an agency").id
     pillar = None if pillar is None else one_of(pillar, Pillar, "a pillar")
     tests: list[Predicate] = []
     if pillar is not None:
@@ -228,13 +228,6 @@ def filters_of_search(
     if on is not None:
         tests.append(active_in(on, certain=False))
     return (lambda record: all(test(record) for test in tests)) if tests else None
-
-
-def _agency(records: Records, agency: Agency | str) -> str:
-    found = resolve(records, agency, "agency")
-    if not isinstance(found, Agency):
-        raise UsageError(f"{found.id} is of kind {found.kind}; expected an agency")
-    return found.id
 
 
 def _members_of(obj: Checked, vocabulary: type[Enum]) -> Iterator[Any]:

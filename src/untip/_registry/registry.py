@@ -22,7 +22,7 @@ from untip._search.match import Match
 from untip._store.base import Store
 from untip._store.memory import MemoryStore
 from untip._text import brief
-from untip.dates import PartialDate, When, period
+from untip.dates import PartialDate, When
 from untip.errors import NotFoundError, UsageError, is_a
 from untip.schema import KINDS, Agency, Citation, Dispute, DisputeType, Instrument, Participation, Record, State
 from untip.tables import Table
@@ -380,8 +380,7 @@ class Registry:
             ('unifem', False)
         """
         day = asof.last_day(when)
-        if self.day is not None and period(self.day)[1] < day.latest:
-            raise UsageError(f"this registry is as of {self.day}; ask the whole registry for the later day {day}")
+        asof.refuse_later(self.day, day.latest, day)
         return of_records(asof.view(self._records.whole or self._records, day))
 
     def timeline(

@@ -22,7 +22,9 @@ from untip.schema import (
     Citation,
     DisputeType,
     IdentifierScheme,
+    Instrument,
     InstrumentRelevance,
+    InstrumentType,
     Link,
     Record,
 )
@@ -96,6 +98,12 @@ def row_of(record: Record) -> Row:
     return Row(record.id, record.kind, indexed(record.name), aliases, indexed(summary), indexed(" ".join(rest)))
 
 
+def _sort_of(record: Record) -> str:
+    """Return what a record ranks as: its kind, but `resolution` for what repeats the words of what it is about."""
+    resolved = isinstance(record, Instrument) and record.type in (InstrumentType.RESOLUTION, InstrumentType.DECISION)
+    return "resolution" if resolved else record.kind
+
+
 def _postings(rows: Iterable[Row]) -> dict[str, dict[int, int]]:
     """Return for each key the rows that have it, with how often, weighted by column."""
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
@@ -117,14 +125,20 @@ class WordIndex:
         rows: A row a record.
         postings: For each key the rows that have it, as text that `write_postings` wrote; computed if left out.
         named: For each row how many records name its record; none if left out.
+        sorts: For each row the sort of thing that its record ranks as; its kind if left out.
     """
 
     def __init__(
-        self, rows: Iterable[Row], postings: Mapping[str, str] | None = None, named: Iterable[int] | None = None
+        self,
+        rows: Iterable[Row],
+        postings: Mapping[str, str] | None = None,
+        named: Iterable[int] | None = None,
+        sorts: Iterable[str] | None = None,
     ) -> None:
         self.rows: tuple[Row, ...] = tuple(rows)
         self.named: tuple[int, ...] = (0,) * len(self.rows) if named is None else tuple(named)
-        self.kinds: tuple[str, ...] = tuple([_ranked_as(row.kind, row.id) for row in self.rows])
+        self.sorts: tuple[str, ...] = tuple([row.kind for row in self.rows] if sorts is None else sorts)
+        self.worths: list[float] = []  # for the ranking to keep
         self.numbers: dict[str, int] = {row.id: number for number, row in enumerate(self.rows)}
         self._written: Mapping[str, str] = postings or {}
         self._postings: dict[str, dict[int, int]] = _postings(self.rows) if postings is None else {}
@@ -141,34 +155,37 @@ class WordIndex:
         """Return the index of some records."""
         found = tuple(records)
         named = Counter(id for record in found for id in {one.id for one in references(record)} - {record.id})
-        return cls(map(row_of, found), named=[named[record.id] for record in found])
+        return cls(map(row_of, found), named=[named[record.id] for record in found], sorts=map(_sort_of, found))
 
     @classmethod
     def read(cls, rows: bytes, postings: bytes) -> WordIndex:
         """Return the index that `write` and `write_postings` wrote."""
         lines = (line.partition("\t") for line in postings.decode().split("\n"))
         read = [line.split("\t") for line in rows.decode().split("\n") if line]
+        sorts = [columns.pop() for columns in read]
         named = [int(columns.pop()) for columns in read]
-        return cls([Row(*columns) for columns in read], {key: text for key, _, text in lines if key}, named)
+        return cls([Row(*columns) for columns in read], {key: text for key, _, text in lines if key}, named, sorts)
 
     def write(self) -> bytes:
-        """Return the rows as bytes, each with how often its record is named; no key has a tab or a line break in it."""
-        return "\n".join(
-            "\t".join((*row, str(named))) for row, named in zip(self.rows, self.named, strict=True)
-        ).encode()
+        """Return the rows as bytes, each with how often its record is named and the sort of thing that it ranks as.
+
+        No key has a tab or a line break in it.
+        """
+        every = zip(self.rows, self.named, self.sorts, strict=True)
+        return "\n".join("\t".join((*row, str(named), sort)) for row, named, sort in every).encode()
 
     def write_postings(self) -> bytes:
         """Return a line for each key: rows and weights, each row as its distance from the one before."""
         lines: list[str] = []
         for key in self._terms:
             before, parts = 0, []
-            for number, weight in self._having(key).items():
+            for number, weight in self.having(key).items():
                 parts.append(f"{number - before}:{weight}" if weight > 1 else str(number - before))
                 before = number
             lines.append(f"{key}\t{' '.join(parts)}")
         return "\n".join(lines).encode()
 
-    def _having(self, key: str) -> dict[int, int]:
+    def having(self, key: str) -> dict[int, int]:
         """Return the rows that have a key, with their weights."""
         found = self._postings.get(key)
         if found is None:
@@ -187,7 +204,7 @@ class WordIndex:
 
     def scores(self, *words: str) -> dict[int, float]:
         """Return how well each row that has these keys, one after the other, matches them (BM25); higher is better."""
-        having = self._having(words[0]) if len(words) == 1 else self._having_run(words)
+        having = self.having(words[0]) if len(words) == 1 else self._having_run(words)
         if not having:
             return {}
         from math import log  # an extension module: 0.3 ms to load
@@ -198,7 +215,7 @@ class WordIndex:
 
     def _having_run(self, words: tuple[str, ...]) -> dict[int, int]:
         """Return the rows that have some keys one after the other, with how often, weighted by column."""
-        first, *others = sorted((self._having(word) for word in words), key=len)
+        first, *others = sorted((self.having(word) for word in words), key=len)
         numbers = [number for number in first if all(number in other for other in others)]
         run = f" {' '.join(words)} "
         found: dict[int, int] = {}
@@ -215,7 +232,7 @@ class WordIndex:
         """Return the rows one of whose names has all of some keys, with the greatest share of a name that they are."""
         if not keys:
             return {}
-        first, *others = sorted((self._having(key) for key in keys), key=len)
+        first, *others = sorted((self.having(key) for key in keys), key=len)
         least = WEIGHTS[1]
         wanted = frozenset(keys)
         found: dict[int, float] = {}
@@ -260,14 +277,9 @@ class WordIndex:
                 if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
                     ratio = matcher.ratio()
                     if ratio >= likeness and (best is None or ratio >= best[0]):
-                        found = ratio, len(self._having(term)), term  # of words as similar the most common
+                        found = ratio, len(self.having(term)), term  # of words as similar the most common
                         best = found if best is None else max(best, found)
         return None if best is None else best[2]
-
-
-def _ranked_as(kind: str, id: str) -> str:
-    """Return a record's kind; of a resolution or decision, which ranks as a kind of its own, `resolution`."""
-    return "resolution" if kind == "instrument" and ("-res-" in id or "-dec-" in id) else kind
 
 
 def _count(run: str, column: str) -> int:

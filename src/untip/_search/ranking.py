@@ -37,20 +37,15 @@ _COVERAGE = 1.95  # penalty exponent of a record that lacks words of the query
 _FORMS = 3  # in how many records to look for the forms of a word that is misspelt
 _OFTENER = 100  # how much oftener a similar word must come than one of titles of sources alone
 _LIKENESS = 0.8  # how similar an unknown word must be to a known one
-_KINDS = {"source": 0.3, "concept": 0.25, "statistic": 0.8, "resource": 0.75, "program": 1.2, "event": 0.85}
-_KINDS |= {"agency": 1.1, "sdg_target": 0.85, "finding": 1.15, "resolution": 0.7}
+_KINDS = {"source": 0.35, "concept": 0.25, "statistic": 0.7, "resource": 0.75, "program": 1.15, "event": 0.85}
+_KINDS |= {"agency": 1.07, "sdg_target": 0.75, "finding": 1.15, "resolution": 0.67}
 """Weights of the kinds: what is about other records counts less."""
 
 _CITED = 0.15  # how much a score grows with the number of records that name the record
-_NAMED = 0.9  # bonus of a record with a name that has every word of the query, as a share of the best score
-_KNOWN = 0.7  # how much that bonus grows with the number of records that name the record
-_NAMED_KINDS = {"source": 0.05, "statistic": 0.2, "concept": 0.3, "finding": 0.3, "event": 0.5, "resource": 0.5}
-_NAMED_KINDS |= {
-    "program": 0.7,
-    "agency": 0.6,
-    "resolution": 0.9,
-    "sdg_target": 1.2,
-}  # a committee has its convention's
+_NAMED = 0.71  # bonus of a record with a name that has every word of the query, as a share of the best score
+_KNOWN = 0.63  # how much that bonus grows with the number of records that name the record
+_NAMED_KINDS = {"source": 0.05, "statistic": 0.05, "concept": 0.3, "finding": 0.3, "event": 0.5, "resource": 0.5}
+_NAMED_KINDS |= {"program": 0.7, "agency": 0.6, "resolution": 0.9}  # a committee has the name of its convention
 """Weights of the kinds in that bonus: a thing comes before what is about it, whose name has its name in it."""
 
 
@@ -156,11 +151,11 @@ class Search:
         """
         if len(key) < 4 or not key.isalpha():
             return None
-        few = self._index.scores(key)
+        few = self._index.having(key)
         if any(not KINDS[self._index.rows[number].kind].background for number in few):
             return None
         near = self._index.nearest(key, _LIKENESS)
-        if near is None or len(self._index.scores(near)) <= _OFTENER * len(few):
+        if near is None or len(self._index.having(near)) <= _OFTENER * len(few):
             return None
         return self._as_written(near, said.lower())
 
@@ -195,16 +190,15 @@ class Search:
             for number, score in self._index.scores(*run).items():
                 total[number] += _TOGETHER * score
         shares = [(have / len(keys)) ** _COVERAGE for have in range(len(keys) + 1)]
-        kinds = self._index.kinds
-        named = self._index.named
+        sorts, named = self._index.sorts, self._index.named
+        worths = _worths(self._index)
         for number, have in count.items():
-            cited = 1.0 + _CITED * log10(1 + named[number])
-            total[number] *= shares[have] * _KINDS.get(kinds[number], 1.0) * cited
+            total[number] *= shares[have] * worths[number]
         most = max(total.values(), default=0.0)
         shares_of_names = self._index.name_shares([key for key in keys if key in self._index])
         for number, share in shares_of_names.items():
             known = 1.0 + _KNOWN * log10(1 + named[number])
-            total[number] += _NAMED * most * share * known * _NAMED_KINDS.get(kinds[number], 1.0)
+            total[number] += _NAMED * most * share * known * _NAMED_KINDS.get(sorts[number], 1.0)
         most = max(total.values(), default=0.0)
         for id, share in self._called.items():
             called = self._index.numbers[id]
@@ -223,6 +217,16 @@ class Search:
             record = self._get(row.id, row.kind)
             if record is not None and (keep is None or keep(record)):
                 yield Match(record, score, Shown(record, keys), self.suggestion)
+
+
+def _worths(index: WordIndex) -> list[float]:
+    """Return what each row counts by its sort and by how many records name it; worked out once for an index."""
+    if not index.worths:
+        index.worths = [
+            _KINDS.get(sort, 1.0) * (1.0 + _CITED * log10(1 + named))
+            for sort, named in zip(index.sorts, index.named, strict=True)
+        ]
+    return index.worths
 
 
 def search(
