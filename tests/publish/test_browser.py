@@ -358,9 +358,14 @@ def test_an_exact_name_lands_on_its_record(query: str, path: str | None, address
     page.wait_for_url(f"{address}{wanted}")
 
 
-def test_every_name_is_found_as_find_does(address: str, page: Any) -> None:
-    page.goto(f"{address}search/", wait_until="networkidle")
+def open_search(page: Any, address: str, query: str = "") -> None:
+    """Open the search page and wait for all of its index: a quiet network may only mean that the engine is at work."""
+    page.goto(f"{address}search/{query}")
     page.wait_for_function("window.untipIndex.complete")
+
+
+def test_every_name_is_found_as_find_does(address: str, page: Any) -> None:
+    open_search(page, address)
     records = untip.registry._records
     names = list(dict.fromkeys(name for record in records for name in names_of(record)))
     wanted = {name: sorted(named(records, name, None)) for name in names}
@@ -406,8 +411,7 @@ def test_every_spelling_is_read_as_find_does(address: str, page: Any) -> None:
             return sorted(record.id for record in error.candidates)
         return [] if found is None else [found.id]
 
-    page.goto(f"{address}search/", wait_until="networkidle")
-    page.wait_for_function("window.untipIndex.complete")
+    open_search(page, address)
     texts = list(dict.fromkeys(spellings()))
     found = page.evaluate("texts => texts.map(text => window.untipExact(text).sort())", texts)
     differ = [(text, want, got) for text, got in zip(texts, found, strict=True) if (want := wanted(text)) != got]
@@ -422,12 +426,12 @@ def test_a_spelling_lands_on_its_record(address: str, page: Any) -> None:
 
 
 def test_a_figure_finds_the_statistic_that_claims_it(address: str, page: Any) -> None:
-    page.goto(f"{address}search/?q=147+States", wait_until="networkidle")
+    open_search(page, address, "?q=147+States")
     page.wait_for_selector("#results a[href$='statistics/states-parties-2012/']")
 
 
 def test_words_find_records_by_kind(address: str, page: Any) -> None:
-    page.goto(f"{address}search/?q=child+labour", wait_until="networkidle")
+    open_search(page, address, "?q=child+labour")
     heads = page.locator("#results h2").all_inner_texts()
     assert any(head.startswith("Instruments") for head in heads)
     page.select_option("select[name=kind]", "Resource")
@@ -437,5 +441,5 @@ def test_words_find_records_by_kind(address: str, page: Any) -> None:
 def test_what_is_misspelt_is_found(address: str, page: Any) -> None:
     with pytest.raises(NotFoundError):
         untip.find("forced labuor convention")
-    page.goto(f"{address}search/?q=forced+labuor+convention", wait_until="networkidle")
+    open_search(page, address, "?q=forced+labuor+convention")
     assert page.locator("#results a", has_text="Forced Labour Convention").count() > 0
