@@ -147,6 +147,7 @@ class WordIndex:
         lengths = [count - row.alias.count(APART) for count, row in zip(counts, self.rows, strict=True)]
         mean = max(sum(lengths) / max(len(lengths), 1), 1.0)
         self._norms = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
+        self._scores: dict[str, dict[int, float]] = {}
         self._pairs: dict[str, list[str]] | None = None
         self._names: dict[int, tuple[frozenset[str], ...]] = {}
 
@@ -203,8 +204,20 @@ class WordIndex:
         return key in self._postings or key in self._written
 
     def scores(self, *words: str) -> dict[int, float]:
-        """Return how well each row that has these keys, one after the other, matches them (BM25); higher is better."""
-        having = self.having(words[0]) if len(words) == 1 else self._having_run(words)
+        """Return how well each row that has these keys, one after the other, matches them (BM25); higher is better.
+
+        What is returned is the index's own: callers change nothing in it.
+        """
+        if len(words) > 1:
+            return self._scored(self._having_run(words))
+        found = self._scores.get(words[0])
+        if found is None:
+            found = self._scored(self.having(words[0]))
+            if found:  # unknown keys must not fill the memory
+                self._scores[words[0]] = found
+        return found
+
+    def _scored(self, having: Mapping[int, int]) -> dict[int, float]:
         if not having:
             return {}
         from math import log  # an extension module: 0.3 ms to load
@@ -216,13 +229,14 @@ class WordIndex:
     def _having_run(self, words: tuple[str, ...]) -> dict[int, int]:
         """Return the rows that have some keys one after the other, with how often, weighted by column."""
         first, *others = sorted((self.having(word) for word in words), key=len)
-        numbers = [number for number in first if all(number in other for other in others)]
-        run = f" {' '.join(words)} "
+        numbers = set(first).intersection(*others)
+        bare = " ".join(words)
+        run = f" {bare} "
         found: dict[int, int] = {}
-        for number in numbers:
-            weight = 0
-            for worth, column in zip(WEIGHTS, self.rows[number][2:], strict=True):
-                if run[1:-1] in column:
+        for number in sorted(numbers):
+            row, weight = self.rows[number], 0
+            for worth, column in zip(WEIGHTS, row[2:], strict=True):
+                if bare in column:
                     weight += worth * _count(run, f" {column} ")
             if weight:
                 found[number] = weight
@@ -261,20 +275,22 @@ class WordIndex:
             likeness: How similar it must be, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
         """
         if self._pairs is None:
-            pairs: defaultdict[str, list[str]] = defaultdict(list)
+            having: defaultdict[str, list[str]] = defaultdict(list)
             for term in self._terms:
                 for pair in {term[i : i + 2] for i in range(len(term) - 1)}:
-                    pairs[pair].append(term)
-            self._pairs = dict(pairs)
+                    having[pair].append(term)
+            self._pairs = dict(having)
         shared = Counter(term for i in range(len(key) - 1) for term in self._pairs.get(key[i : i + 2], ()))
         from difflib import SequenceMatcher  # 2 ms to import, and few queries are misspelt
 
         matcher = SequenceMatcher(b=key)
         best: tuple[float, int, str] | None = None
-        for term in shared:
-            if abs(len(term) - len(key)) <= 2 and term != key:
+        for term, pairs in shared.items():
+            both = len(term) + len(key)
+            # m equal letters lie in at most 1 + (both - 2 * m) runs, and a run of r letters has r - 1 pairs
+            if abs(len(term) - len(key)) <= 2 and term != key and pairs + 1.01 > (1.5 * likeness - 1) * both:
                 matcher.set_seq1(term)
-                if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
+                if matcher.quick_ratio() >= likeness:
                     ratio = matcher.ratio()
                     if ratio >= likeness and (best is None or ratio >= best[0]):
                         found = ratio, len(self.having(term)), term  # of words as similar the most common

@@ -179,21 +179,24 @@ class Search:
 
     def ranked(self) -> Iterator[tuple[float, int]]:
         """Yield every row that has a word of the query or a name in it, with its score, best first."""
-        total: dict[int, float] = {}
-        count: dict[int, int] = {}
         keys = list(dict.fromkeys(self.words))
-        for key in keys:
-            for number, score in self._index.scores(key).items():
-                total[number] = total.get(number, 0.0) + score
-                count[number] = count.get(number, 0) + 1
+        longest, *others = sorted(map(self._index.scores, keys), key=len, reverse=True)
+        total, count = longest.copy(), dict.fromkeys(longest, 1)
+        for scores in others:
+            for number, score in scores.items():
+                if number in count:
+                    total[number] += score
+                    count[number] += 1
+                else:
+                    total[number] = score
+                    count[number] = 1
         for run in self._runs:
             for number, score in self._index.scores(*run).items():
                 total[number] += _TOGETHER * score
         shares = [(have / len(keys)) ** _COVERAGE for have in range(len(keys) + 1)]
         sorts, named = self._index.sorts, self._index.named
         worths = _worths(self._index)
-        for number, have in count.items():
-            total[number] *= shares[have] * worths[number]
+        total = {number: score * shares[count[number]] * worths[number] for number, score in total.items()}
         most = max(total.values(), default=0.0)
         shares_of_names = self._index.name_shares([key for key in keys if key in self._index])
         for number, share in shares_of_names.items():
