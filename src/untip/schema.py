@@ -5,7 +5,7 @@ Files, dicts, JSON Schema, columns, the command line and the documentation deriv
 (ISO 8601-2:2019).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -216,12 +216,13 @@ class ForceCondition(Checked):
     not_before: Id | None = declare("Id of an instrument that must be in force first.", default=None)
     note: str | None = declare("Other requirements, in our own words.", default=None)
 
-    def _in_words(self) -> str:
+    def _in_words(self, named: Callable[[str], str] = str) -> str:
         """Return what it takes, in words; empty if nothing is stated."""
-        return ". ".join(text for text in (", ".join(self._phrases()), self.note) if text)
+        first = [] if self.not_before is None else [f"not before {named(self.not_before)}"]
+        return ". ".join(text for text in (", ".join([*self._phrases(), *first]), self.note) if text)
 
     def _phrases(self) -> list[str]:
-        """Return what it takes without the note, in words; the instrument that comes first by its id."""
+        """Return what it takes in words, without the note and the instrument that comes first."""
 
         def after(days: int | None, months: int | None) -> str:
             count, unit = (months, "month") if months is not None else (days, "day")
@@ -235,7 +236,7 @@ class ForceCondition(Checked):
             told.append("then the first of the next month")
         if self.later_days is not None or self.later_months is not None:
             told.append(f"for each later party {after(self.later_days, self.later_months)}")
-        return [*told, f"not before {self.not_before}"] if self.not_before is not None else told
+        return told
 
     @staticmethod
     def _faults(condition: Any) -> Iterator[tuple[str, str]]:

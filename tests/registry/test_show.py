@@ -252,7 +252,8 @@ def test_a_part_of_which_nothing_is_stated_is_not_shown() -> None:
         ),
         (
             {"instruments": 40, "days": 90, "later_days": 30, "not_before": "untoc"},
-            "40 instruments of consent, 90 days later, for each later party 30 days later, not before untoc",
+            "40 instruments of consent, 90 days later, for each later party 30 days later, "
+            "not before United Nations Convention against Transnational Organized Crime (untoc)",
         ),
     ],
 )

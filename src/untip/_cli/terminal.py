@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from untip._cli.output import BOLD, ID, painted
 from untip._formats.converter import to_plain
 from untip._formats.describe import about_class, about_field
 from untip._schema.define import Checked, field_order, required, shapes
 from untip._show.text import wrapped
+from untip._show.values import named, said
 from untip._text import late_pattern
 from untip.schema import KINDS, Citation, Record
 
@@ -82,13 +85,37 @@ def sheet(record: Record, width: int | None) -> str:
     """Return everything that a record says, field by field."""
     width = width or UNBROKEN
     lines = [f"{painted(record.id, ID)} ({record.kind})"]
-    data = to_plain(record)
+    data = _with_names(record)
     plan = shapes(type(record))
     for name in field_order(type(record)):
         if name in data and name != "id":
             first, *rest = _field(name, data[name], plan[name].part, width, "")
             lines += [first.replace(name, painted(name, BOLD), 1), *rest]
     return "\n".join([*lines, *_wrapped(f"lifespan: {record.lifespan}", width, "")])
+
+
+def _with_names(record: Record) -> dict[str, Any]:
+    """Return what a record says, with the names of the records that it names; sources go by their ids."""
+    data = to_plain(record)
+    for field in attrs.fields(type(record)):
+        names = field.metadata.get("names")
+        if names is None or field.name not in data or names.via == "source":
+            continue
+        parts = data[field.name]
+        if hasattr(getattr(record, field.name), "_in_words"):
+            data[field.name] = said(getattr(record, field.name))
+        elif not names.via:
+            data[field.name] = _by_name(parts)
+        else:
+            for part in parts if isinstance(parts, list) else [parts]:
+                if names.via in part:
+                    part[names.via] = _by_name(part[names.via])
+    return data
+
+
+def _by_name(ids: Any) -> Any:
+    """Return an id with the name of its record; of several a list."""
+    return [named(id) for id in ids] if isinstance(ids, list | tuple) else named(ids)
 
 
 def _field(name: str, value: Any, part: type[Checked] | None, width: int, indent: str) -> list[str]:

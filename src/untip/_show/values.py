@@ -81,7 +81,7 @@ def _part(part: Checked, via: str = "") -> str:
     """
     its_words = getattr(part, "_in_words", None)
     if its_words is not None:  # numbers that need more than their names
-        return str(its_words())
+        return str(its_words(named))
     plan = shapes(type(part))
     told = [
         (name, said(value))

@@ -139,12 +139,9 @@ def _part_line(site: Site, path: str, part: Checked, ids: frozenset[str]) -> lis
 def _condition(site: Site, condition: ForceCondition) -> list[Bit]:
     """Return what the entry into force of a treaty takes, in words; what must be in force first as a link."""
     first = None if condition.not_before is None else site.record(condition.not_before)
-    line = []
-    for phrase in condition._phrases():
-        if first is not None and phrase == f"not before {first.id}":
-            line.append(Bit(f"not before {short(first)}", path_of(first)))
-        else:
-            line.append(Bit(phrase))
+    line = [Bit(phrase) for phrase in condition._phrases()]
+    if first is not None:
+        line.append(Bit(f"not before {short(first)}", path_of(first)))
     return [*line, Bit(condition.note)] if condition.note else line
 
 
