@@ -60,6 +60,7 @@ def test_mentions_need_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.text for one in untip.mentions("UNODC and ILO", kinds=("agency",))] == ["UNODC", "ILO"]
 
 
+@pytest.mark.slow
 def test_using_the_package_imports_no_optional_library() -> None:
     code = (
         "import sys, untip\n"

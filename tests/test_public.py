@@ -181,6 +181,7 @@ def test_the_default_registry_is_pickled_by_its_name() -> None:
     assert pickle.loads(then).agencies == untip.as_of("2010-06-01").agencies
 
 
+@pytest.mark.slow
 def test_errors_stand_in_tracebacks_at_their_public_address() -> None:
     found = run(
         "import json, traceback, untip\ntry: untip.agencies['unodcc']\nexcept KeyError as error: "

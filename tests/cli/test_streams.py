@@ -53,6 +53,7 @@ def test_a_closed_output_is_one_line_and_exit_code_2(words: str, bad: Path) -> N
     assert line.startswith("untip: the output: ")
 
 
+@pytest.mark.slow
 def test_where_both_outputs_are_closed_the_exit_code_remains() -> None:
     assert shell("$UNTIP cite >&- 2>&-") == (2, "", "")
     assert shell("$UNTIP find ICAT 2>&-")[0] == 0
@@ -74,6 +75,7 @@ def test_a_deleted_working_directory_is_named() -> None:
         assert "working directory no longer exists" in err, words
 
 
+@pytest.mark.slow
 def test_a_lookup_needs_no_working_directory() -> None:
     gone = tempfile.mkdtemp()
     code, out, _ = shell(f"cd '{gone}' && rmdir '{gone}' && $UNTIP find ICAT")

@@ -301,6 +301,7 @@ print([match.record.id for match in untip.search("Palermo Protocol", limit=1)])
 """
 
 
+@pytest.mark.slow
 def test_a_search_needs_no_sqlite() -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_SQLITE], capture_output=True, text=True, timeout=60, check=False

@@ -1,5 +1,6 @@
 """Panels and counts of parties against the rows of participation, worked out by hand."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -35,26 +36,32 @@ def by_party(treaty: str) -> dict[str, list[Participation]]:
     return rows
 
 
-def of_rows(rows: list[Participation], state: str, day: date, basis: str) -> str | None:
-    """Return what a State was to a treaty by its rows alone; `?` where they need more than plain days say."""
+def by_day(rows: list[Participation], state: str, basis: str) -> Callable[[date], str | None]:
+    """Return what says what a State was to a treaty on a day, by its rows alone: `?` where plain days say too little."""
     end = STATES[state].lifespan.end
-    if end is not None and end.earliest <= day:
-        return "?"
-    if any(certain(row.date) is None or row.action is Action.WITHDRAWAL_REVOKED for row in rows):
-        return "?"
-    steps = []
+    steps: list[tuple[date, bool]] = []
+    signed: list[date] = []
+    unknown = any(certain(row.date) is None or row.action is Action.WITHDRAWAL_REVOKED for row in rows)
     for row in rows:
-        if row.action is Action.SIGNATURE:
-            continue
-        when = row.date if basis == "deposited" and row.action.consents else row.in_force
-        if certain(when) is None:
+        counts_on_deposit = row.action is Action.SIGNATURE or (basis == "deposited" and row.action.consents)
+        when = certain(row.date if counts_on_deposit else row.in_force)
+        if when is None:
+            unknown = True
+        elif row.action is Action.SIGNATURE:
+            signed.append(when)
+        else:
+            steps.append((when, row.action.consents))
+    steps.sort()
+
+    def answer(day: date) -> str | None:
+        if unknown or (end is not None and end.earliest <= day):
             return "?"
-        steps.append((certain(when), row.action.consents))
-    before = [consents for when, consents in sorted(steps) if when is not None and when <= day]
-    if before and before[-1]:
-        return "party"
-    signed = any(row.action is Action.SIGNATURE and row.date.earliest <= day for row in rows if row.date)
-    return "signatory" if signed else "none"
+        before = [consents for when, consents in steps if when <= day]
+        if before and before[-1]:
+            return "party"
+        return "signatory" if any(when <= day for when in signed) else "none"
+
+    return answer
 
 
 @pytest.mark.parametrize("basis", ["deposited", "in_force"])
@@ -62,13 +69,14 @@ def of_rows(rows: list[Participation], state: str, day: date, basis: str) -> str
 def test_a_panel_says_what_the_rows_say(treaty: str, basis: Any) -> None:
     known, whole = coverage(treaty).known_until.latest, coverage(treaty).complete is not Completeness.PART
     rows, compared = by_party(treaty), 0
+    answers = {state: by_day(rows.get(state, []), state, basis) for state in STATES}
     for state, alpha3, year, found in untip.panel(treaty, "1950/2025", basis=basis):
         assert alpha3 == STATES[state].alpha3
         day = date(year, 12, 31)
         if day > known:
             assert found is None
             continue
-        wanted = of_rows(rows.get(state, []), state, day, basis)
+        wanted = answers[state](day)
         if wanted == "?" or (wanted == "none" and not whole):
             continue
         compared += 1
