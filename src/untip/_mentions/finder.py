@@ -101,12 +101,13 @@ class Finder:
         """Return the mentions in a text, in order, none over another."""
         hits = self._named(text)
         hits += self._resolutions(text)
-        means, meaning = self._meant.get, self._meaning
+        chosen = _longest(hits)
+        meant = self._meant
+        for name in {hit[2] for hit in chosen}.difference(meant):
+            meant[name] = self._meaning(name)
         # `tuple.__new__` takes half the time of `Mention`, and a text may have thousands
-        return [
-            tuple.__new__(Mention, (start, end, text[start:end], *(means(name) or meaning(name))))
-            for start, end, name in _longest(hits)
-        ]
+        new = tuple.__new__
+        return [new(Mention, (start, end, text[start:end], *meant[name])) for start, end, name in chosen]
 
     def _named(self, text: str) -> list[Hit]:
         """Return where names stand in a text."""
@@ -164,11 +165,10 @@ class Finder:
         return self._numbers[name]
 
     def _meaning(self, name: str) -> tuple[Record | None, tuple[Record, ...]]:
-        """Return the record that a name means, or those that share it; kept, since a text may have it often."""
+        """Return the record that a name means, or those that share it."""
         ids = self._ids.get(name) or self._numbers[name]
         found = tuple([record for id in ids if (record := self._records.at(id)) is not None])
-        self._meant[name] = means = (found[0], ()) if len(found) == 1 else (None, found)
-        return means
+        return (found[0], ()) if len(found) == 1 else (None, found)
 
 
 def _keys(name: str) -> Iterator[tuple[bool, str]]:

@@ -1,7 +1,6 @@
 """Finding names in a text: by an automaton where one is installed, else by two trees of words; the same answers.
 
-A name counts between spaces of a normal text. Each engine yields, for each place, the longest name in any letters and
-the longest as it is written.
+A name counts between spaces of a normal text. Each engine gives every name at every place; the caller chooses.
 """
 
 from __future__ import annotations
@@ -49,14 +48,13 @@ def automaton(loose: Iterable[str], exact: Iterable[str]) -> Scan:
     def scan(cased: str, low: str) -> list[Hit]:
         # one pass for both: what must be as it is written is compared with the text
         hits = machine.find_matches_as_indexes(low, overlapping=True)
-        # at one place the longer name comes later
-        longest = {start: (start + 1, end - 1, known[index]) for index, start, end in hits if is_loose[index]}
-        written = {
-            start: (start + 1, end - 1, name)
+        found = [(start + 1, end - 1, known[index]) for index, start, end in hits if is_loose[index]]
+        found += [
+            (start + 1, end - 1, name)
             for index, start, end in hits
             if is_exact[index] and (name := cased[start + 1 : end - 1]) in as_written
-        }
-        return [*longest.values(), *written.values()]
+        ]
+        return found
 
     return scan
 
@@ -96,18 +94,16 @@ def _tree(names: Iterable[str]) -> _Tree:
 
 
 def _follow(tree: _Tree, found: list[str], starts: list[int]) -> Iterator[Hit]:
-    """Yield the longest name at each word."""
+    """Yield the names that begin at each word."""
     count = len(found)
     for place in [place for place, word in enumerate(found) if word in tree]:
         node: _Tree | None = tree[found[place]]
-        name, end, last = None, place, place
+        last = place
         while node:
             if "" in node:
-                name, end = node[""], last
+                yield starts[place], starts[last] + len(found[last]), node[""]
             last += 1
             node = node.get(found[last]) if last < count else None
-        if name is not None:
-            yield starts[place], starts[end] + len(found[end]), name
 
 
 def _nothing(*_: str) -> list[Hit]:
