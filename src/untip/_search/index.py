@@ -27,6 +27,7 @@ from untip.schema import (
     InstrumentType,
     Link,
     Record,
+    Statistic,
 )
 
 WEIGHTS = (10, 6, 3, 1)
@@ -99,9 +100,10 @@ def row_of(record: Record) -> Row:
 
 
 def _sort_of(record: Record) -> str:
-    """Return what a record ranks as: its kind, but `resolution` for what repeats the words of what it is about."""
-    resolved = isinstance(record, Instrument) and record.type in (InstrumentType.RESOLUTION, InstrumentType.DECISION)
-    return "resolution" if resolved else record.kind
+    """Return what a record ranks as: its kind, but `resolution` or `share` for what repeats the words of another."""
+    if isinstance(record, Instrument) and record.type in (InstrumentType.RESOLUTION, InstrumentType.DECISION):
+        return "resolution"
+    return "share" if isinstance(record, Statistic) and record.unit.startswith("per cent") else record.kind
 
 
 def _postings(rows: Iterable[Row]) -> dict[str, dict[int, int]]:
@@ -208,13 +210,14 @@ class WordIndex:
 
         What is returned is the index's own: callers change nothing in it.
         """
-        if len(words) > 1:
+        key, *others = words
+        if others:
             return self._scored(self._having_run(words))
-        found = self._scores.get(words[0])
+        found = self._scores.get(key)
         if found is None:
-            found = self._scored(self.having(words[0]))
+            found = self._scored(self.having(key))
             if found:  # unknown keys must not fill the memory
-                self._scores[words[0]] = found
+                self._scores[key] = found
         return found
 
     def _scored(self, having: Mapping[int, int]) -> dict[int, float]:
