@@ -116,6 +116,20 @@ def test_of_two_names_with_the_word_the_one_that_others_name_comes_first() -> No
     assert index._records.store.words().named == (0, 5, 0, 0, 0, 0, 0)
 
 
+def test_a_number_comes_before_the_shares_of_it_and_a_treaty_before_a_resolution_on_it() -> None:
+    number = {"measure": "victims-identified", "value": 7, "bound": "exactly", "as_of": "2012"}
+    alike = [
+        (untip.Statistic, "a-share", number | {"unit": "per cent"}),
+        (untip.Statistic, "b-number", number | {"unit": "persons"}),
+        (untip.Instrument, "c-resolution", {"type": "resolution"}),
+        (untip.Instrument, "d-treaty", {"type": "treaty"}),
+    ]
+    given = [untip.from_dict(cls, {"id": id, "name": "Victims found", **fields}) for cls, id, fields in alike]
+    found = [match.record.id for match in untip.Registry(given).search("found victims")]
+    assert found.index("b-number") < found.index("a-share")
+    assert found.index("d-treaty") < found.index("c-resolution")
+
+
 def test_a_word_that_no_record_has_takes_nothing_from_the_others() -> None:
     index = untip.Registry([agency("a", "River Fund", summary="Of a bank."), agency("b", "River Bank")])
     assert [match.record.id for match in index.search("river bank 4711")] == ["b", "a"]
