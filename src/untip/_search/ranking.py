@@ -32,8 +32,8 @@ WORD_LIMIT = 40
 
 _OPERATORS = ("AND", "OR", "NOT")  # typed out of habit, in capitals but no acronyms: other searches have such syntax
 _INSIDE = 38.6  # bonus of a record whose name is a part of the query
-_TOGETHER = 0.73  # bonus of two adjacent words, as a share of their scores
-_COVERAGE = 1.95  # penalty exponent of a record that lacks words of the query
+_TOGETHER = 0.78  # bonus of two adjacent words, as a share of their scores
+_COVERAGE = 2.09  # penalty exponent of a record that lacks words of the query
 _FORMS = 3  # in how many records to look for the forms of a word that is misspelt
 _OFTENER = 100  # how much oftener a similar word must come than one of titles of sources alone
 _LIKENESS = 0.8  # how similar an unknown word must be to a known one
@@ -45,13 +45,16 @@ _KINDS = {
     "resource": 0.75,
     "program": 1.15,
     "event": 0.85,
+    "agency": 1.07,
+    "sdg_target": 0.75,
+    "finding": 1.15,
+    "resolution": 0.67,
 }
-_KINDS |= {"agency": 1.07, "sdg_target": 0.75, "finding": 1.15, "resolution": 0.67}
 """Weights of the kinds: what is about other records counts less."""
 
-_CITED = 0.15  # how much a score grows with the number of records that name the record
-_NAMED = 0.71  # bonus of a record with a name that has every word of the query, as a share of the best score
-_KNOWN = 0.63  # how much that bonus grows with the number of records that name the record
+_CITED = 0.16  # how much a score grows with the number of records that name the record
+_NAMED = 0.99  # bonus of a record with a name that has every word of the query, as a share of the best score
+_KNOWN = 1.01  # how much that bonus grows with the number of records that name the record
 _NAMED_KINDS = {
     "source": 0.05,
     "statistic": 0.05,
@@ -59,9 +62,11 @@ _NAMED_KINDS = {
     "concept": 0.3,
     "finding": 0.3,
     "event": 0.5,
-    "resource": 0.5,
+    "resource": 0.4,
+    "program": 0.9,
+    "agency": 0.6,  # a committee has the name of its convention
+    "resolution": 0.9,
 }
-_NAMED_KINDS |= {"program": 0.7, "agency": 0.6, "resolution": 0.9}  # a committee has the name of its convention
 """Weights of the kinds in that bonus: a thing comes before what is about it, whose name has its name in it."""
 
 
