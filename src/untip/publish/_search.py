@@ -20,8 +20,8 @@ STATIC = ("style.css", "explorer.js", "spelling.js", "minisearch.js", "MINISEARC
 """Files that every build has."""
 
 
-OTHERS_LATER = ("event", "resource")
-"""Kinds whose other names the page loads after its own: it is to stay small."""
+OTHERS_LATER = ("event", "resource", "program")
+"""Kinds whose other names the page loads after its own: it is to stay small. So it does identifiers of all kinds."""
 
 
 def write_search(site: Site) -> None:
@@ -64,11 +64,15 @@ def _index(site: Site) -> tuple[dict[str, Any], dict[str, Any]]:
     texts += [quantity(record) if isinstance(record, Statistic) else 0 for record in asked]
     while texts[-1:] == [0]:
         texts.pop()
-    others = {}
+    others, marks = {}, {}
     for place, (record, row) in enumerate(zip(named, rows, strict=True)):
         if record.kind in OTHERS_LATER and row[4:5] not in ([], [0]):
             others[place], row[4] = row[4], 0
-    return first, {"records": later, "texts": texts, "others": others}
+        if row[8:9] not in ([], [0]):
+            marks[place], row[8] = row[8], 0
+        while row[-1] == 0:
+            row.pop()
+    return first, {"records": later, "texts": texts, "others": others, "marks": marks}
 
 
 def _spelling() -> dict[str, Any]:

@@ -266,6 +266,7 @@
   function startSearch(results) {
     var index = window.untipIndex, input = document.getElementById("big-q"), form = document.getElementById("search-form");
     // [kind, id, name, acronym, other names, facets, first year, last year, identifiers, codes, years that it is known by]
+    var given = new URLSearchParams(location.search).get("q"), unanswered = false;
     var documents = index.records, texts = [], engine = null, tables = { names: new Map(), codes: new Map(), marks: new Map(), claims: new Map() };
     function put(table, name, one) {
       var key = fold(String(name)), kept = key && table.get(key);
@@ -282,12 +283,13 @@
     addNames(documents, tables.names);
     window.untipMore = function (more) {
       Object.keys(more.others).forEach(function (place) { documents[place][4] = more.others[place]; addNames([documents[place]], tables.names); });
+      Object.keys(more.marks).forEach(function (place) { documents[place][8] = more.marks[place]; addNames([documents[place]], tables.names); });
       addNames(more.records, tables.claims);
       texts = more.texts;
       documents = documents.concat(more.records);
       engine = null;
       index.complete = true;
-      show(false);
+      show(unanswered && input.value === given); // a name that only now is known leads to its record too
     };
     function ready() {
       if (engine) return engine;
@@ -389,8 +391,8 @@
       else index.facetsOf[name].forEach(function (place) { select.appendChild(make("option", index.facets[place], { value: place })); });
     });
     form.hidden = false;
-    var given = new URLSearchParams(location.search).get("q");
     if (given) input.value = given;
+    unanswered = !!given && !exact(given.trim()).length;
     show(!!given);
     form.addEventListener("submit", function (event) { event.preventDefault(); show(true); });
     form.addEventListener("input", function () { show(false); });
