@@ -122,12 +122,13 @@ def test_a_number_comes_before_the_shares_of_it_and_a_treaty_before_a_resolution
         (untip.Statistic, "a-share", number | {"unit": "per cent"}),
         (untip.Statistic, "b-number", number | {"unit": "persons"}),
         (untip.Instrument, "c-resolution", {"type": "resolution"}),
-        (untip.Instrument, "d-treaty", {"type": "treaty"}),
+        (untip.Instrument, "c-soft-law", {"type": "declaration", "binding": False}),
+        (untip.Instrument, "d-treaty", {"type": "treaty", "binding": True}),
     ]
     given = [untip.from_dict(cls, {"id": id, "name": "Victims found", **fields}) for cls, id, fields in alike]
     found = [match.record.id for match in untip.Registry(given).search("found victims")]
     assert found.index("b-number") < found.index("a-share")
-    assert found.index("d-treaty") < found.index("c-resolution")
+    assert found.index("d-treaty") < min(found.index("c-soft-law"), found.index("c-resolution"))
 
 
 def test_a_word_that_no_record_has_takes_nothing_from_the_others() -> None:

@@ -100,9 +100,11 @@ def row_of(record: Record) -> Row:
 
 
 def _sort_of(record: Record) -> str:
-    """Return what a record ranks as: its kind, but `resolution` or `share` for what repeats the words of another."""
+    """Return what a record ranks as: its kind, or what repeats the words of another: soft law, resolutions, shares."""
     if isinstance(record, Instrument) and record.type in (InstrumentType.RESOLUTION, InstrumentType.DECISION):
         return "resolution"
+    if isinstance(record, Instrument) and record.binding is False:
+        return "soft law"
     return "share" if isinstance(record, Statistic) and record.unit.startswith("per cent") else record.kind
 
 
