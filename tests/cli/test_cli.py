@@ -473,6 +473,7 @@ def test_no_words_whatever_give_a_traceback(argv: list[str]) -> None:
         assert main(argv) in (0, 1, 2)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(max_size=12), max_size=3), st.sampled_from(["fmt", "validate"]), st.booleans())
 @settings(deadline=None, max_examples=50)
 def test_no_path_whatever_gives_a_traceback(words: list[str], verb: str, check: bool) -> None:

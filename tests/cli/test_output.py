@@ -250,6 +250,7 @@ def on_a_terminal(*argv: str, columns: int = 80, lines: int = 24, **env: str) ->
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), got.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_terminal_gets_lines_of_its_width_in_colours_then_the_total() -> None:
     for columns in (60, 80, 200):
@@ -263,6 +264,7 @@ def test_a_terminal_gets_lines_of_its_width_in_colours_then_the_total() -> None:
         assert max(map(breadth, bare)) <= columns
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_what_is_longer_than_the_screen_goes_to_the_pager(tmp_path: Path) -> None:
     pager = tmp_path / "pager.py"

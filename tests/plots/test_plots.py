@@ -86,6 +86,7 @@ def test_a_figure_has_its_rows_an_alt_text_and_until_when_it_is_known(name: str)
     assert f"data version {untip.__data_version__}" in subtitle(chart)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_without_a_theme_a_figure_can_be_joined_to_another(name: str) -> None:
     chart = FIGURES[name](theme=None)
@@ -107,6 +108,7 @@ def test_svg_and_pdf_are_written_too() -> None:
     assert pdf.getvalue().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_saved_svg_has_a_title_and_a_text_for_those_who_do_not_see_it(name: str, tmp_path: Path) -> None:
     chart = FIGURES[name]()

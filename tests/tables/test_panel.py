@@ -64,6 +64,7 @@ def by_day(rows: list[Participation], state: str, basis: str) -> Callable[[date]
     return answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("basis", ["deposited", "in_force"])
 @pytest.mark.parametrize("treaty", TREATIES)
 def test_a_panel_says_what_the_rows_say(treaty: str, basis: Any) -> None:

@@ -16,6 +16,9 @@ from untip.schema import KINDS
 from untip.tables import Column
 
 NAMES = untip.tables.names()
+LONG = ("citations", "participation", "relations", "sources")
+"""Tables of thousands of rows, which take seconds."""
+FRAMES = [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in NAMES]
 TYPES: dict[str, Any] = {
     "text": str,
     "integer": int,
@@ -55,7 +58,7 @@ def test_columns_are_documented_and_say_where_they_come_from(name: str) -> None:
         assert column.source == "derived" or (owner and dot and field), column
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FRAMES)
 def test_every_value_is_of_its_columns_type(name: str) -> None:
     for row in rows_of(name):
         for column in untip.tables.schema(name):
@@ -194,7 +197,7 @@ def text_cell(value: Any) -> str:
     )
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FRAMES)
 def test_csv_has_what_the_table_has(name: str) -> None:
     head, *lines = csv.reader(io.StringIO(untip.table(name).to_csv()))
     assert head == [column.name for column in untip.tables.schema(name)]
@@ -225,7 +228,7 @@ def assert_same(columns: tuple[Column, ...], wanted: list[dict[str, Any]], found
 
 
 @needs("pandas")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FRAMES)
 def test_pandas_has_what_the_table_has(name: str) -> None:
     frame = untip.table(name).to_pandas()
     records = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
@@ -237,7 +240,7 @@ def test_pandas_has_what_the_table_has(name: str) -> None:
 
 
 @needs("polars")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FRAMES)
 def test_polars_has_what_the_table_has(name: str) -> None:
     import polars as pl
 
@@ -249,7 +252,7 @@ def test_polars_has_what_the_table_has(name: str) -> None:
 
 
 @needs("pyarrow")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", FRAMES)
 def test_arrow_has_what_the_table_has(name: str) -> None:
     import pyarrow as pa
 
