@@ -33,13 +33,13 @@ def load(path: Path) -> ModuleType:
 docs = load(ROOT / "tools" / "docs.py")
 PAGES = docs.pages()
 names = [str(page.relative_to(ROOT)) for page in PAGES]
-LONG = ("add-a-record.md",)
-"""Pages whose snippets take seconds: they validate all data."""
+LONG = ("add-a-record.md", "attrs-records.md", "ten-tasks.md")
+"""Pages whose snippets take seconds: they validate all data, or read much of it."""
 REWRITE = "run: python tools/docs.py, and read the difference"
 
 
 @pytest.mark.parametrize(
-    "page", [pytest.param(page, marks=pytest.mark.slow if page.name in LONG else ()) for page in PAGES], ids=names
+    "page", [pytest.param(page, marks=[pytest.mark.slow] if page.name in LONG else []) for page in PAGES], ids=names
 )
 def test_every_snippet_prints_what_the_page_shows(page: Path) -> None:
     text = page.read_text(encoding="utf-8")

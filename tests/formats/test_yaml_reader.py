@@ -204,6 +204,7 @@ def test_100_000_nested_lists_are_refused_and_crash_nothing(loader: Any, text: A
     assert refusal(read_yaml, text).line in (1, 33)
 
 
+@pytest.mark.slow
 def test_200_000_keys_are_refused_at_the_100_000th() -> None:
     keys = "".join(f"k{i}: 1\n" for i in range(200_000))
     assert brief_refusal(read_yaml, keys, limit=3_000_000) == (100_000, 9, "has more than 100000 values")

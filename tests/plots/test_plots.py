@@ -99,6 +99,7 @@ def test_a_theme_is_light_or_dark(name: str) -> None:
         FIGURES[name](theme="drak")
 
 
+@pytest.mark.slow
 def test_svg_and_pdf_are_written_too() -> None:
     chart = untip.plots.parties_over_time("palermo-protocol")
     svg, pdf = io.StringIO(), io.BytesIO()
@@ -138,6 +139,7 @@ def test_parties_over_time_are_the_counts_of_the_registry() -> None:
     assert list(zip(rows.year, rows.parties, strict=True)) == wanted
 
 
+@pytest.mark.slow
 def test_more_treaties_than_colours_are_told_apart_by_dashes() -> None:
     treaties = [treaty for treaty in untip.registry._records.store.coverage() if _counted(treaty)][:10]
     layers = untip.plots.parties_over_time(treaties).to_dict()["layer"]
@@ -295,6 +297,7 @@ def test_claims_in_another_unit_or_without_a_number_or_date_are_counted() -> Non
         untip.plots.statistics("cases", registry=untip.Registry(more[1:]))
 
 
+@pytest.mark.slow
 def test_names_without_room_are_left_out_of_a_network_and_counted() -> None:
     chart = untip.plots.network(untip.agencies[:80], width=340, height=200)
     hidden = int((chart.data.label == "").sum())
@@ -303,6 +306,7 @@ def test_names_without_room_are_left_out_of_a_network_and_counted() -> None:
     assert "left out" not in subtitle(untip.plots.network(["unodc"]))
 
 
+@pytest.mark.slow
 def test_a_map_of_every_state_leaves_none_out() -> None:
     feature = GEOMETRY["features"][0]
     features = [{**feature, "properties": {"iso_a3": state.alpha3}} for state in untip.states]

@@ -261,6 +261,7 @@ def test_what_the_entry_into_force_takes_is_in_words(condition: dict[str, Any], 
     assert values.said(untip.schema.ForceCondition(**condition)) == words
 
 
+@pytest.mark.slow
 @given(st.lists(records(), max_size=3, unique_by=lambda record: record.id))
 def test_any_record_can_be_shown(some: list[Record]) -> None:
     for record in some:

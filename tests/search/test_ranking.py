@@ -10,6 +10,7 @@ import pytest
 import untip
 from untip._search.index import APART, WordIndex, row_of
 from untip._search.words import common_keys
+from untip.schema import Record
 
 FOLDER = Path(__file__).parent
 
@@ -117,15 +118,15 @@ def test_of_two_names_with_the_word_the_one_that_others_name_comes_first() -> No
 
 
 def test_a_number_comes_before_the_shares_of_it_and_a_treaty_before_a_resolution_on_it() -> None:
-    number = {"measure": "victims-identified", "value": 7, "bound": "exactly", "as_of": "2012"}
-    alike = [
+    number: dict[str, object] = {"measure": "victims-identified", "value": 7, "bound": "exactly", "as_of": "2012"}
+    alike: list[tuple[type[Record], str, dict[str, object]]] = [
         (untip.Statistic, "a-share", number | {"unit": "per cent"}),
         (untip.Statistic, "b-number", number | {"unit": "persons"}),
         (untip.Instrument, "c-resolution", {"type": "resolution"}),
         (untip.Instrument, "c-soft-law", {"type": "declaration", "binding": False}),
         (untip.Instrument, "d-treaty", {"type": "treaty", "binding": True}),
     ]
-    given = [untip.from_dict(cls, {"id": id, "name": "Victims found", **fields}) for cls, id, fields in alike]
+    given = [untip.from_dict(cls, dict(fields, id=id, name="Victims found")) for cls, id, fields in alike]
     found = [match.record.id for match in untip.Registry(given).search("found victims")]
     assert found.index("b-number") < found.index("a-share")
     assert found.index("d-treaty") < min(found.index("c-soft-law"), found.index("c-resolution"))

@@ -113,6 +113,7 @@ def test_the_states_are_members_and_observers_of_that_year() -> None:
     assert "vat" in {state.id for state in untip.states}
 
 
+@pytest.mark.slow
 def test_rows_are_by_state_then_time_and_columns_by_treaty() -> None:
     panel = untip.panel(["palermo-protocol", "CEDAW"], "2001/2003")
     assert [column.name for column in panel.columns] == ["state", "alpha3", "year", "palermo-protocol", "cedaw"]
@@ -169,6 +170,7 @@ def test_counts_are_those_that_depositaries_print(treaty: str, year: int, partie
     assert [row.parties for row in untip.party_counts(treaty) if row.year == year] == [parties]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("treaty", [one for one in TREATIES if coverage(one).complete is not Completeness.PART])
 def test_counts_are_those_of_parties_on_the_last_day_of_the_year(treaty: str) -> None:
     known = coverage(treaty).known_until

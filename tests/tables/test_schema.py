@@ -18,7 +18,7 @@ from untip.tables import Column
 NAMES = untip.tables.names()
 LONG = ("citations", "participation", "relations", "sources")
 """Tables of thousands of rows, which take seconds."""
-FRAMES = [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in NAMES]
+FRAMES = [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in NAMES]
 TYPES: dict[str, Any] = {
     "text": str,
     "integer": int,
