@@ -415,7 +415,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
-        assert running.stderr.read().startswith(b"untip: %d sources (" % len(untip.sources))
+        assert running.stderr.read().startswith(b"untip: %d sources" % len(untip.sources))
         assert running.wait(60) == 0
 
 
