@@ -36,6 +36,9 @@ WEIGHTS = (10, 6, 3, 1)
 _K1, _B = 1.2, 0.75  # BM25 (Robertson and Zaragoza, 2009), with the constants of FTS5
 _LEAST_IDF = 1e-6
 
+_COMMON, _KEPT = 100, 64
+"""From how many rows on the scores of a run of words are kept, and of how many runs."""
+
 _SYMBOL = late_pattern(r"-(\d+)-(\d+)$")
 """The symbol at the end of an id: `64/293` in `ga-res-64-293`."""
 
@@ -152,6 +155,7 @@ class WordIndex:
         mean = max(sum(lengths) / max(len(lengths), 1), 1.0)
         self._norms = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
         self._scores: dict[str, dict[int, float]] = {}
+        self._runs: dict[tuple[str, ...], dict[int, float]] = {}
         self._pairs: dict[str, list[str]] | None = None
         self._names: dict[int, tuple[frozenset[str], ...]] = {}
 
@@ -214,12 +218,21 @@ class WordIndex:
         """
         key, *others = words
         if others:
-            return self._scored(self._having_run(words))
+            return self._run_scores(words)
         found = self._scores.get(key)
         if found is None:
             found = self._scored(self.having(key))
             if found:  # unknown keys must not fill the memory
                 self._scores[key] = found
+        return found
+
+    def _run_scores(self, words: tuple[str, ...]) -> dict[int, float]:
+        """Return the scores of a run; those of the commonest are kept, which many queries have."""
+        found = self._runs.get(words)
+        if found is None:
+            found = self._scored(self._having_run(words))
+            if len(found) >= _COMMON and len(self._runs) < _KEPT:
+                self._runs[words] = found
         return found
 
     def _scored(self, having: Mapping[int, int]) -> dict[int, float]:
