@@ -281,30 +281,21 @@ def texts_of(obj: Checked, before: str = "") -> Iterator[tuple[str, str]]:
                 yield path, item
 
 
-def grams(found: list[str]) -> set[tuple[str, ...]]:
+def grams(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
     return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
 
 
 def runs(records: list[Record], texts: dict[str, Text]) -> int:
-    """Print and count the texts of ours that share a run of words with a transcript outside names and titles.
-
-    A name counts as one word, its acronym behind it too: who is named often has no shorter name.
-    """
-    full = {
-        " ".join(words(f"{name} {end}")) for one in records for name in names_of(one) for end in ("", one.acronym or "")
-    }
-    pattern = re.compile(
-        rf"\b(?:{'|'.join(sorted((name for name in full if name.count(' ') > 2), key=len, reverse=True))})\b"
-    )
-
-    def shortened(text: str) -> list[str]:
-        return pattern.sub("name", " ".join(words(text))).split(" ")
-
-    known = set().union(*(grams(shortened("\n".join(text.lines))) for text in texts.values())) if texts else set()
+    """Print and count the texts of ours that share a run of words with a transcript outside names and titles."""
+    known = set().union(*(grams("\n".join(text.lines)) for text in texts.values())) if texts else set()
+    for record in records:
+        for name in names_of(record):
+            known -= grams(name)
     count = 0
     for record in records:
         for path, text in texts_of(record):
-            hit = grams(shortened(text)) & known
+            hit = grams(text) & known
             if hit:
                 count += 1
                 print(f"shared words: {record.kind} {record.id} {path}: {' '.join(min(hit))}")
