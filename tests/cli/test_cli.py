@@ -411,11 +411,12 @@ def test_an_output_that_lacks_signs_gets_others_or_escapes() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = [sys.executable, "-m", "untip", "list", "source"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    env = {**os.environ, "COLUMNS": "80"}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
-        assert running.stderr.read().startswith(b"untip: %d sources" % len(untip.sources))
+        assert running.stderr.read().startswith(b"untip: %d sources (" % len(untip.sources))
         assert running.wait(60) == 0
 
 

@@ -265,8 +265,8 @@
 
   function startSearch(results) {
     var index = window.untipIndex, input = document.getElementById("big-q"), form = document.getElementById("search-form");
-    // [kind, id, name, acronym, other names, facets, first year, last year, identifiers, codes, years that it is known by]
     var given = new URLSearchParams(location.search).get("q"), unanswered = false;
+    // [kind, id, name, acronym, other names, facets, first year, last year, identifiers, codes, years that it is known by]
     var documents = index.records, texts = [], engine = null, tables = { names: new Map(), codes: new Map(), marks: new Map(), claims: new Map() };
     function put(table, name, one) {
       var key = fold(String(name)), kept = key && table.get(key);
