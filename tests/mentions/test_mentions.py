@@ -196,11 +196,15 @@ def test_both_engines_find_the_same_in_the_texts_of_the_records() -> None:
 @given(TEXTS)
 def test_every_place_of_the_normal_form_leads_to_its_sign(text: str) -> None:
     normal = Normal(text)
-    for place, sign in enumerate(normal.cased[1:-1], 1):
-        if sign.isascii() and sign.isalnum() and text.isascii():
-            assert text[normal.origin(place)] == sign
-    places = [normal.origin(place) for place in range(1, len(normal.cased) - 1)]
-    assert places == sorted(places)
+    signs = normal.cased.strip()
+    spans = normal.spans([(place, place + 1, sign) for place, sign in enumerate(signs, 1)])
+    for (first, last), sign in zip(spans, signs, strict=True):
+        assert 0 <= first < last <= len(text)
+        if text.isascii() and sign != " ":
+            assert text[first:last] == sign
+    assert spans == sorted(spans)
+    if signs:
+        assert normal.spans([(1, len(signs) + 1, signs)]) == [(spans[0][0], spans[-1][1])]
 
 
 def test_every_name_that_is_looked_for_is_found_as_it_is_kept(world: untip.Registry) -> None:

@@ -107,22 +107,20 @@ class Finder:
             meant[name] = self._meaning(name)
         # `tuple.__new__` takes half the time of `Mention`, and a text may have thousands
         new = tuple.__new__
-        return [new(Mention, (start, end, text[start:end], *meant[name])) for start, end, name in chosen]
+        return [new(Mention, (start, end, text[start:end]) + meant[name]) for start, end, name in chosen]
 
     def _named(self, text: str) -> list[Hit]:
         """Return where names stand in a text."""
         normal = Normal(text)
-        cased, origin = normal.cased, normal.origin
-        found = self._scan(cased, cased.lower())  # as long: no letter whose small form is two is left in a normal form
+        cased = normal.cased
+        found = sorted(self._scan(cased, cased.lower()))  # as long: a normal form has no letter whose small form is two
         hits: list[Hit] = []
-        for (start, end, name), first in zip(found, normal.origins([hit[0] for hit in found]), strict=True):
-            last = first + end - start
-            if text[first:last] != cased[start:end]:  # something in it was left out or changed
-                last = origin(end - 1) + 1
-                if text.count("(", first, last) != text.count(")", first, last):
-                    hits += self._bracketed(text, first, last, name)
-                    continue
-            hits.append((first, last, name))
+        count = text.count
+        for (first, last), (_, _, name) in zip(normal.spans(found), found, strict=True):
+            if count("(", first, last) == count(")", first, last):
+                hits.append((first, last, name))
+            else:
+                hits += self._bracketed(text, first, last, name)
         return hits
 
     def _bracketed(self, text: str, first: int, last: int, name: str) -> list[Hit]:
@@ -196,20 +194,32 @@ def _keys(name: str) -> Iterator[tuple[bool, str]]:
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Return hits that do not overlap: the longest first, of the same length the first."""
     taken: list[Hit] = []
-    group: list[Hit] = []
-    last = -1
+    first, last = 0, -1  # of the hits that overlap: the place of the first in `taken`, and how far they reach
     for hit in sorted(hits):
         if hit[0] >= last:
-            taken += group if len(group) < 2 else _apart(group)
-            group = []
-        group.append(hit)
+            if len(taken) - first > 1:
+                taken[first:] = _apart(taken[first:], last)
+            first = len(taken)
+        taken.append(hit)
         if hit[1] > last:
             last = hit[1]
-    return taken + (group if len(group) < 2 else _apart(group))
+    if len(taken) - first > 1:
+        taken[first:] = _apart(taken[first:], last)
+    return taken
 
 
-def _apart(group: list[Hit]) -> list[Hit]:
-    """Return the longest of some hits, then the longest beside it, and so on, in order."""
+def _apart(group: list[Hit], last: int) -> list[Hit]:
+    """Return the longest of some hits, then the longest beside it, and so on, in order.
+
+    Args:
+        group: The hits, in order.
+        last: Where the last of them ends.
+    """
+    for hit in group:  # mostly one is over all others
+        if hit[0] != group[0][0]:
+            break
+        if hit[1] == last:
+            return [hit]
     free: list[Hit] = []
     for hit in sorted(group, key=lambda hit: (hit[0] - hit[1], hit[0])):
         if all(hit[1] <= start or end <= hit[0] for start, end, _ in free):

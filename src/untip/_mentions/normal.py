@@ -8,8 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
-from itertools import accumulate, compress
-from operator import add, sub
+from itertools import accumulate
 from unicodedata import combining, normalize
 
 from untip._text import late_pattern
@@ -23,8 +22,8 @@ _MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _FEW = 60
 """Up to so many distinct signs outside ASCII, replacing one after another is faster than translating the whole text."""
 
-_AFTER, _AFTER_TWO = (1).__add__, (2).__add__
-"""Count the spaces behind a piece of a text."""
+_LEFT_OUT = "\0"
+"""Stands in a text for a space behind another; a mark becomes a space, so that no text has it of its own by then."""
 
 _ASCII = bytes(range(128))
 _POSSESSIVE = late_pattern(r"(?<=[A-Za-z])['’]s\b")
@@ -44,27 +43,20 @@ class Normal:
         text: The text.
     """
 
-    __slots__ = ("_lengths", "_places", "_starts", "cased")
+    __slots__ = ("_lengths", "_marked", "cased")
 
     cased: str
     """The normal form in the text's own letters, with a space in front and behind."""
-    _starts: list[int]
-    """Where each piece between longer spaces begins in the text."""
-    _places: list[int]
-    """Where each piece begins in the normal form, and where one behind them would."""
+    _marked: str
+    """The same, and a sign for each space that is left out."""
+    _lengths: list[int] | None
+    """Where what each sign of the text became begins in `_marked`; `None` where each became one sign."""
 
     def __init__(self, text: str) -> None:
-        self._lengths: list[int] | None = None
-        flat = self._flat(text).rstrip(" ")
-        pieces = flat.split("  ")
-        starts: Iterable[int] = accumulate(map(_AFTER_TWO, map(len, pieces)), initial=0)
-        if "   " in flat or flat[:1] == " ":  # pieces begin with a space, or are empty
-            bare = [piece.lstrip(" ") for piece in pieces]
-            starts = compress(map(add, starts, map(sub, map(len, pieces), map(len, bare))), bare)
-            pieces = list(filter(None, bare))
-        self.cased = f" {' '.join(pieces)} "
-        self._starts = list(starts)
-        self._places = list(accumulate(map(_AFTER, map(len, pieces)), initial=1))
+        self._lengths = None
+        marked = f" {self._flat(text)} ".replace("  ", f" {_LEFT_OUT}")
+        self._marked = marked.replace(f"{_LEFT_OUT} ", 2 * _LEFT_OUT)  # of three spaces and more
+        self.cased = self._marked.replace(_LEFT_OUT, "")
 
     def _flat(self, text: str) -> str:
         if text.isascii():
@@ -83,24 +75,27 @@ class Normal:
             return text.encode("utf-8", "surrogatepass").translate(_SPACED).decode("utf-8", "surrogatepass")
         every = _MARKS | {ord(sign): change for sign, change in changes.items()}
         parts = [every.get(ord(sign), sign) for sign in text]
-        self._lengths = [0, *accumulate(map(len, parts))]
+        self._lengths = [*accumulate(map(len, parts), initial=1)]
         return "".join(parts)
 
-    def origins(self, places: list[int]) -> list[int]:
-        """Return the places in the text of places in the normal form; a text may have thousands of names."""
-        if self._lengths is not None:
-            return [self.origin(place) for place in places]
-        starts, ends = self._starts, self._places
-        pieces = [bisect_right(ends, place) - 1 for place in places]
-        return [starts[piece] + place - ends[piece] for piece, place in zip(pieces, places, strict=True)]
-
-    def origin(self, place: int) -> int:
-        """Return the place in the text of a place in the normal form."""
-        piece = bisect_right(self._places, place) - 1
-        place += self._starts[piece] - self._places[piece]
-        if self._lengths is not None:
-            return max(bisect_right(self._lengths, place) - 1, 0)
-        return place
+    def spans(self, places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+        """Return where in the text names begin and end that stand in the normal form, in the order of their begin."""
+        count = self._marked.count  # a text may have thousands of names, so this is written out twice
+        found: list[tuple[int, int]] = []
+        last = at = 0
+        for start, end, _ in places:
+            begin, at = at, at + start - last
+            while left_out := count(_LEFT_OUT, begin, at + 1):
+                begin, at = at + 1, at + left_out
+            last = start
+            begin, until = at, at + end - start - 1
+            while left_out := count(_LEFT_OUT, begin, until + 1):
+                begin, until = until + 1, until + left_out
+            found.append((at - 1, until))
+        lengths = self._lengths
+        if lengths is None:
+            return found
+        return [(bisect_right(lengths, first + 1) - 1, bisect_right(lengths, last)) for first, last in found]
 
 
 def normal_name(name: str) -> str:
