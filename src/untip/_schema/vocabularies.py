@@ -207,7 +207,10 @@ class InstrumentType(Vocabulary):
         "memorandum-of-understanding",
         "A memorandum of understanding between organizations or States.",
     )
-    DIRECTIVE = "directive", "A law of a regional organization: directive, framework decision, regulation, joint action."
+    DIRECTIVE = (
+        "directive",
+        "A law of a regional organization: directive, framework decision, regulation, joint action.",
+    )
     NATIONAL_LAW = "national-law", "A law of one State."
     CONSTITUTION = "constitution", "The founding text of an organization: charter, statute, constitution."
     DOCUMENT = "document", "An official document known by its symbol."
