@@ -3,6 +3,7 @@
 import csv
 import functools
 import io
+import itertools
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -300,6 +301,46 @@ def test_a_collection_of_mixed_kinds_has_the_shared_columns() -> None:
     assert names[0] == "kind"
     assert {"id", "name"} < set(names)
     assert [row["kind"] for row in mixed.table().to_dicts()] == ["agency", "agency", "instrument", "instrument"]
+
+
+PAIRS = list(itertools.combinations(KINDS.values(), 2))
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: "-".join(cls.kind for cls in pair))
+def test_two_kinds_share_a_column_where_name_and_type_agree(pair: tuple[type[untip.Record], ...]) -> None:
+    mixed = getattr(untip, pair[0].folder)[:2] | getattr(untip, pair[1].folder)[:2]
+    types = [{one.name: one.type for one in untip.tables.schema(cls.folder)} for cls in pair]
+    shared = {column.name: column.type for column in mixed.table().columns}
+    assert shared.pop("kind") == "text"
+    assert {"id", "name"} < shared.keys()
+    for name, kind in shared.items():
+        assert [its[name] for its in types] == [kind, kind]
+        assert (f"{name}_earliest" in shared) == any(f"{name}_earliest" in its for its in types)
+
+
+@needs("pandas", "polars", "pyarrow")
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: "-".join(cls.kind for cls in pair))
+def test_two_kinds_are_one_frame(pair: tuple[type[untip.Record], ...]) -> None:
+    mixed = getattr(untip, pair[0].folder)[:2] | getattr(untip, pair[1].folder)[:2]
+    assert mixed.to_polars()["id"].to_list() == list(mixed.ids)
+    assert mixed.to_arrow().column("id").to_pylist() == list(mixed.ids)
+    assert mixed.to_pandas()["id"].tolist() == list(mixed.ids)
+
+
+@needs("pandas", "polars", "pyarrow")
+def test_parties_signatories_and_members_are_frames() -> None:
+    palermo = untip.parties("palermo-protocol"), untip.signatories("palermo-protocol")
+    for found in (*palermo, untip.members("icat", on="2010-10-18")):
+        assert set(found.to_polars()["kind"]) <= {"agency", "state"}
+        assert found.to_arrow().num_rows == len(found.to_pandas()) == len(found)
+        assert "successor" not in found.to_pandas()  # an agency has one, a State a list
+
+
+def test_a_shared_column_has_the_values_of_every_kind() -> None:
+    mixed = untip.agencies[:1] | untip.instruments[:1]
+    values = {column.name: column.values for column in mixed.table().columns}["type"]
+    assert {"media", "treaty"} < set(values)
+    assert {column.name: column.values for column in mixed.table().columns}["name"] == ()
 
 
 @pytest.mark.slow
