@@ -257,10 +257,11 @@ class Collection(Framed, Sequence[R]):
         Of a union all records are kept: what a search finds depends on them.
         """
         records = self._records
-        registries = (records.registry,) if records.registry else tuple([base.registry for base in records.bases])
+        whole = records.registry is not None
+        registries = (records.registry,) if whole else tuple([base.registry for base in records.bases])
         return {
             "ids": self.ids,
-            "records": tuple(self) if records.registry else tuple(records),
+            "records": tuple(self) if whole else tuple(records),
             "kinds": self._kinds,
             "day": records.day,
             "known_until": self.known_until,

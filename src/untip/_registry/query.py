@@ -100,7 +100,7 @@ def _named(records: Records, value: object, name: str, relations: list[Relation]
         return value
     kinds = KINDS if any(not rel.targets for rel in relations) else {kind for rel in relations for kind in rel.targets}
     try:
-        found = resolve(records.whole or records, value, next(iter(kinds)) if len(kinds) == 1 else None)
+        found = resolve(records.origin, value, next(iter(kinds)) if len(kinds) == 1 else None)
         if found.kind in kinds:
             return found.id
         if elsewhere:

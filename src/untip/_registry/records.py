@@ -85,8 +85,10 @@ class Records:
     def registry(self, registry: Registry) -> None:
         self._registry = registry
 
-    def __len__(self) -> int:
-        return sum(len(self.store.ids(kind)) for kind in KINDS)
+    @property
+    def origin(self) -> Records:
+        """The records of which these are a view; these themselves where they are no view."""
+        return self if self.whole is None else self.whole
 
     def __iter__(self) -> Iterator[Record]:
         return (self.record(kind, id) for kind in KINDS for id in self.store.ids(kind))
@@ -172,4 +174,4 @@ class Records:
 
     def root(self) -> tuple[int, Any]:
         """Return what these records are a view of, and of which day: two views of one registry are one base."""
-        return id(self if self.whole is None else self.whole), self.day
+        return id(self.origin), self.day

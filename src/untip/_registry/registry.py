@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from untip._formats.converter import to_dict
@@ -98,7 +98,17 @@ class Registry:
 
     def __len__(self) -> int:
         """Return how many records there are; a registry without any is false, as an empty list is."""
-        return len(self._records)
+        return sum(len(self._records.store.ids(kind)) for kind in KINDS)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Return the records of every kind: kinds in the order of `untip.schema.KINDS`, each in the order of ids."""
+        return iter(self._records)
+
+    def __contains__(self, item: object) -> bool:
+        """Return whether a record, or the record with an id, is in the registry itself; those of a base are not."""
+        id = item.id if is_a(item, Record) else str.__str__(item) if is_a(item, str) else ""
+        kind = self._records.store.kind_of(id)
+        return kind is not None and (not is_a(item, Record) or self._records.record(kind, id) == item)
 
     def __repr__(self) -> str:
         day = f" as of {self.day}" if self.day is not None else ""
@@ -381,7 +391,7 @@ class Registry:
         """
         day = asof.last_day(when)
         asof.refuse_later(self.day, day.latest, day)
-        return of_records(asof.view(self._records.whole or self._records, day))
+        return of_records(asof.view(self._records.origin, day))
 
     def timeline(
         self,
@@ -547,7 +557,7 @@ class Registry:
 
     # ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def table(self, name: str, **filters: object) -> Table[Any]:
+    def table(self, name: str, /, **filters: object) -> Table[Any]:
         """Return a table: of a kind, of the parts of records, of relations, participation or redirects.
 
         Args:
