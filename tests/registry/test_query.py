@@ -226,6 +226,16 @@ def test_a_date_field_may_hold_an_interval() -> None:
     assert statistics.filter(as_of="2000/2005").ids == ("s0",)
 
 
+def test_of_several_kinds_those_are_asked_when_whose_field_holds_dates() -> None:
+    both = untip.agencies | untip.instruments  # an instrument names what it established
+    assert both.dated("established", "2000/2010").ids == untip.agencies.dated("established", "2000/2010").ids
+    assert (untip.instruments | untip.agencies).dated("established", "1945", certain=True).ids == (
+        untip.agencies.dated("established", "1945", certain=True).ids
+    )
+    with pytest.raises(UnknownFieldError, match="not a field that holds a date"):
+        untip.instruments.dated("established", "2000")
+
+
 def test_a_field_without_dates_cannot_be_asked_when(world: untip.Registry) -> None:
     said = "'name' is not a field that holds a date; did you mean dissolved or established\\?"
     with pytest.raises(UnknownFieldError, match=said):

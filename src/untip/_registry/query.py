@@ -178,6 +178,8 @@ def active_in(when: When, certain: bool) -> Predicate:
 def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicate:
     """Return the test whether a date field meets a time, possibly or certainly; a missing date never does.
 
+    Of several kinds, one whose field of that name holds no date has no such date.
+
     Raises:
         UnknownFieldError: There is no such field, or it holds no date.
     """
@@ -190,10 +192,9 @@ def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicat
 
     def test(record: Record) -> bool:
         value = value_of(record, name)
-        if value is None:
-            return False
-        answer = value.meets(asked) if isinstance(value, Interval) else value.within(asked)
-        return bool(answer >= least)
+        if isinstance(value, Interval):
+            return value.meets(asked) >= least
+        return isinstance(value, PartialDate) and value.within(asked) >= least
 
     return test
 
