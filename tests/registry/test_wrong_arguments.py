@@ -19,6 +19,16 @@ class Third:
         return 2
 
 
+class Array:
+    """Something that has the method of whole numbers and is none, as an array of several is."""
+
+    def __index__(self) -> int:
+        raise TypeError("only integer scalar arrays can be converted to a scalar index")
+
+    def __repr__(self) -> str:
+        return "<Array>"
+
+
 @pytest.mark.parametrize(
     ("call", "error"),
     [
@@ -61,6 +71,8 @@ def test_a_position_is_any_whole_number(world: Registry) -> None:
     assert world.agencies[Third()] is world.agencies[2]  # type: ignore[call-overload]
     with pytest.raises(untip.UsageError, match="not by True"):
         world.agencies[True]
+    with pytest.raises(untip.UsageError, match="not by <Array>"):
+        world.agencies[Array()]  # type: ignore[call-overload]
 
 
 def test_a_record_is_replaced_by_one_of_its_own_kind_alone(world: Registry) -> None:

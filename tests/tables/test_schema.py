@@ -30,6 +30,16 @@ TYPES: dict[str, Any] = {
 }
 
 
+class Whole:
+    """Something that is a whole number when asked, as `numpy.int64` is."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __index__(self) -> int:
+        return self.number
+
+
 @functools.cache
 def rows_of(name: str) -> list[dict[str, Any]]:
     """Return the values of a table by column, as the table's own columns have them."""
@@ -144,12 +154,14 @@ def test_a_table_is_indexed_sliced_and_immutable() -> None:
     assert table == untip.table("participation", instrument="Palermo Protocol")
     assert hash(table) == hash(untip.table("participation", instrument="palermo-protocol"))
     assert repr(table).startswith(f"<{len(table)} rows of participation")
+    assert table[Whole(0)] is table[0]
     with pytest.raises(AttributeError):
         table.name = "x"
     with pytest.raises(IndexError):
         table[len(table)]
-    with pytest.raises(untip.UsageError):
-        table["palermo-protocol"]  # type: ignore[call-overload]
+    for wrong in ("palermo-protocol", True, 1.0, None):
+        with pytest.raises(untip.UsageError, match="a table is indexed by position or slice"):
+            table[wrong]
     with pytest.raises(AttributeError):
         del table._rows
     assert table != list(table)
@@ -166,6 +178,11 @@ def test_filters_are_columns_and_take_names() -> None:
     assert {row.action.value for row in untip.table("participation", action="accession")} == {"accession"}
     assert {row.record.id for row in untip.table("aliases", record="UNODC")} == {"unodc"}
     assert {one.type.value for one in untip.table("agencies", type="specialized-agency")} == {"specialized-agency"}
+
+
+def test_a_table_is_filtered_by_its_column_of_names_too() -> None:
+    assert untip.table("agencies", name="International Labour Organization").column("id") == ["ilo"]
+    assert {row.record.id for row in untip.table("aliases", name="FYROM")} == {"mkd"}
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-from untip._formats.framed import Framed
+from untip._formats.framed import Framed, whole_number
 from untip._registry.records import Classes, Records
 from untip._text import brief, nearest
 from untip.dates import PartialDate, When
@@ -146,9 +145,10 @@ class Collection(Framed, Sequence[R]):
                 return self._with(self.ids[key])
             except (TypeError, ValueError) as error:
                 raise UsageError(f"{brief(key)} is not a slice of a collection: {error}") from None
-        if hasattr(type(key), "__index__") and not isinstance(key, bool):
+        place = whole_number(key)
+        if place is not None:
             try:
-                return self._one(self.ids[operator.index(cast("SupportsIndex", key))])
+                return self._one(self.ids[place])
             except IndexError:
                 raise OutOfRangeError(brief(key), (), f"{self._what()}, which has {len(self)} records") from None
         raise UsageError(f"a collection is indexed by id, position or slice, not by {brief(key)}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from untip import dates
+from untip._formats.framed import whole_number
 from untip._registry.finding import resolve, resolve_as
 from untip._registry.records import Classes, Records
 from untip._schema.define import Checked, shapes
@@ -164,8 +164,17 @@ def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
                     yield held
     elif type(value) in shape.types:
         yield value
-    elif is_a(value, datetime.date) and PartialDate in shape.types:
-        yield PartialDate(value)
+    elif PartialDate in shape.types:
+        with suppress(InvalidDateError):
+            held = as_when(cast("When", value))
+            if type(held) in shape.types:
+                yield held
+    elif float in shape.types and is_a(value, float):
+        yield float(value)
+    elif int in shape.types:
+        number = whole_number(value)
+        if number is not None:
+            yield number
 
 
 def active_in(when: When, certain: bool) -> Predicate:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from untip._formats.files import written
-from untip._formats.framed import Framed
+from untip._formats.framed import Framed, whole_number
 from untip._text import brief
 from untip.errors import OutOfRangeError, UsageError, one_of
 from untip.tables import _frames
@@ -81,10 +81,11 @@ class Table(Framed, Generic[T]):
     def __getitem__(self, key: int | slice) -> T | Table[T]:
         if isinstance(key, slice):
             return Table(self._name, self._columns, self._rows[key])
-        if not isinstance(key, int) or isinstance(key, bool):
+        place = whole_number(key)
+        if place is None:
             raise UsageError(f"a table is indexed by position or slice, not by {brief(key)}")
         try:
-            return self._rows[key]
+            return self._rows[place]
         except IndexError:
             raise OutOfRangeError(brief(key), (), f"{self._name}, which has {len(self)} rows") from None
 
