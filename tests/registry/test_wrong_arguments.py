@@ -41,7 +41,7 @@ class Array:
         (lambda: untip.agencies.active("2010", certain="yes"), "certain must be True or False"),  # type: ignore[arg-type]
         (lambda: untip.agencies.dated("established", "2010", certain="yes"), "certain must be True"),  # type: ignore[arg-type]
         (lambda: untip.agencies.sort("established", reverse="x"), "reverse must be True or False"),  # type: ignore[arg-type]
-        (lambda: untip.table("participation", action="ratify"), "'ratify' is not an action"),
+        (lambda: untip.table("participation", action="ratify"), "'ratify' is not a value of action"),
         (lambda: untip.table("relations", relation="lead"), "'lead' is not a value of relation; did you mean leads"),
         (lambda: untip.table("relations", subject_kind="agencie"), "not a value of subject_kind; did you mean agency"),
         (lambda: untip.table("roles", role="leed"), "'leed' is not a value of role; did you mean lead"),

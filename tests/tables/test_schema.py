@@ -4,6 +4,7 @@ import csv
 import functools
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from engines import needs
 
 import untip
+from untip._registry.relational import _as_held
 from untip.schema import KINDS
 from untip.tables import Column
 
@@ -159,6 +161,7 @@ def test_a_table_is_indexed_sliced_and_immutable() -> None:
         table.name = "x"
     with pytest.raises(IndexError):
         table[len(table)]
+    wrong: Any
     for wrong in ("palermo-protocol", True, 1.0, None):
         with pytest.raises(untip.UsageError, match="a table is indexed by position or slice"):
             table[wrong]
@@ -183,6 +186,77 @@ def test_filters_are_columns_and_take_names() -> None:
 def test_a_table_is_filtered_by_its_column_of_names_too() -> None:
     assert untip.table("agencies", name="International Labour Organization").column("id") == ["ilo"]
     assert {row.record.id for row in untip.table("aliases", name="FYROM")} == {"mkd"}
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "paths"),
+    [
+        ("roles", {"who": "France"}, ["members[2]"]),
+        ("roles", {"who": {"Alpha Organization", "fra"}, "role": "chair"}, ["members[0]"]),
+        ("roles", {"who": {"alpha", "fra"}, "record": "The Group"}, ["members[0]", "members[2]"]),
+        ("roles", {"period": None, "attested": None, "record": "group"}, ["members[2]"]),
+        ("provisions", {"sdg_targets": "SDG 8.7"}, ["provisions[0]"]),
+        ("activities", {"since": 2001}, ["activities[0]"]),
+        ("activities", {"since_earliest": "2001-01-01"}, ["activities[0]"]),
+        ("links", {"type": {"homepage", "record"}, "position": 0}, ["links[0]"]),
+    ],
+)  # fmt: skip
+def test_a_filter_takes_what_filter_of_a_collection_takes(
+    world: untip.Registry, name: str, filters: dict[str, Any], paths: list[str]
+) -> None:
+    assert [row.path for row in world.table(name, **filters)] == paths
+
+
+def test_a_citation_is_found_by_its_source_and_a_redirect_by_where_it_leads(world: untip.Registry) -> None:
+    cited = {record.id for record in world if any(one.source == "site" for one in record.citations)}
+    assert {
+        row.record.id for row in world.table("citations", source="The Site") if row.path[:9] == "citations"
+    } == cited
+    assert len(world.as_of("1980").table("roles", who="The Group")) == 0  # a record, but of a later time
+    to = next(iter(untip.table("redirects"))).to
+    name = untip.get(to).name  # type: ignore[union-attr]
+    assert {row.to for row in untip.table("redirects", to=name)} == {to}
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "held"),
+    [
+        (True, "boolean", True),
+        (1, "boolean", None),
+        (2.5, "number", 2.5),
+        (Whole(2), "number", 2),
+        (True, "number", None),
+        ("x", "list", "x"),
+        (b"x", "text", None),
+        (date(2001, 1, 1), "date", date(2001, 1, 1)),
+    ],
+)  # fmt: skip
+def test_a_column_of_each_type_takes_its_own_values(value: Any, kind: untip.tables.ColumnType, held: object) -> None:
+    assert _as_held(value, kind) == held
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "error", "said"),
+    [
+        ("citations", {"source": "The Sitte"}, untip.UnknownFieldError, "is not a record that source can name; did you mean"),
+        ("roles", {"who": "zzz"}, untip.UnknownFieldError, "'zzz' is not a record that who can name"),
+        ("citations", {"source": "alpha"}, untip.UsageError, "alpha is of kind agency; source names source"),
+        ("relations", {"object": "zzz"}, untip.UnknownIdError, "zzz"),
+        ("redirects", {"to": "zzz"}, untip.UnknownIdError, "zzz"),
+        ("roles", {"who": 5}, untip.UsageError, "who=5: expected text, or a set of such"),
+        ("links", {"type": {"homepage", "hompage"}}, untip.UnknownFieldError, "did you mean homepage"),
+        ("links", {"url": ["x"]}, untip.UsageError, "url=['x']: expected text"),
+        ("links", {"position": "0"}, untip.UsageError, "position='0': expected a whole number"),
+        ("links", {"position": True}, untip.UsageError, "position=True: expected a whole number"),
+        ("activities", {"since": "2001-13"}, untip.InvalidDateError, "2001-13"),
+        ("activities", {"since_earliest": "2001"}, untip.UsageError, "since_earliest='2001': expected a day"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_no_row_could_meet_is_an_error(
+    world: untip.Registry, name: str, filters: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=re.escape(said)):
+        world.table(name, **filters)
 
 
 @pytest.mark.parametrize(

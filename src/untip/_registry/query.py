@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import Enum
 from typing import Any, cast
@@ -68,7 +68,7 @@ def matching(records: Records, classes: Classes, name: str, wanted: object) -> P
     holders = {*KINDS} if any(rel.kind == "*" for rel in relations) else {rel.kind for rel in relations}
     if relations:
         elsewhere = any(name in shapes(cls) and cls.kind not in holders for cls in classes)
-        values = tuple([_named(records, value, name, relations, elsewhere) for value in values])
+        values = tuple([named_id(records, value, name, relations, elsewhere) for value in values])
     accepted = {reading for value in values for reading in _accepted(value, name, found, bool(steps))}
 
     def test(record: Record) -> bool:
@@ -83,10 +83,19 @@ def _kinds(classes: Classes) -> list[str]:
     return [cls.kind for cls in classes]
 
 
-def _named(records: Records, value: object, name: str, relations: list[Relation], elsewhere: bool = False) -> object:
+def named_id(
+    records: Records, value: object, name: str, relations: Sequence[Relation], elsewhere: bool = False
+) -> object:
     """Return the id of the record that a value of a relation field names; another value unchanged.
 
     It is looked up as of today and in bases too: what had not begun in a view, or is in a base, gives an empty answer.
+
+    Args:
+        records: The records.
+        value: The value.
+        name: The field.
+        relations: The relations that the field holds.
+        elsewhere: Whether another kind has a field of that name which holds no ids.
 
     Raises:
         UnknownFieldError: It names no record, and no group of addressees where those are allowed.
@@ -106,10 +115,10 @@ def _named(records: Records, value: object, name: str, relations: list[Relation]
         if elsewhere:
             return value
         wanted = " or ".join(kind for kind in KINDS if kind in kinds)
-        raise UsageError(f"filter({name}={brief(value)}): {found.id} is of kind {found.kind}; {name} names {wanted}")
+        raise UsageError(f"{name}={brief(value)}: {found.id} is of kind {found.kind}; {name} names {wanted}")
     except UnknownIdError as error:
         text = as_text(value, "a record or its id or name")
-        if elsewhere:  # another kind has a field of that name which holds no ids
+        if elsewhere:
             return value
         expected = f"a record that {name} can name" + (" or a group of addressees" if groups else "")
         unknown = error

@@ -562,12 +562,13 @@ class Registry:
 
         Args:
             name: The table's name, one of `untip.tables.names()`.
-            filters: For each column the value that rows must have; of a kind's table, what `filter` takes; of
-                participation `instrument`, `party` and `action`.
+            filters: For each column the value that rows must have, or a set of values; a column of ids takes names.
+                Of a kind's table, what `filter` takes; of participation `instrument`, `party` and `action`.
 
         Raises:
-            UnknownFieldError: There is no such table or column.
+            UnknownFieldError: There is no such table or column, or the column never has the value.
             UnknownIdError: There is no such record.
+            UsageError: The column cannot hold the value.
 
         Example:
             >>> import untip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, overload
 
 from untip._formats.files import written
 from untip._formats.framed import Framed, whole_number
@@ -75,10 +75,10 @@ class Table(Framed, Generic[T]):
         return row in self._rows
 
     @overload
-    def __getitem__(self, key: int) -> T: ...
+    def __getitem__(self, key: SupportsIndex) -> T: ...
     @overload
     def __getitem__(self, key: slice) -> Table[T]: ...
-    def __getitem__(self, key: int | slice) -> T | Table[T]:
+    def __getitem__(self, key: SupportsIndex | slice) -> T | Table[T]:
         if isinstance(key, slice):
             return Table(self._name, self._columns, self._rows[key])
         place = whole_number(key)
