@@ -105,6 +105,10 @@ class Records:
                 found = self._built.get(id) or self._built.setdefault(id, self.store.record(kind, id))
         return found
 
+    def has(self, record: Record) -> bool:
+        """Return whether a record is one of these, as they built it; one that is only equal is not."""
+        return self._built.get(record.id) is record
+
     def collection(self, cls: type[Record], make: Callable[..., Any]) -> Any:
         """Return the collection of a kind, made once."""
         found = self._collections.get(cls.kind)
