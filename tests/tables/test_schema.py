@@ -5,6 +5,7 @@ import functools
 import io
 import itertools
 import re
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -14,7 +15,9 @@ import pytest
 from engines import needs
 
 import untip
-from untip._registry.relational import _as_held
+from untip._registry import attach
+from untip._registry.records import Records
+from untip._registry.relational import _as_held, table
 from untip.schema import KINDS
 from untip.tables import Column
 
@@ -454,5 +457,51 @@ def test_duckdb_has_every_table() -> None:
     ((count,),) = connection.sql(query).fetchall()
     states = {state.id for state in untip.states}
     assert count == sum(row.party in states for row in untip.table("participation", instrument="cedaw"))
-    with pytest.raises(untip.UsageError):
-        untip.attach(connection, schema="a b")
+
+
+@needs("duckdb")
+def test_a_schema_of_duckdb_may_have_any_plain_name(world: untip.Registry) -> None:
+    import duckdb
+
+    connection = duckdb.connect()
+    world.attach(connection, "select")
+    assert connection.sql('SELECT count(*) FROM "select".agencies').fetchall() == [(3,)]
+    for schema in ("a b", 'a"b', "", "é", None):
+        with pytest.raises(untip.UsageError, match="a schema must be a plain name"):
+            world.attach(connection, schema)  # type: ignore[arg-type]
+
+
+def test_only_a_connection_of_duckdb_takes_tables(world: untip.Registry) -> None:
+    for wrong in (sqlite3.connect(":memory:"), None, "untip.db"):
+        with pytest.raises(untip.UsageError, match="expected a connection of DuckDB's"):
+            world.attach(wrong)
+
+
+@needs("duckdb")
+def test_duckdb_has_all_tables_or_those_from_before(world: untip.Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    import duckdb
+
+    def broken(records: Records, name: str, filters: Any) -> Any:
+        if name == "states":
+            raise KeyboardInterrupt
+        return table(records, name, filters)
+
+    connection = duckdb.connect()
+    empty = untip.Registry()
+    empty.attach(connection)
+    with monkeypatch.context() as patched:
+        patched.setattr(attach, "table", broken)
+        with pytest.raises(KeyboardInterrupt):
+            world.attach(connection)
+        connection.begin()
+        with pytest.raises(KeyboardInterrupt):
+            world.attach(connection)
+        connection.rollback()  # the transaction is the caller's
+    assert connection.sql("SELECT count(*) FROM untip.agencies").fetchall() == [(0,)]
+    connection.begin()
+    world.attach(connection)
+    connection.commit()
+    assert connection.sql("SELECT count(*) FROM untip.agencies").fetchall() == [(3,)]
+    connection.close()
+    with pytest.raises(duckdb.ConnectionException):
+        world.attach(connection)

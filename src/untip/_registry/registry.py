@@ -651,11 +651,11 @@ class Registry:
 
         Args:
             connection: A connection of `duckdb`.
-            schema: The schema that the tables go to; it is made if it is not there, and tables in it are replaced.
+            schema: The schema that the tables go to; it is made if it is not there, and tables in it are replaced, all
+                in one transaction: the caller's, if one is open.
 
         Raises:
-            UsageError: The schema is not a plain name.
-            MissingExtraError: DuckDB is not installed: `pip install "untip[duckdb]"`.
+            UsageError: The schema is not a plain name, or the connection is not one of DuckDB's.
 
         Example:
             >>> import duckdb, untip
