@@ -73,6 +73,9 @@ _DATED: dict[type, str] = {
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Unicode categories of characters that are invisible or not assigned."""
 
+SEPARATOR = " | "
+"""What separates several values in one cell of CSV."""
+
 
 class Shape:
     """What one field holds, read from its annotation.
@@ -149,18 +152,27 @@ def read_text(text: str, shape: Shape) -> Any:
     return dated[-1 if "/" in text else 0](text) if dated else text
 
 
+def hidden_signs(text: str) -> frozenset[str]:
+    """Return the characters of a text that are invisible or not assigned; controls such as line ends are among them."""
+    if text.isascii() and text.isprintable():
+        return frozenset()
+    from unicodedata import category  # 1 ms with the tables of Unicode, and the package's own records were checked
+
+    return frozenset([sign for sign in set(text) if category(sign) in _HIDDEN])
+
+
 def text_fault(text: str) -> str | None:
     """Return what is wrong with a text (hidden characters, stray space, not NFC, too long), or `None`."""
     if not text:
         return "it is empty; omit the field"
     if len(text) > TEXT_LIMIT:
         return f"it is too long; the limit is {TEXT_LIMIT} characters"
-    if not (text.isascii() and text.isprintable()):
-        from unicodedata import category, is_normalized
+    hidden = hidden_signs(text)
+    if hidden:
+        return f"it has the hidden or unassigned character U+{ord(min(hidden, key=text.index)):04X}; remove it"
+    if not text.isascii():
+        from unicodedata import is_normalized
 
-        for sign in text:
-            if category(sign) in _HIDDEN:
-                return f"it has the hidden or unassigned character U+{ord(sign):04X}; remove it"
         if not is_normalized("NFC", text):
             return "it is not in Unicode normal form NFC; normalize it"
     if text != " ".join(text.split()):
