@@ -1127,3 +1127,10 @@ class Redirect(Checked):
 
 RELATIONS: tuple[Relation, ...] = collect(Record, KINDS.values())
 """Every relation that a record can have."""
+
+_CONSTANTS = ("EDITORIAL", "FOLDERS", "Id", "KINDS", "RELATIONS", "RESERVED")
+_CLASSES = [
+    name for name, value in vars().items() if getattr(value, "__module__", "") == __name__ and name[0].isupper()
+]
+
+vars()["__all__"] = sorted((*_CONSTANTS, *_CLASSES))  # type checkers, who read no such list, go by `X as X` above

@@ -6,6 +6,7 @@ import io
 import itertools
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ from untip._registry import attach
 from untip._registry.records import Records
 from untip._registry.relational import _as_held, table
 from untip.schema import KINDS
-from untip.tables import Column
+from untip.tables import Column, Table
 
 NAMES = untip.tables.names()
 LONG = ("citations", "participation", "relations", "sources")
@@ -171,6 +172,10 @@ def test_a_table_is_indexed_sliced_and_immutable() -> None:
     with pytest.raises(AttributeError):
         del table._rows
     assert table != list(table)
+    renamed = Table("another name", table._columns, table)
+    assert renamed == table
+    assert hash(renamed) == hash(table)
+    assert weakref.ref(table)() is table
 
 
 def test_a_row_of_a_table_of_parts_has_the_fields_of_its_part_and_says_where_it_is(world: untip.Registry) -> None:

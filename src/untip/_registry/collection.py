@@ -30,7 +30,7 @@ class Collection(Framed, Sequence[R]):
     The collection of a kind is in the order of ids; `filter` and the like keep the order of what they are asked of.
     """
 
-    __slots__ = ("_classes", "_found", "_ids", "_members", "_records", "known_until")
+    __slots__ = ("__weakref__", "_classes", "_found", "_ids", "_members", "_records", "known_until")
 
     known_until: PartialDate | None
     """Of an answer about time: the last day that its data cover."""

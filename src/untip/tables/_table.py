@@ -36,7 +36,7 @@ class Table(Framed, Generic[T]):
         rows: Its rows.
     """
 
-    __slots__ = ("_columns", "_name", "_rows")
+    __slots__ = ("__weakref__", "_columns", "_name", "_rows")
 
     _columns: tuple[Derived, ...]
     _name: str
@@ -95,7 +95,7 @@ class Table(Framed, Generic[T]):
         return self.columns == other.columns and self._rows == other._rows
 
     def __hash__(self) -> int:
-        return hash((self._name, self._rows))
+        return hash((self.columns, self._rows))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle rows and cells; the functions that take the cells are not pickled."""
