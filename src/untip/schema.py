@@ -229,14 +229,14 @@ class ForceCondition(Checked):
             return f"{count} {unit}{'' if count == 1 else 's'} later" if count else "on the same day"
 
         count = self.instruments
-        told = [f"{count} instrument{'' if count == 1 else 's'} of consent"] if count else []
+        phrases = [f"{count} instrument{'' if count == 1 else 's'} of consent"] if count else []
         if self.days is not None or self.months is not None:
-            told.append(after(self.days, self.months))
+            phrases.append(after(self.days, self.months))
         if self.first_of_month:
-            told.append("then the first of the next month")
+            phrases.append("then the first of the next month")
         if self.later_days is not None or self.later_months is not None:
-            told.append(f"for each later party {after(self.later_days, self.later_months)}")
-        return told
+            phrases.append(f"for each later party {after(self.later_days, self.later_months)}")
+        return phrases
 
     @staticmethod
     def _faults(condition: Any) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from engines import needs
 import untip
 from untip._registry import attach
 from untip._registry.records import Records
-from untip._registry.relational import _as_held, table
+from untip._registry.relational import _cell_of, table
 from untip.schema import KINDS
 from untip.tables import Column, Table
 
@@ -227,7 +227,7 @@ def test_a_citation_is_found_by_its_source_and_a_redirect_by_where_it_leads(worl
 
 
 @pytest.mark.parametrize(
-    ("value", "kind", "held"),
+    ("value", "kind", "cell"),
     [
         (True, "boolean", True),
         (1, "boolean", None),
@@ -239,8 +239,8 @@ def test_a_citation_is_found_by_its_source_and_a_redirect_by_where_it_leads(worl
         (date(2001, 1, 1), "date", date(2001, 1, 1)),
     ],
 )  # fmt: skip
-def test_a_column_of_each_type_takes_its_own_values(value: Any, kind: untip.tables.ColumnType, held: object) -> None:
-    assert _as_held(value, kind) == held
+def test_a_column_of_each_type_takes_its_own_values(value: Any, kind: untip.tables.ColumnType, cell: object) -> None:
+    assert _cell_of(value, kind) == cell
 
 
 @pytest.mark.parametrize(

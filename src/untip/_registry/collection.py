@@ -455,8 +455,8 @@ class Collection(Framed, Sequence[R]):
     def _repr_html_(self) -> str:
         from untip._show import listing  # 2 ms, with `html`, and most runs show nothing
 
-        told, what = listing.of_records(self._classes), f"{len(self)} {self._what()}"
-        return listing.as_html(told, len(self), lambda place: self._one(self.ids[place]), what, self.known_until)
+        shown, what = listing.of_records(self._classes), f"{len(self)} {self._what()}"
+        return listing.as_html(shown, len(self), lambda place: self._one(self.ids[place]), what, self.known_until)
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)

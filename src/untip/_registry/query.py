@@ -137,8 +137,8 @@ def _readings(item: Any, steps: set[str]) -> Iterator[Any]:
     if isinstance(item, Alias):
         yield item.name
     for step in steps:
-        held = getattr(item, step, None) or ()
-        yield from held if isinstance(held, tuple) else (held,)
+        found = getattr(item, step, None) or ()
+        yield from found if isinstance(found, tuple) else (found,)
 
 
 def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[Any]:
@@ -149,7 +149,7 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
         return {None}
     if is_a(value, str):
         value = str.__str__(value)
-    readings = {reading for shape in found for reading in _as_held(value, shape, named)}
+    readings = {reading for shape in found for reading in _forms(value, shape, named)}
     if readings:
         return readings
     if all(shape.vocabulary for shape in found) and type(value) is str:
@@ -161,23 +161,23 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
     raise UsageError(f"filter({name}={brief(value)}): expected {expected}, or a set of such")
 
 
-def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
+def _forms(value: object, shape: Shape, named: bool) -> Iterator[Any]:
     """Yield the forms in which a field of this shape holds a value, if it can."""
     if type(value) is str:
         if str in shape.types or (shape.part is not None and (named or shape.part is Alias)):
             yield value
         elif shape.vocabulary is not None or PartialDate in shape.types:
             with suppress(InvalidDateError):
-                held = read_text(value, shape)
-                if type(held) in shape.types:
-                    yield held
+                found = read_text(value, shape)
+                if type(found) in shape.types:
+                    yield found
     elif type(value) in shape.types:
         yield value
     elif PartialDate in shape.types:
         with suppress(InvalidDateError):
-            held = as_when(cast("When", value))
-            if type(held) in shape.types:
-                yield held
+            found = as_when(cast("When", value))
+            if type(found) in shape.types:
+                yield found
     elif float in shape.types and is_a(value, float):
         yield float(value)
     elif int in shape.types:

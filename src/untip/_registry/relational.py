@@ -158,14 +158,14 @@ def _wanted(records: Records, column: Column, value: Any, relations: tuple[Relat
         return one_of(value, column.values, f"a value of {column.name}")
     if dated:
         return str(as_when(value))
-    found = _as_held(value, column.type)
+    found = _cell_of(value, column.type)
     if found is None:
         given = f"{column.name}={brief(value)}"
         raise UsageError(f"{given}: expected {_TYPES[column.type]}, or a set of such")
     return found
 
 
-def _as_held(value: Any, kind: ColumnType) -> object:
+def _cell_of(value: Any, kind: ColumnType) -> object:
     """Return a value as a column of a type holds it; `None` if it cannot."""
     if kind == "boolean":
         return value if isinstance(value, bool) else None

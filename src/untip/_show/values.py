@@ -13,7 +13,7 @@ from untip._show.names import NameOf, name_of, names_for, unnamed
 from untip.dates import Interval, PartialDate
 from untip.dates._words import in_words
 
-TOLD = 4
+SHOWN_BY = 4
 """How many fields a kind that declares none is shown by, after id and name."""
 
 LINE_HOLDS = 10_000
@@ -95,20 +95,20 @@ def _part(part: Checked, name_of: NameOf, via: str = "") -> str:
     if its_words is not None:  # numbers that need more than their names
         return str(its_words(lambda id: named(id, (), name_of)))
     plan = shapes(type(part))
-    told = [
+    words = [
         (name, said(value, name_of))
         for name, shape in plan.items()
         if name not in _UNSAID and shape.part is None and (value := getattr(part, name)) not in (None, (), False)
     ]
-    if not told:
+    if not words:
         return ""
-    if not isinstance(getattr(part, told[0][0]), str):
-        return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in told)
-    (_, first), *rest = told
-    if rest and required(type(part)) == (told[0][0], rest[0][0]) and len(plan) == 2:
+    if not isinstance(getattr(part, words[0][0]), str):
+        return ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in words)
+    (_, first), *rest = words
+    if rest and required(type(part)) == (words[0][0], rest[0][0]) and len(plan) == 2:
         return f"{first}: {rest[0][1]}"
     more = [text for _, text in rest]
-    if told[0][0] == via:
+    if words[0][0] == via:
         return named(first, more, name_of)
     return f"{first} ({', '.join(more)})" if more else first
 
@@ -183,7 +183,7 @@ def shown(cls: type[Any]) -> tuple[str, ...]:
         return declared
     needed = [name for name in required(cls) if name not in ("id", "name")]
     dated = [field.name for field in attrs.fields(cls) if "happens" in field.metadata]
-    return tuple(dict.fromkeys([*needed, *dated]))[:TOLD]
+    return tuple(dict.fromkeys([*needed, *dated]))[:SHOWN_BY]
 
 
 def columns(classes: Sequence[type[Any]]) -> tuple[str, ...]:

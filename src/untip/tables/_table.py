@@ -121,8 +121,8 @@ class Table(Framed, Generic[T]):
     def _repr_html_(self) -> str:
         from untip._show import listing  # 2 ms, with `html`, and most runs show nothing
 
-        told = listing.of_rows(self._columns, self._rows)
-        return listing.as_html(told, len(self), self._rows.__getitem__, self._count())
+        shown = listing.of_rows(self._columns, self._rows)
+        return listing.as_html(shown, len(self), self._rows.__getitem__, self._count())
 
     def _count(self) -> str:
         return f"{len(self)} {'row' if len(self) == 1 else 'rows'} of {self._name}"
