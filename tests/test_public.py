@@ -69,6 +69,17 @@ def test_the_public_names_are_these() -> None:
     assert untip.__all__ == [name for name in NAMES if not name.startswith("_")]  # type: ignore[attr-defined]
 
 
+def test_the_public_names_of_the_schema_are_its_classes_vocabularies_and_tables() -> None:
+    found: dict[str, Any] = {}
+    exec("from untip.schema import *", found)
+    del found["__builtins__"]
+    assert sorted(found) == untip.schema.__all__  # type: ignore[attr-defined]
+    constants = {"EDITORIAL", "FOLDERS", "Id", "KINDS", "RELATIONS", "RESERVED"}
+    assert {name for name, value in found.items() if not isinstance(value, type)} == constants
+    assert {value.__module__ for name, value in found.items() if name not in constants} == {"untip.schema"}
+    assert {"Agency", "Record", "Citation", "Participation", "Topic", "AgencyType", "Relation"} < set(found)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_found_once_and_kept(name: str) -> None:
     value = getattr(untip, name)

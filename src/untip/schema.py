@@ -229,14 +229,14 @@ class ForceCondition(Checked):
             return f"{count} {unit}{'' if count == 1 else 's'} later" if count else "on the same day"
 
         count = self.instruments
-        told = [f"{count} instrument{'' if count == 1 else 's'} of consent"] if count else []
+        phrases = [f"{count} instrument{'' if count == 1 else 's'} of consent"] if count else []
         if self.days is not None or self.months is not None:
-            told.append(after(self.days, self.months))
+            phrases.append(after(self.days, self.months))
         if self.first_of_month:
-            told.append("then the first of the next month")
+            phrases.append("then the first of the next month")
         if self.later_days is not None or self.later_months is not None:
-            told.append(f"for each later party {after(self.later_days, self.later_months)}")
-        return told
+            phrases.append(f"for each later party {after(self.later_days, self.later_months)}")
+        return phrases
 
     @staticmethod
     def _faults(condition: Any) -> Iterator[tuple[str, str]]:
@@ -1127,3 +1127,10 @@ class Redirect(Checked):
 
 RELATIONS: tuple[Relation, ...] = collect(Record, KINDS.values())
 """Every relation that a record can have."""
+
+_CONSTANTS = ("EDITORIAL", "FOLDERS", "Id", "KINDS", "RELATIONS", "RESERVED")
+_CLASSES = [
+    name for name, value in vars().items() if getattr(value, "__module__", "") == __name__ and name[0].isupper()
+]
+
+vars()["__all__"] = sorted((*_CONSTANTS, *_CLASSES))  # type checkers, who read no such list, go by `X as X` above

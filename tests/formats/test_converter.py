@@ -15,7 +15,7 @@ from untip._formats.converter import (
     structure,
     to_dict,
 )
-from untip._schema.define import field_order, shapes
+from untip._schema.define import Checked, field_order, shapes
 from untip.dates import PartialDate
 from untip.errors import UsageError, ValidationError
 from untip.schema import (
@@ -148,10 +148,20 @@ def test_a_record_is_made_of_a_mapping(data: Any, cls: type[Record]) -> None:
     assert found.endswith("expected a mapping")
 
 
-@pytest.mark.parametrize("cls", [None, "agency", dict, Citation, int, Agency.kind])
-def test_only_a_class_of_records_can_be_made(cls: Any) -> None:
-    with pytest.raises(UsageError, match="expected a record class, found "):
+@pytest.mark.parametrize("cls", [None, "agency", dict, Checked, int, Agency.kind])
+def test_only_a_class_of_records_or_parts_can_be_made(cls: Any) -> None:
+    with pytest.raises(UsageError, match="expected a class of a record or of a part of one, found "):
         from_dict(cls, PLAIN)
+
+
+def test_a_part_is_read_as_strictly_as_a_record() -> None:
+    assert refused({"source": "plan", "line": "1"}, Citation) == [
+        "line: unknown key 'line'; known are source, section, lines, supports; did you mean 'lines'?"
+    ]
+    assert refused({"lines": "1"}, Citation) == [
+        "source: missing: source, a slug: lower-case letters, digits and single hyphens"
+    ]
+    assert refused(None, Citation) == ["found None, expected a mapping"]
 
 
 @pytest.mark.parametrize("value", [None, "alpha", {}, Citation, PartialDate("2000")])
@@ -163,6 +173,7 @@ def test_only_a_record_or_a_part_of_one_is_written(value: Any) -> None:
 def test_a_part_and_a_row_are_written_without_kind_and_id() -> None:
     citation = Citation(source="plan", lines=((46, 53), (271, 271)))
     assert to_dict(citation) == {"source": "plan", "lines": "46-53, 271"}
+    assert from_dict(Citation, to_dict(citation)) == citation
     row = Participation(instrument="t", party="fra", action=Action.SIGNATURE, source="s", date=PartialDate("2000-12"))
     assert to_dict(row) == {"instrument": "t", "party": "fra", "action": "signature", "date": "2000-12", "source": "s"}
 

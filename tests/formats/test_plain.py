@@ -8,9 +8,10 @@ import pytest
 from refusals import Reader, Writer, brief_refusal, refusal
 
 from untip._formats.json import read_json, write_json
-from untip._formats.plain import decode
+from untip._formats.plain import decode, hidden_in
 from untip._formats.yaml_reader import read_yaml
 from untip._formats.yaml_writer import write_yaml
+from untip._schema.fields import text_fault
 from untip.errors import Problem, ValidationError
 
 
@@ -36,6 +37,9 @@ from untip.errors import Problem, ValidationError
         ("a: x\x85b: y\n", (1, 5), "'U+0085'"),
         ("a: x\u2028b: y\n", (1, 5), "'U+2028'"),
         ("a: \uffff\n", (1, 4), "'U+FFFF'"),
+        ("a: x\u0600y\n", (1, 5), "'U+0600'"),
+        ("a: x\u0378y\ue000\n", (1, 5), "'U+0378'"),
+        ("a: x\ue000y\u0378\n", (1, 5), "'U+E000'"),
         ("a: x\U000e0041\n", (1, 5), "'U+E0041'"),
         ("a: x\rb: y\n", (1, 5), "'U+000D'"),
         ("a: \ud800\n", (1, 4), "'byte 0xED'"),
@@ -46,6 +50,20 @@ def test_text_that_is_not_utf8_or_hides_something_is_refused_with_its_place(
 ) -> None:
     problem = refusal(read, data)
     assert ((problem.line, problem.column), problem.found) == (place, found)
+
+
+@pytest.mark.parametrize("sign", ["\u0600", "\xad", "\u200b", "\u0378", "\ue000", "\U000e0041", "\x7f", "\u2028"])
+def test_what_a_field_may_not_have_a_file_may_not_have_and_is_written_as_an_escape(sign: str) -> None:
+    text = f"a{sign}b"
+    assert f"U+{ord(sign):04X}" in str(text_fault(text))
+    assert hidden_in(text) == {sign}
+    for write in (write_json, write_yaml):
+        written = write({"name": text, "long": " ".join(["word", text] * 30)})
+        assert written.isascii()
+        read: Any = read_json(written) if write is write_json else read_yaml(written)[0]
+        assert read["name"] == text
+    assert hidden_in("a\tb\r\nc é") == frozenset()  # they lay a file out; of a field they are a fault
+    assert text_fault("a\tb") is not None
 
 
 def test_lines_may_end_in_crlf() -> None:

@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,10 @@ def test_a_collection_cannot_be_changed(world: untip.Registry, name: str) -> Non
         delattr(world.agencies, name)
     with pytest.raises(TypeError):
         world.agencies["alpha"] = None  # type: ignore[index]
+
+
+def test_a_collection_may_be_referred_to_weakly(world: untip.Registry) -> None:
+    assert weakref.ref(world.agencies)() is world.agencies
 
 
 def test_a_collection_is_copied_as_itself(world: untip.Registry) -> None:

@@ -18,6 +18,9 @@ from untip.schema import Agency
 def test_one_record_is_written_as_a_mapping(world: Registry) -> None:
     target = world.sdg_targets["sdg-8-7"]
     assert json.loads(untip.dumps(target)) == untip.to_dict(target)
+    for form in ("json", "yaml"):
+        (indicator, *_) = target.indicators
+        assert untip.loads(untip.dumps(indicator, form), untip.schema.Indicator, form) == indicator
     assert untip.dumps(target, format="yaml").startswith('kind: sdg_target\nid: sdg-8-7\nname: "Forced labour"\n')
 
 

@@ -7,6 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 from builders import DATES, QUICK, TYPES, agency, both
+from engines import needs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,14 @@ from untip._schema.define import shapes
 from untip.dates import Answer, Interval, PartialDate
 from untip.errors import InvalidDateError, UnknownFieldError, UntipError, UsageError
 from untip.schema import KINDS, Agency, AgencyType, Alias, Pillar, Role, RoleType
+
+
+class Whole(int):
+    """A whole number of another class."""
+
+
+class Real(float):
+    """A number of another class, as `numpy.float64` is."""
 
 
 def brute(records: Iterable[Agency], keep: Callable[[Agency], object]) -> list[Agency]:
@@ -89,6 +98,11 @@ def test_filter_by_an_item_of_a_list(
         ("agencies", {"members": Role(who="fra", role=RoleType.OBSERVER)}, []),
         ("agencies", {"established_by": None}, ["beta", "group"]),
         ("agencies", {"established": datetime.date(2000, 6, 1)}, []),
+        ("agencies", {"established": 1990}, ["beta"]),
+        ("agencies", {"established": {1990, Whole(2001)}}, ["beta", "group"]),
+        ("sdg_targets", {"goal": Whole(8)}, ["sdg-8-7"]),
+        ("statistics", {"value": Whole(2)}, ["count"]),
+        ("statistics", {"upper": Real(3.5)}, ["count"]),
         ("instruments", {"opened_for_signature": datetime.date(1999, 12, 12)}, ["charter"]),
         ("instruments", {"provisions": "sdg-8-7"}, ["charter"]),
         ("instruments", {"binding": True}, ["charter"]),
@@ -109,6 +123,21 @@ def test_filter_by_whatever_a_field_may_hold(
     world: untip.Registry, folder: str, fields: dict[str, Any], ids: list[str]
 ) -> None:
     assert list(getattr(world, folder).filter(**fields).ids) == ids
+
+
+@needs("pandas")
+def test_filter_takes_the_times_and_numbers_of_numpy_and_pandas(world: untip.Registry) -> None:
+    import numpy as np
+    import pandas as pd
+
+    assert world.agencies.filter(established=np.datetime64("1990")).ids == ("beta",)
+    assert world.agencies.filter(established=np.int64(1990)).ids == ("beta",)
+    assert world.instruments.filter(opened_for_signature=pd.Timestamp("1999-12-12")).ids == ("charter",)
+    assert world.sdg_targets.filter(goal=np.int64(8)).ids == ("sdg-8-7",)
+    assert world.statistics.filter(upper=np.float64(3.5)).ids == ("count",)
+    for wrong in (np.bool_(True), np.array([8, 9])):
+        with pytest.raises(UsageError, match="expected a whole number"):
+            world.sdg_targets.filter(goal=wrong)
 
 
 def test_filter_by_a_record_means_its_id(world: untip.Registry) -> None:
@@ -136,7 +165,9 @@ def test_filter_across_kinds_asks_each_kind_that_has_the_field(world: untip.Regi
         ({"kind": 5}, UnknownFieldError, "5 is not a kind"),
         ({"established": "2000-13"}, InvalidDateError, "'2000-13' is not a valid date: expected a month and day that the calendar has"),
         ({"established": "2000/2001"}, UsageError, "filter(established='2000/2001'): expected a date in quotes"),
-        ({"established": 2000}, UsageError, "filter(established=2000): expected a date in quotes"),
+        ({"established": 0}, UsageError, "filter(established=0): expected a date in quotes"),
+        ({"established": True}, UsageError, "filter(established=True): expected a date in quotes"),
+        ({"established": Interval("2000/2001")}, UsageError, "filter(established=Interval('2000/2001')): expected a date"),
         ({"type": 5}, UsageError, "filter(type=5): expected one of principal-organ"),
         ({"name": 5}, UsageError, "filter(name=5): expected text, or a set of such"),
         ({"name": ["a"]}, UsageError, "filter(name=['a']): expected text, or a set of such"),
@@ -224,6 +255,16 @@ def test_a_date_field_may_hold_an_interval() -> None:
     assert statistics.dated("as_of", "2003").ids == ("s0", "s1")
     assert statistics.sort("as_of").ids == ("s0", "s1", "s2")
     assert statistics.filter(as_of="2000/2005").ids == ("s0",)
+
+
+def test_of_several_kinds_those_are_asked_when_whose_field_holds_dates() -> None:
+    both = untip.agencies | untip.instruments  # an instrument names what it established
+    assert both.dated("established", "2000/2010").ids == untip.agencies.dated("established", "2000/2010").ids
+    assert (untip.instruments | untip.agencies).dated("established", "1945", certain=True).ids == (
+        untip.agencies.dated("established", "1945", certain=True).ids
+    )
+    with pytest.raises(UnknownFieldError, match="not a field that holds a date"):
+        untip.instruments.dated("established", "2000")
 
 
 def test_a_field_without_dates_cannot_be_asked_when(world: untip.Registry) -> None:

@@ -40,6 +40,23 @@ def test_a_registry_has_a_collection_of_each_kind(world: Registry) -> None:
     assert repr(world.as_of("2006")) == "<Registry as of 2006-12-31: 12 records>"
 
 
+def test_a_registry_is_iterated_over_all_its_records_kind_by_kind(world: Registry) -> None:
+    assert list(world) == [record for cls in KINDS.values() for record in getattr(world, cls.folder)]
+    assert ids(Registry(world)) == ids(world)  # so it is records itself, wherever records are asked for
+    assert list(Registry()) == []
+
+
+def test_a_registry_contains_ids_and_records_of_its_own(world: Registry) -> None:
+    assert "alpha" in world
+    assert world.agencies["alpha"] in world
+    assert "nobody" not in world
+    assert ALPHA not in world  # another record with that id
+    assert BETA.__replace__(id="nobody") not in world
+    assert None not in world
+    assert "group" not in world.as_of("2000")  # it had not begun
+    assert "alpha" not in Registry([], base=world)
+
+
 @pytest.mark.parametrize("name", ["day", "agencies", "nothing"])
 def test_a_registry_cannot_be_changed(world: Registry, name: str) -> None:
     with pytest.raises(AttributeError, match="a Registry is immutable: " + name):

@@ -133,6 +133,38 @@ def test_related_records_are_shown_by_name_with_their_id() -> None:
     assert str(names.name_of("palermo-protocol")).endswith("…")
 
 
+def test_a_record_that_is_not_the_packages_own_is_shown_with_ids_alone() -> None:
+    other = agency("Another body of that id").__replace__(id="unodc")
+    mine = untip.Registry([other, agency("Mine", parent="unodc"), agency("Also mine", 2, parent="a1")])
+    for record, parent in ((mine.agencies["a1"], "unodc"), (mine.agencies["a2"], "a1")):
+        assert re.search(rf"^parent +{parent}$", str(record), re.MULTILINE)
+        assert f"<dd><code>{parent}</code></dd>" in record._repr_html_()
+    replaced = untip.registry.merge(untip.Registry([other], base=untip.registry), replace=True)
+    heart = replaced.programs["blue-heart"]
+    assert heart is untip.programs["blue-heart"]  # the record is that of the package, and so are the names
+    same = heart.__replace__(leads=("unodc",))
+    assert same == heart
+    assert re.search(r"^leads +unodc$", str(same), re.MULTILINE)
+
+
+def test_what_a_text_takes_to_enter_into_force_is_shown_with_names_or_ids() -> None:
+    (protocol, *_) = untip.instruments.filter(predicate=lambda one: _first(one) is not None)
+    first = untip.instruments[_first(protocol) or ""]
+    copy = protocol.__replace__(id="copy")
+    texts = [
+        {fact.name: fact.values for fact in values.facts(one)}["in force condition"][0] for one in (protocol, copy)
+    ]
+    assert f"not before {first.name}" in texts[0]
+    assert f"not before {first.id}" in texts[1]
+    assert values.cell(protocol.in_force_condition) == values.cell(copy.in_force_condition)
+    assert f"not before {first.id}" in values.cell(protocol.in_force_condition)
+
+
+def _first(instrument: untip.Instrument) -> str | None:
+    condition = instrument.in_force_condition
+    return None if condition is None else condition.not_before
+
+
 def test_what_has_no_room_is_counted() -> None:
     text = screen(untip.agencies["icat"], 80)
     members = re.search(r"members .*?… (\d+) more", text, re.DOTALL)

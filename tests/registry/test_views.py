@@ -41,6 +41,12 @@ def test_as_of_a_day_a_record_is_as_it_stood(world: Registry) -> None:
     assert world.as_of("2004").agencies["beta"] is world.agencies["beta"]
 
 
+def test_a_view_of_a_registry_without_records_still_knows_its_base(world: Registry) -> None:
+    then = Registry([], base=world).as_of("1990")
+    assert then.agencies.filter(parent="alpha").ids == ()  # alpha had not begun, but it is a record
+    assert then.as_of("1989").agencies.filter(parent="alpha").ids == ()
+
+
 def test_as_of_a_longer_time_means_its_last_day(world: Registry) -> None:
     assert world.as_of("2004").day == PartialDate("2004-12-31")
     assert world.day is None

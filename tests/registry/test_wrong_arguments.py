@@ -19,6 +19,16 @@ class Third:
         return 2
 
 
+class Array:
+    """Something that has the method of whole numbers and is none, as an array of several is."""
+
+    def __index__(self) -> int:
+        raise TypeError("only integer scalar arrays can be converted to a scalar index")
+
+    def __repr__(self) -> str:
+        return "<Array>"
+
+
 @pytest.mark.parametrize(
     ("call", "error"),
     [
@@ -31,7 +41,7 @@ class Third:
         (lambda: untip.agencies.active("2010", certain="yes"), "certain must be True or False"),  # type: ignore[arg-type]
         (lambda: untip.agencies.dated("established", "2010", certain="yes"), "certain must be True"),  # type: ignore[arg-type]
         (lambda: untip.agencies.sort("established", reverse="x"), "reverse must be True or False"),  # type: ignore[arg-type]
-        (lambda: untip.table("participation", action="ratify"), "'ratify' is not an action"),
+        (lambda: untip.table("participation", action="ratify"), "'ratify' is not a value of action"),
         (lambda: untip.table("relations", relation="lead"), "'lead' is not a value of relation; did you mean leads"),
         (lambda: untip.table("relations", subject_kind="agencie"), "not a value of subject_kind; did you mean agency"),
         (lambda: untip.table("roles", role="leed"), "'leed' is not a value of role; did you mean lead"),
@@ -61,6 +71,8 @@ def test_a_position_is_any_whole_number(world: Registry) -> None:
     assert world.agencies[Third()] is world.agencies[2]  # type: ignore[call-overload]
     with pytest.raises(untip.UsageError, match="not by True"):
         world.agencies[True]
+    with pytest.raises(untip.UsageError, match="not by <Array>"):
+        world.agencies[Array()]  # type: ignore[call-overload]
 
 
 def test_a_record_is_replaced_by_one_of_its_own_kind_alone(world: Registry) -> None:

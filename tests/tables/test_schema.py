@@ -3,6 +3,10 @@
 import csv
 import functools
 import io
+import itertools
+import re
+import sqlite3
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,8 +16,11 @@ import pytest
 from engines import needs
 
 import untip
+from untip._registry import attach
+from untip._registry.records import Records
+from untip._registry.relational import _cell_of, table
 from untip.schema import KINDS
-from untip.tables import Column
+from untip.tables import Column, Table
 
 NAMES = untip.tables.names()
 LONG = ("citations", "participation", "relations", "sources")
@@ -27,6 +34,16 @@ TYPES: dict[str, Any] = {
     "date": date,
     "list": list,
 }
+
+
+class Whole:
+    """Something that is a whole number when asked, as `numpy.int64` is."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __index__(self) -> int:
+        return self.number
 
 
 @functools.cache
@@ -143,15 +160,22 @@ def test_a_table_is_indexed_sliced_and_immutable() -> None:
     assert table == untip.table("participation", instrument="Palermo Protocol")
     assert hash(table) == hash(untip.table("participation", instrument="palermo-protocol"))
     assert repr(table).startswith(f"<{len(table)} rows of participation")
+    assert table[Whole(0)] is table[0]
     with pytest.raises(AttributeError):
         table.name = "x"
     with pytest.raises(IndexError):
         table[len(table)]
-    with pytest.raises(untip.UsageError):
-        table["palermo-protocol"]  # type: ignore[call-overload]
+    wrong: Any
+    for wrong in ("palermo-protocol", True, 1.0, None):
+        with pytest.raises(untip.UsageError, match="a table is indexed by position or slice"):
+            table[wrong]
     with pytest.raises(AttributeError):
         del table._rows
     assert table != list(table)
+    renamed = Table("another name", table._columns, table)
+    assert renamed == table
+    assert hash(renamed) == hash(table)
+    assert weakref.ref(table)() is table
 
 
 def test_a_row_of_a_table_of_parts_has_the_fields_of_its_part_and_says_where_it_is(world: untip.Registry) -> None:
@@ -165,6 +189,82 @@ def test_filters_are_columns_and_take_names() -> None:
     assert {row.action.value for row in untip.table("participation", action="accession")} == {"accession"}
     assert {row.record.id for row in untip.table("aliases", record="UNODC")} == {"unodc"}
     assert {one.type.value for one in untip.table("agencies", type="specialized-agency")} == {"specialized-agency"}
+
+
+def test_a_table_is_filtered_by_its_column_of_names_too() -> None:
+    assert untip.table("agencies", name="International Labour Organization").column("id") == ["ilo"]
+    assert {row.record.id for row in untip.table("aliases", name="FYROM")} == {"mkd"}
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "paths"),
+    [
+        ("roles", {"who": "France"}, ["members[2]"]),
+        ("roles", {"who": {"Alpha Organization", "fra"}, "role": "chair"}, ["members[0]"]),
+        ("roles", {"who": {"alpha", "fra"}, "record": "The Group"}, ["members[0]", "members[2]"]),
+        ("roles", {"period": None, "attested": None, "record": "group"}, ["members[2]"]),
+        ("provisions", {"sdg_targets": "SDG 8.7"}, ["provisions[0]"]),
+        ("activities", {"since": 2001}, ["activities[0]"]),
+        ("activities", {"since_earliest": "2001-01-01"}, ["activities[0]"]),
+        ("links", {"type": {"homepage", "record"}, "position": 0}, ["links[0]"]),
+    ],
+)  # fmt: skip
+def test_a_filter_takes_what_filter_of_a_collection_takes(
+    world: untip.Registry, name: str, filters: dict[str, Any], paths: list[str]
+) -> None:
+    assert [row.path for row in world.table(name, **filters)] == paths
+
+
+def test_a_citation_is_found_by_its_source_and_a_redirect_by_where_it_leads(world: untip.Registry) -> None:
+    cited = {record.id for record in world if any(one.source == "site" for one in record.citations)}
+    assert {
+        row.record.id for row in world.table("citations", source="The Site") if row.path[:9] == "citations"
+    } == cited
+    assert len(world.as_of("1980").table("roles", who="The Group")) == 0  # a record, but of a later time
+    to = next(iter(untip.table("redirects"))).to
+    name = untip.get(to).name  # type: ignore[union-attr]
+    assert {row.to for row in untip.table("redirects", to=name)} == {to}
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "cell"),
+    [
+        (True, "boolean", True),
+        (1, "boolean", None),
+        (2.5, "number", 2.5),
+        (Whole(2), "number", 2),
+        (True, "number", None),
+        ("x", "list", "x"),
+        (b"x", "text", None),
+        (date(2001, 1, 1), "date", date(2001, 1, 1)),
+    ],
+)  # fmt: skip
+def test_a_column_of_each_type_takes_its_own_values(value: Any, kind: untip.tables.ColumnType, cell: object) -> None:
+    assert _cell_of(value, kind) == cell
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "error", "said"),
+    [
+        ("citations", {"source": "The Sitte"}, untip.UnknownFieldError, "is not a record that source can name; did you mean"),
+        ("roles", {"who": "zzz"}, untip.UnknownFieldError, "'zzz' is not a record that who can name"),
+        ("citations", {"source": "alpha"}, untip.UsageError, "alpha is of kind agency; source names source"),
+        ("relations", {"object": "zzz"}, untip.UnknownIdError, "zzz"),
+        ("redirects", {"to": "zzz"}, untip.UnknownIdError, "zzz"),
+        ("roles", {"who": 5}, untip.UsageError, "who=5: expected text, or a set of such"),
+        ("links", {"type": {"homepage", "hompage"}}, untip.UnknownFieldError, "did you mean homepage"),
+        ("links", {"url": ["x"]}, untip.UsageError, "url=['x']: expected text"),
+        ("links", {"position": "0"}, untip.UsageError, "position='0': expected a whole number"),
+        ("links", {"position": True}, untip.UsageError, "position=True: expected a whole number"),
+        ("activities", {"since": "2001-13"}, untip.InvalidDateError, "2001-13"),
+        ("activities", {"since_earliest": "2001"}, untip.UsageError, "since_earliest='2001': expected a day"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_no_row_could_meet_is_an_error(
+    world: untip.Registry, name: str, filters: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=re.escape(said)):
+        world.table(name, **filters)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +402,46 @@ def test_a_collection_of_mixed_kinds_has_the_shared_columns() -> None:
     assert [row["kind"] for row in mixed.table().to_dicts()] == ["agency", "agency", "instrument", "instrument"]
 
 
+PAIRS = list(itertools.combinations(KINDS.values(), 2))
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: "-".join(cls.kind for cls in pair))
+def test_two_kinds_share_a_column_where_name_and_type_agree(pair: tuple[type[untip.Record], ...]) -> None:
+    mixed = getattr(untip, pair[0].folder)[:2] | getattr(untip, pair[1].folder)[:2]
+    types = [{one.name: one.type for one in untip.tables.schema(cls.folder)} for cls in pair]
+    shared = {column.name: column.type for column in mixed.table().columns}
+    assert shared.pop("kind") == "text"
+    assert {"id", "name"} < shared.keys()
+    for name, kind in shared.items():
+        assert [its[name] for its in types] == [kind, kind]
+        assert (f"{name}_earliest" in shared) == any(f"{name}_earliest" in its for its in types)
+
+
+@needs("pandas", "polars", "pyarrow")
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: "-".join(cls.kind for cls in pair))
+def test_two_kinds_are_one_frame(pair: tuple[type[untip.Record], ...]) -> None:
+    mixed = getattr(untip, pair[0].folder)[:2] | getattr(untip, pair[1].folder)[:2]
+    assert mixed.to_polars()["id"].to_list() == list(mixed.ids)
+    assert mixed.to_arrow().column("id").to_pylist() == list(mixed.ids)
+    assert mixed.to_pandas()["id"].tolist() == list(mixed.ids)
+
+
+@needs("pandas", "polars", "pyarrow")
+def test_parties_signatories_and_members_are_frames() -> None:
+    palermo = untip.parties("palermo-protocol"), untip.signatories("palermo-protocol")
+    for found in (*palermo, untip.members("icat", on="2010-10-18")):
+        assert set(found.to_polars()["kind"]) <= {"agency", "state"}
+        assert found.to_arrow().num_rows == len(found.to_pandas()) == len(found)
+        assert "successor" not in found.to_pandas()  # an agency has one, a State a list
+
+
+def test_a_shared_column_has_the_values_of_every_kind() -> None:
+    mixed = untip.agencies[:1] | untip.instruments[:1]
+    values = {column.name: column.values for column in mixed.table().columns}["type"]
+    assert {"media", "treaty"} < set(values)
+    assert {column.name: column.values for column in mixed.table().columns}["name"] == ()
+
+
 @pytest.mark.slow
 @needs("duckdb")
 def test_duckdb_has_every_table() -> None:
@@ -322,5 +462,51 @@ def test_duckdb_has_every_table() -> None:
     ((count,),) = connection.sql(query).fetchall()
     states = {state.id for state in untip.states}
     assert count == sum(row.party in states for row in untip.table("participation", instrument="cedaw"))
-    with pytest.raises(untip.UsageError):
-        untip.attach(connection, schema="a b")
+
+
+@needs("duckdb")
+def test_a_schema_of_duckdb_may_have_any_plain_name(world: untip.Registry) -> None:
+    import duckdb
+
+    connection = duckdb.connect()
+    world.attach(connection, "select")
+    assert connection.sql('SELECT count(*) FROM "select".agencies').fetchall() == [(3,)]
+    for schema in ("a b", 'a"b', "", "é", None):
+        with pytest.raises(untip.UsageError, match="a schema must be a plain name"):
+            world.attach(connection, schema)  # type: ignore[arg-type]
+
+
+def test_only_a_connection_of_duckdb_takes_tables(world: untip.Registry) -> None:
+    for wrong in (sqlite3.connect(":memory:"), None, "untip.db"):
+        with pytest.raises(untip.UsageError, match="expected a connection of DuckDB's"):
+            world.attach(wrong)
+
+
+@needs("duckdb")
+def test_duckdb_has_all_tables_or_those_from_before(world: untip.Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    import duckdb
+
+    def broken(records: Records, name: str, filters: Any) -> Any:
+        if name == "states":
+            raise KeyboardInterrupt
+        return table(records, name, filters)
+
+    connection = duckdb.connect()
+    empty = untip.Registry()
+    empty.attach(connection)
+    with monkeypatch.context() as patched:
+        patched.setattr(attach, "table", broken)
+        with pytest.raises(KeyboardInterrupt):
+            world.attach(connection)
+        connection.begin()
+        with pytest.raises(KeyboardInterrupt):
+            world.attach(connection)
+        connection.rollback()  # the transaction is the caller's
+    assert connection.sql("SELECT count(*) FROM untip.agencies").fetchall() == [(0,)]
+    connection.begin()
+    world.attach(connection)
+    connection.commit()
+    assert connection.sql("SELECT count(*) FROM untip.agencies").fetchall() == [(3,)]
+    connection.close()
+    with pytest.raises(duckdb.ConnectionException):
+        world.attach(connection)

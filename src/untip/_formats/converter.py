@@ -324,15 +324,16 @@ def to_file(record: Record) -> dict[str, Any]:
     return data
 
 
-def from_dict(cls: type[R], data: Mapping[str, Any]) -> R:
-    """Return a record from a dict such as `to_dict` returns.
+def from_dict(cls: type[C], data: Mapping[str, Any]) -> C:
+    """Return a record, or a part of one, from a dict such as `to_dict` returns.
 
     Args:
-        cls: The class of the record, or `untip.schema.Record` to go by the dict's `kind`.
-        data: A dict of JSON types with `kind` (or none) and `id`.
+        cls: The class of the record, or `untip.schema.Record` to go by the dict's `kind`; or that of a part, such as
+            `untip.schema.Citation`, or of a row, such as `untip.Participation`.
+        data: A dict of JSON types; of a record with `kind` (or none) and `id`.
 
     Returns:
-        The record, equal to the one that was written.
+        The record or part, equal to the one that was written.
 
     Raises:
         ValidationError: Something is wrong with the dict.
@@ -346,10 +347,10 @@ def from_dict(cls: type[R], data: Mapping[str, Any]) -> R:
     return from_dict_in(cls, data)
 
 
-def from_dict_in(cls: type[R], data: object, file: str | None = None) -> R:
-    """Return a record from a dict; `file` names the file that it was read from, for the problems."""
-    if not (isinstance(cls, type) and issubclass(cls, Record)):
-        raise UsageError(f"expected a record class, found {brief(cls)}")
+def from_dict_in(cls: type[C], data: object, file: str | None = None) -> C:
+    """Return a record or a part of one from a dict; `file` names the file that it was read from, for the problems."""
+    if not (isinstance(cls, type) and issubclass(cls, Checked)) or cls is Checked:
+        raise UsageError(f"expected a class of a record or of a part of one, found {brief(cls)}")
     try:
         fields = dict(data) if isinstance(data, Mapping) else data
     except Exception as error:  # a mapping of the caller's own may raise anything

@@ -9,13 +9,13 @@ from typing import Any
 
 from untip._formats.plain import (
     DEPTH_LIMIT,
-    HIDDEN,
     INTEGER,
     LONE,
     Path,
     Plain,
     check_plain,
     decode,
+    hidden_in,
     place_of,
     refuse,
     refuse_depth,
@@ -197,4 +197,6 @@ def write_json(data: Plain, indent: int | None = 2) -> str:
     """
     check_plain(data)
     text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return re.sub(HIDDEN, lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    for sign in hidden_in(text):
+        text = text.replace(sign, json.dumps(sign)[1:-1])
+    return f"{text}\n"

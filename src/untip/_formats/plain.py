@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NoReturn, TypeAlias
 
-from untip._schema.fields import DIGIT_LIMIT
+from untip._schema.fields import DIGIT_LIMIT, hidden_signs
 from untip._text import brief
 from untip.errors import Problem, ValidationError
 
@@ -25,13 +25,17 @@ KEY_LIMIT = 100
 """The longest key of a YAML mapping, in characters: with every one escaped it still fits YAML's limit of 1024."""
 
 # patterns are text here and elsewhere: `re` compiles and keeps each on first use, and the start does not pay for it
-# controls but tab, LF and CR; soft hyphen; zero-width, bidi and tag characters; separators; surrogates; non-characters
-HIDDEN = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
 LONE = "[\ud800-\udfff]"
 INTEGER = r"-?(?:0|[1-9][0-9]*)"
+
+
+_LAID_OUT = frozenset("\t\n\r")
+"""Controls that lay a file out: in a field they are hidden, between fields they are not."""
+
+
+def hidden_in(text: str) -> frozenset[str]:
+    """Return the characters of a file's text that are hidden, as `untip._schema.fields` defines it."""
+    return hidden_signs(text) - _LAID_OUT
 
 
 def refuse(
@@ -92,8 +96,8 @@ def decode(data: bytes | str, file: str | None = None, *, limit: int | None = No
         refuse(message, file, place_of(before, len(before)), found, "UTF-8")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    hidden = re.search(HIDDEN, text)
-    offset = hidden.start() if hidden else text.find("\r")
+    hidden = hidden_in(text)
+    offset = min(map(text.index, hidden)) if hidden else text.find("\r")
     if offset >= 0:
         found = f"U+{ord(text[offset]):04X}"
         message = f"found the hidden character {found}; remove it"

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from untip._formats.plain import HIDDEN, KEY_LIMIT, Plain, check_plain, refuse
+from untip._formats.plain import KEY_LIMIT, Plain, check_plain, hidden_in, refuse
 
 WIDTH = 120
 """The longest line on which a list or a mapping is written, in characters."""
@@ -20,12 +20,16 @@ FOLD_WIDTH = 100
 _WORD = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
 # plain words that a parser of YAML 1.1 or 1.2 does not read as text
 _MISREAD = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf", "infinity"))
-_ESCAPED = rf'["\\\n\r\t]|{HIDDEN}'
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def _escape(match: re.Match[str]) -> str:
-    sign = match[0]
+def _quoted(text: str) -> str:
+    """Return a text in double quotes, what is hidden in it escaped."""
+    escapes = {ord(sign): _escaped(sign) for sign in hidden_in(text).union(_SHORT)}
+    return f'"{text.translate(escapes)}"'
+
+
+def _escaped(sign: str) -> str:
     code = ord(sign)
     form = f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
     return _SHORT.get(sign, form)
@@ -46,7 +50,7 @@ def _flow(value: Plain) -> str:
         return "[" + ", ".join([_flow(item) for item in value]) + "]"
     if isinstance(value, str):
         plain = re.fullmatch(_WORD, value) and value not in _MISREAD
-        return value if plain else f'"{re.sub(_ESCAPED, _escape, value)}"'
+        return value if plain else _quoted(value)
     text = json.dumps(value)
     # a float without a point is text to YAML 1.1
     return text.replace("e", ".0e") if isinstance(value, float) and "." not in text else text
@@ -62,7 +66,7 @@ def _levels(value: Plain) -> int:
 def _fold(text: str, width: int) -> list[str] | None:
     """Break a text into lines that a folded block scalar joins to the same text; `None` if there are none."""
     words = text.split(" ")
-    if len(text) <= FOLD_WIDTH or len(words) == 1 or words != text.split() or re.search(HIDDEN, text):
+    if len(text) <= FOLD_WIDTH or len(words) == 1 or words != text.split() or hidden_in(text):
         return None
     lines = [words[0]]
     for word in words[1:]:

@@ -165,5 +165,5 @@ def view(records: Records, day: PartialDate) -> Records:
     """Return the records of a registry as they stood on a day, with its bases as of that day too."""
     if records.beginnings is None:
         records.beginnings = Beginnings(records)
-    bases = tuple([view(base.whole or base, day) for base in records.bases])
+    bases = tuple([view(base.origin, day) for base in records.bases])
     return Records(AsOfStore(records.beginnings, day), bases, day, records, records.replaced)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-from untip._formats.framed import Framed
+from untip._formats.framed import Framed, whole_number
 from untip._registry.records import Classes, Records
 from untip._text import brief, nearest
 from untip.dates import PartialDate, When
@@ -31,7 +30,7 @@ class Collection(Framed, Sequence[R]):
     The collection of a kind is in the order of ids; `filter` and the like keep the order of what they are asked of.
     """
 
-    __slots__ = ("_classes", "_found", "_ids", "_members", "_records", "known_until")
+    __slots__ = ("__weakref__", "_classes", "_found", "_ids", "_members", "_records", "known_until")
 
     known_until: PartialDate | None
     """Of an answer about time: the last day that its data cover."""
@@ -146,9 +145,10 @@ class Collection(Framed, Sequence[R]):
                 return self._with(self.ids[key])
             except (TypeError, ValueError) as error:
                 raise UsageError(f"{brief(key)} is not a slice of a collection: {error}") from None
-        if hasattr(type(key), "__index__") and not isinstance(key, bool):
+        place = whole_number(key)
+        if place is not None:
             try:
-                return self._one(self.ids[operator.index(cast("SupportsIndex", key))])
+                return self._one(self.ids[place])
             except IndexError:
                 raise OutOfRangeError(brief(key), (), f"{self._what()}, which has {len(self)} records") from None
         raise UsageError(f"a collection is indexed by id, position or slice, not by {brief(key)}")
@@ -257,10 +257,11 @@ class Collection(Framed, Sequence[R]):
         Of a union all records are kept: what a search finds depends on them.
         """
         records = self._records
-        registries = (records.registry,) if records.registry else tuple([base.registry for base in records.bases])
+        whole = records.registry is not None
+        registries = (records.registry,) if whole else tuple([base.registry for base in records.bases])
         return {
             "ids": self.ids,
-            "records": tuple(self) if records.registry else tuple(records),
+            "records": tuple(self) if whole else tuple(records),
             "kinds": self._kinds,
             "day": records.day,
             "known_until": self.known_until,
@@ -454,8 +455,8 @@ class Collection(Framed, Sequence[R]):
     def _repr_html_(self) -> str:
         from untip._show import listing  # 2 ms, with `html`, and most runs show nothing
 
-        told, what = listing.of_records(self._classes), f"{len(self)} {self._what()}"
-        return listing.as_html(told, len(self), lambda place: self._one(self.ids[place]), what, self.known_until)
+        shown, what = listing.of_records(self._classes), f"{len(self)} {self._what()}"
+        return listing.as_html(shown, len(self), lambda place: self._one(self.ids[place]), what, self.known_until)
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)

@@ -15,9 +15,8 @@ from untip._schema.define import Checked
 from untip._store.load import examine
 from untip._text import brief
 from untip.errors import Problem, UsageError, ValidationError, as_path, as_text, is_a, one_of
-from untip.schema import Record
 
-R = TypeVar("R", bound=Record)
+C = TypeVar("C", bound=Checked)
 
 Format = Literal["json", "yaml"]
 
@@ -97,12 +96,12 @@ def dumps(record: Checked | str, format: Format = "json") -> str:
     return write(to_dict(record))
 
 
-def loads(text: str | bytes, cls: type[R], format: Format = "json") -> R:
-    """Return one record from text such as `dumps` returns.
+def loads(text: str | bytes, cls: type[C], format: Format = "json") -> C:
+    """Return one record, or a part of one, from text such as `dumps` returns.
 
     Args:
         text: The text.
-        cls: The class of the record, or `untip.Record` to go by its `kind`.
+        cls: The class of the record, or `untip.Record` to go by its `kind`; or that of a part or a row.
         format: `json` or `yaml`.
 
     Raises:

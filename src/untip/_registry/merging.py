@@ -63,8 +63,8 @@ def merge(first: Records, second: Records, replace: bool) -> Records:
 
 def _in_both(first: Records, second: Records, id: str) -> Problem:
     names = [f"{one.kind} {one.name!r}" for records in (first, second) if (one := records.at(id)) is not None]
-    mend = ", or merge with replace=True" if first.kind_of(id) == second.kind_of(id) else ""
-    message = f"{id!r} is the id of {' and of '.join(names)}; rename one of the two{mend}"
+    or_replace = ", or merge with replace=True" if first.kind_of(id) == second.kind_of(id) else ""
+    message = f"{id!r} is the id of {' and of '.join(names)}; rename one of the two{or_replace}"
     return Problem(message, field="id", found=id)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from untip._registry.collection import Collection
 from untip._registry.records import Records
-from untip._show.names import names_from
+from untip._show.names import Owner, names_from
 from untip._store.base import Store
 from untip._store.compiled import CompiledStore
 from untip.errors import Problem, ValidationError
@@ -43,6 +43,6 @@ def _name(id: str) -> str | None:
     return None if record is None else record.name
 
 
-names_from(_name)
+names_from(Owner(_name, records.has))
 
 globals().update({cls.folder: records.collection(cls, Collection) for cls in KINDS.values()})

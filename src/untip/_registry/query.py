@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from untip import dates
+from untip._formats.framed import whole_number
 from untip._registry.finding import resolve, resolve_as
 from untip._registry.records import Classes, Records
 from untip._schema.define import Checked, shapes
@@ -68,7 +68,7 @@ def matching(records: Records, classes: Classes, name: str, wanted: object) -> P
     holders = {*KINDS} if any(rel.kind == "*" for rel in relations) else {rel.kind for rel in relations}
     if relations:
         elsewhere = any(name in shapes(cls) and cls.kind not in holders for cls in classes)
-        values = tuple([_named(records, value, name, relations, elsewhere) for value in values])
+        values = tuple([named_id(records, value, name, relations, elsewhere) for value in values])
     accepted = {reading for value in values for reading in _accepted(value, name, found, bool(steps))}
 
     def test(record: Record) -> bool:
@@ -83,10 +83,19 @@ def _kinds(classes: Classes) -> list[str]:
     return [cls.kind for cls in classes]
 
 
-def _named(records: Records, value: object, name: str, relations: list[Relation], elsewhere: bool = False) -> object:
+def named_id(
+    records: Records, value: object, name: str, relations: Sequence[Relation], elsewhere: bool = False
+) -> object:
     """Return the id of the record that a value of a relation field names; another value unchanged.
 
     It is looked up as of today and in bases too: what had not begun in a view, or is in a base, gives an empty answer.
+
+    Args:
+        records: The records.
+        value: The value.
+        name: The field.
+        relations: The relations that the field holds.
+        elsewhere: Whether another kind has a field of that name which holds no ids.
 
     Raises:
         UnknownFieldError: It names no record, and no group of addressees where those are allowed.
@@ -100,16 +109,16 @@ def _named(records: Records, value: object, name: str, relations: list[Relation]
         return value
     kinds = KINDS if any(not rel.targets for rel in relations) else {kind for rel in relations for kind in rel.targets}
     try:
-        found = resolve(records.whole or records, value, next(iter(kinds)) if len(kinds) == 1 else None)
+        found = resolve(records.origin, value, next(iter(kinds)) if len(kinds) == 1 else None)
         if found.kind in kinds:
             return found.id
         if elsewhere:
             return value
         wanted = " or ".join(kind for kind in KINDS if kind in kinds)
-        raise UsageError(f"filter({name}={brief(value)}): {found.id} is of kind {found.kind}; {name} names {wanted}")
+        raise UsageError(f"{name}={brief(value)}: {found.id} is of kind {found.kind}; {name} names {wanted}")
     except UnknownIdError as error:
         text = as_text(value, "a record or its id or name")
-        if elsewhere:  # another kind has a field of that name which holds no ids
+        if elsewhere:
             return value
         expected = f"a record that {name} can name" + (" or a group of addressees" if groups else "")
         unknown = error
@@ -128,8 +137,8 @@ def _readings(item: Any, steps: set[str]) -> Iterator[Any]:
     if isinstance(item, Alias):
         yield item.name
     for step in steps:
-        held = getattr(item, step, None) or ()
-        yield from held if isinstance(held, tuple) else (held,)
+        found = getattr(item, step, None) or ()
+        yield from found if isinstance(found, tuple) else (found,)
 
 
 def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[Any]:
@@ -140,7 +149,7 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
         return {None}
     if is_a(value, str):
         value = str.__str__(value)
-    readings = {reading for shape in found for reading in _as_held(value, shape, named)}
+    readings = {reading for shape in found for reading in _forms(value, shape, named)}
     if readings:
         return readings
     if all(shape.vocabulary for shape in found) and type(value) is str:
@@ -152,20 +161,29 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
     raise UsageError(f"filter({name}={brief(value)}): expected {expected}, or a set of such")
 
 
-def _as_held(value: object, shape: Shape, named: bool) -> Iterator[Any]:
+def _forms(value: object, shape: Shape, named: bool) -> Iterator[Any]:
     """Yield the forms in which a field of this shape holds a value, if it can."""
     if type(value) is str:
         if str in shape.types or (shape.part is not None and (named or shape.part is Alias)):
             yield value
         elif shape.vocabulary is not None or PartialDate in shape.types:
             with suppress(InvalidDateError):
-                held = read_text(value, shape)
-                if type(held) in shape.types:
-                    yield held
+                found = read_text(value, shape)
+                if type(found) in shape.types:
+                    yield found
     elif type(value) in shape.types:
         yield value
-    elif is_a(value, datetime.date) and PartialDate in shape.types:
-        yield PartialDate(value)
+    elif PartialDate in shape.types:
+        with suppress(InvalidDateError):
+            found = as_when(cast("When", value))
+            if type(found) in shape.types:
+                yield found
+    elif float in shape.types and is_a(value, float):
+        yield float(value)
+    elif int in shape.types:
+        number = whole_number(value)
+        if number is not None:
+            yield number
 
 
 def active_in(when: When, certain: bool) -> Predicate:
@@ -177,6 +195,8 @@ def active_in(when: When, certain: bool) -> Predicate:
 
 def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicate:
     """Return the test whether a date field meets a time, possibly or certainly; a missing date never does.
+
+    Of several kinds, one whose field of that name holds no date has no such date.
 
     Raises:
         UnknownFieldError: There is no such field, or it holds no date.
@@ -190,10 +210,9 @@ def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicat
 
     def test(record: Record) -> bool:
         value = value_of(record, name)
-        if value is None:
-            return False
-        answer = value.meets(asked) if isinstance(value, Interval) else value.within(asked)
-        return bool(answer >= least)
+        if isinstance(value, Interval):
+            return value.meets(asked) >= least
+        return isinstance(value, PartialDate) and value.within(asked) >= least
 
     return test
 

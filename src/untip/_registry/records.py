@@ -85,8 +85,10 @@ class Records:
     def registry(self, registry: Registry) -> None:
         self._registry = registry
 
-    def __len__(self) -> int:
-        return sum(len(self.store.ids(kind)) for kind in KINDS)
+    @property
+    def origin(self) -> Records:
+        """The records of which these are a view; these themselves where they are no view."""
+        return self if self.whole is None else self.whole
 
     def __iter__(self) -> Iterator[Record]:
         return (self.record(kind, id) for kind in KINDS for id in self.store.ids(kind))
@@ -102,6 +104,10 @@ class Records:
             with LOCK:  # one record for all threads
                 found = self._built.get(id) or self._built.setdefault(id, self.store.record(kind, id))
         return found
+
+    def has(self, record: Record) -> bool:
+        """Return whether a record is one of these, as they built it; one that is only equal is not."""
+        return self._built.get(record.id) is record
 
     def collection(self, cls: type[Record], make: Callable[..., Any]) -> Any:
         """Return the collection of a kind, made once."""
@@ -172,4 +178,4 @@ class Records:
 
     def root(self) -> tuple[int, Any]:
         """Return what these records are a view of, and of which day: two views of one registry are one base."""
-        return id(self if self.whole is None else self.whole), self.day
+        return id(self.origin), self.day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from untip._formats.converter import to_dict
@@ -98,7 +98,17 @@ class Registry:
 
     def __len__(self) -> int:
         """Return how many records there are; a registry without any is false, as an empty list is."""
-        return len(self._records)
+        return sum(len(self._records.store.ids(kind)) for kind in KINDS)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Return the records of every kind: kinds in the order of `untip.schema.KINDS`, each in the order of ids."""
+        return iter(self._records)
+
+    def __contains__(self, item: object) -> bool:
+        """Return whether a record, or the record with an id, is in the registry itself; those of a base are not."""
+        id = item.id if is_a(item, Record) else str.__str__(item) if is_a(item, str) else ""
+        kind = self._records.store.kind_of(id)
+        return kind is not None and (not is_a(item, Record) or self._records.record(kind, id) == item)
 
     def __repr__(self) -> str:
         day = f" as of {self.day}" if self.day is not None else ""
@@ -381,7 +391,7 @@ class Registry:
         """
         day = asof.last_day(when)
         asof.refuse_later(self.day, day.latest, day)
-        return of_records(asof.view(self._records.whole or self._records, day))
+        return of_records(asof.view(self._records.origin, day))
 
     def timeline(
         self,
@@ -547,17 +557,18 @@ class Registry:
 
     # ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def table(self, name: str, **filters: object) -> Table[Any]:
+    def table(self, name: str, /, **filters: object) -> Table[Any]:
         """Return a table: of a kind, of the parts of records, of relations, participation or redirects.
 
         Args:
             name: The table's name, one of `untip.tables.names()`.
-            filters: For each column the value that rows must have; of a kind's table, what `filter` takes; of
-                participation `instrument`, `party` and `action`.
+            filters: For each column the value that rows must have, or a set of values; a column of ids takes names.
+                Of a kind's table, what `filter` takes; of participation `instrument`, `party` and `action`.
 
         Raises:
-            UnknownFieldError: There is no such table or column.
+            UnknownFieldError: There is no such table or column, or the column never has the value.
             UnknownIdError: There is no such record.
+            UsageError: The column cannot hold the value.
 
         Example:
             >>> import untip
@@ -640,11 +651,11 @@ class Registry:
 
         Args:
             connection: A connection of `duckdb`.
-            schema: The schema that the tables go to; it is made if it is not there, and tables in it are replaced.
+            schema: The schema that the tables go to; it is made if it is not there, and tables in it are replaced, all
+                in one transaction: the caller's, if one is open.
 
         Raises:
-            UsageError: The schema is not a plain name.
-            MissingExtraError: DuckDB is not installed: `pip install "untip[duckdb]"`.
+            UsageError: The schema is not a plain name, or the connection is not one of DuckDB's.
 
         Example:
             >>> import duckdb, untip

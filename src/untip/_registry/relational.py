@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from untip._formats.framed import whole_number
 from untip._registry import membership
 from untip._registry.collection import Collection
 from untip._registry.finding import resolve
+from untip._registry.query import named_id
 from untip._registry.records import Records
-from untip._schema.define import Checked
+from untip._schema.define import Checked, shapes
 from untip._search.relations import parts, references
 from untip._text import brief
+from untip.dates import as_when
 from untip.errors import UnknownFieldError, UsageError, is_a, one_of
-from untip.schema import FOLDERS, KINDS, Action, Participation, Record, Redirect
-from untip.tables import Table, names
+from untip.schema import FOLDERS, KINDS, RELATIONS, Participation, Record, Redirect, Relation
+from untip.tables import Column, ColumnType, Table, names
 from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Derived, Get, columns_of, kind_columns
 
 
@@ -78,31 +82,102 @@ def table(records: Records, name: str, filters: Mapping[str, object]) -> Table[A
         made = Table(name, columns_of(Redirect), redirects.values())
     else:
         made = Table(name, (*_keys(), *_inner(PARTS[name].part)), _parts(records, PARTS[name].part))
-    return kept(records, made, filters)
+    return _kept(records, made, filters)
 
 
-def kept(records: Records, table: Table[Any], filters: Mapping[str, object]) -> Table[Any]:
-    """Return the rows of a table whose columns have these values; `record` takes a name too.
+# ── filters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ANY = Relation("*", "", "", "", ())
+"""The relation of a column that holds the id of any record."""
+
+_TYPES: dict[ColumnType, str] = {
+    "text": "text",
+    "list": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "True or False",
+    "date": "a day",
+}
+"""What each type of column takes, in words."""
+
+
+@cache
+def _relations_in(name: str) -> dict[str, tuple[Relation, ...]]:
+    """Return the relations that the columns of a table of parts or rows hold."""
+    if name not in PARTS:
+        return {"subject": (_ANY,), "object": (_ANY,), "to": (_ANY,)}
+    found: dict[str, tuple[Relation, ...]] = {"record": (_ANY,)}
+    for relation in RELATIONS:
+        field, _, via = relation.path.partition(".")
+        if via and shapes(KINDS.get(relation.kind, Record))[field].part is PARTS[name].part:
+            found[via] = (*found.get(via, ()), relation)
+    return found
+
+
+def _kept(records: Records, table: Table[Any], filters: Mapping[str, object]) -> Table[Any]:
+    """Return the rows of a table whose columns have these values, or one of a set of values.
 
     Raises:
-        UnknownFieldError: There is no such column, or its vocabulary lacks the value.
+        UnknownFieldError: There is no such column, its vocabulary lacks the value, or no record is named so.
+        UnknownIdError: No record is named so, where any may be.
+        InvalidDateError: The column holds dates, and the value is none.
+        UsageError: The column cannot hold the value.
     """
-    tests: list[tuple[Any, object]] = []
     known = {one.column.name: one for one in table._columns}
+    relations = _relations_in(table._name)
+    tests: list[tuple[Get, set[object]]] = []
     for name, value in filters.items():
         derived = known[one_of(name, known, f"a column of {table._name}")]
-        wanted = value
-        if value is not None and name in ("record", "subject", "object"):
-            wanted = resolve(records, value).id
-        elif value is not None and derived.column.values:
-            wanted = one_of(value, derived.column.values, f"a value of {name}")
+        values = value if isinstance(value, set | frozenset) else (value,)
+        dated = f"{name}_earliest" in known
+        wanted = {_wanted(records, derived.column, one, relations.get(name, ()), dated) for one in values}
         tests.append((derived.get, wanted))
     rows = [row for row in table if all(_meets(get(row), wanted) for get, wanted in tests)]
     return Table(table._name, table._columns, rows)
 
 
-def _meets(value: Any, wanted: object) -> bool:
-    return wanted in value if isinstance(value, list) else bool(value == wanted)
+def _meets(value: Any, wanted: set[object]) -> bool:
+    return value in wanted if not isinstance(value, list) else not wanted.isdisjoint(value or (None,))
+
+
+def _wanted(records: Records, column: Column, value: Any, relations: tuple[Relation, ...], dated: bool) -> object:
+    """Return a value that is asked for as its column holds it.
+
+    Args:
+        records: The records, among which a value that names one is looked up.
+        column: The column.
+        value: The value.
+        relations: The relations that the column holds.
+        dated: Whether it holds the text of dates.
+    """
+    if value is None:
+        return None
+    if relations:
+        value = resolve(records, value).id if _ANY in relations else named_id(records, value, column.name, relations)
+    if column.values:
+        return one_of(value, column.values, f"a value of {column.name}")
+    if dated:
+        return str(as_when(value))
+    found = _cell_of(value, column.type)
+    if found is None:
+        given = f"{column.name}={brief(value)}"
+        raise UsageError(f"{given}: expected {_TYPES[column.type]}, or a set of such")
+    return found
+
+
+def _cell_of(value: Any, kind: ColumnType) -> object:
+    """Return a value as a column of a type holds it; `None` if it cannot."""
+    if kind == "boolean":
+        return value if isinstance(value, bool) else None
+    if kind == "date":
+        day = as_when(value)
+        return day.earliest if day.earliest == day.latest else None
+    if kind in ("text", "list"):
+        return str.__str__(value) if is_a(value, str) else None
+    return float(value) if kind == "number" and is_a(value, float) else whole_number(value)
+
+
+# ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _keys() -> tuple[Derived, ...]:
@@ -151,7 +226,7 @@ def participation(records: Records, filters: Mapping[str, object]) -> Table[Part
     made = Table("participation", columns_of(Participation), rows)
     if "action" not in filters:
         return made
-    return kept(records, made, {"action": one_of(filters["action"], Action, "an action")})
+    return _kept(records, made, {"action": filters["action"]})
 
 
 def _several(value: Any) -> tuple[Any, ...]:

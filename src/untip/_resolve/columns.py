@@ -21,7 +21,7 @@ from untip.tables._columns import Derived
 
 def as_of(records: Records, on: When | None) -> Records:
     """Return the records whose names are those of a day; all names where none is asked for."""
-    return records if on is None else view(records.whole or records, last_day(on))
+    return records if on is None else view(records.origin, last_day(on))
 
 
 def resolve(

@@ -5,6 +5,7 @@ This module does not import the schema: the schema declares fields, this module 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Annotated, Any, get_args, get_origin
@@ -44,8 +45,6 @@ class Format:
     def holds(self, text: str) -> bool:
         """Return whether the whole text has this form."""
         if self._matches is None:
-            import re
-
             self._matches = re.compile(self.pattern, re.ASCII).fullmatch
         return self._matches(text) is not None
 
@@ -73,6 +72,9 @@ _DATED: dict[type, str] = {
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Unicode categories of characters that are invisible or not assigned."""
 
+SEPARATOR = " | "
+"""What separates several values in one cell of CSV."""
+
 
 class Shape:
     """What one field holds, read from its annotation.
@@ -84,13 +86,14 @@ class Shape:
         format: The form of its text, if one is asked for.
     """
 
-    __slots__ = ("format", "many", "optional", "types")
+    __slots__ = ("_members", "format", "many", "optional", "types")
 
     def __init__(self, types: tuple[type, ...], many: bool, optional: bool, form: Format | None) -> None:
         self.types = types
         self.many = many
         self.optional = optional
         self.format = form
+        self._members: dict[str, Enum] | None = None
 
     @property
     def spans(self) -> bool:
@@ -106,6 +109,13 @@ class Shape:
     def vocabulary(self) -> type[Enum] | None:
         """The vocabulary that the field is limited to, or `None`."""
         return self.types[0] if issubclass(self.types[0], Enum) else None
+
+    @property
+    def members(self) -> dict[str, Enum]:
+        """The members of that vocabulary by value; none where there is no vocabulary."""
+        if self._members is None:  # two threads may both collect them: they are equal
+            self._members = {member.value: member for member in self.vocabulary or ()}
+        return self._members
 
     @property
     def expected(self) -> str:
@@ -144,9 +154,18 @@ def read_text(text: str, shape: Shape) -> Any:
         InvalidDateError: The field has dates, and the text is not one.
     """
     if shape.vocabulary is not None:
-        return shape.vocabulary._value2member_map_.get(text, text)
+        return shape.members.get(text, text)
     dated = [kind for kind in shape.types if kind in _DATED]
     return dated[-1 if "/" in text else 0](text) if dated else text
+
+
+def hidden_signs(text: str) -> frozenset[str]:
+    """Return the characters of a text that are invisible or not assigned; controls such as line ends are among them."""
+    if text.isascii() and text.isprintable():
+        return frozenset()
+    from unicodedata import category  # 1 ms with the tables of Unicode, and the package's own records were checked
+
+    return frozenset([sign for sign in set(text) if category(sign) in _HIDDEN])
 
 
 def text_fault(text: str) -> str | None:
@@ -155,12 +174,12 @@ def text_fault(text: str) -> str | None:
         return "it is empty; omit the field"
     if len(text) > TEXT_LIMIT:
         return f"it is too long; the limit is {TEXT_LIMIT} characters"
-    if not (text.isascii() and text.isprintable()):
-        from unicodedata import category, is_normalized
+    hidden = hidden_signs(text)
+    if hidden:
+        return f"it has the hidden or unassigned character U+{ord(min(hidden, key=text.index)):04X}; remove it"
+    if not text.isascii():
+        from unicodedata import is_normalized
 
-        for sign in text:
-            if category(sign) in _HIDDEN:
-                return f"it has the hidden or unassigned character U+{ord(sign):04X}; remove it"
         if not is_normalized("NFC", text):
             return "it is not in Unicode normal form NFC; normalize it"
     if text != " ".join(text.split()):
@@ -171,9 +190,7 @@ def text_fault(text: str) -> str | None:
 def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str, str | None]]:
     """Yield each fault of one value as (message, suggestion)."""
     if type(value) not in shape.types:
-        # a value of the caller's own may not be hashable
-        members = shape.vocabulary._value2member_map_ if shape.vocabulary is not None and type(value) is str else None
-        member = None if members is None else members.get(value)
+        member = shape.members.get(value) if type(value) is str else None  # a value of another type may have no hash
         if member is not None:
             name = f"{type(member).__name__}.{member.name}"
             yield f"must be {name}, not the string {value!r} (untip.from_dict converts strings)", None

@@ -18,7 +18,7 @@ WIDEST = 40
 """The widest column of that text, in characters."""
 
 
-class Told(NamedTuple):
+class Shown(NamedTuple):
     """The columns that people are shown."""
 
     names: tuple[str, ...]
@@ -31,14 +31,14 @@ class Told(NamedTuple):
     """Whether the rows are records."""
 
 
-def of_records(classes: Sequence[type[Any]]) -> Told:
+def of_records(classes: Sequence[type[Any]]) -> Shown:
     """Return the columns that tell something about records of some kinds."""
     names = values.columns(classes)
     right = tuple([place for place, name in enumerate(names) if values.numeric(classes, name)])
-    return Told(names, tuple([_field(name) for name in names]), right, True)
+    return Shown(names, tuple([_field(name) for name in names]), right, True)
 
 
-def of_rows(columns: Sequence[tuple[Any, Callable[[Any], Any]]], rows: Sequence[Any]) -> Told:
+def of_rows(columns: Sequence[tuple[Any, Callable[[Any], Any]]], rows: Sequence[Any]) -> Shown:
     """Return the columns of a table that have a value in its first or last rows; of a date only the date as written.
 
     Args:
@@ -55,7 +55,7 @@ def of_rows(columns: Sequence[tuple[Any, Callable[[Any], Any]]], rows: Sequence[
     ]
     kept = kept or list(columns)
     right = tuple([place for place, (column, _) in enumerate(kept) if column.type in ("integer", "number")])
-    return Told(tuple([column.name for column, _ in kept]), tuple([_cell(get) for _, get in kept]), right)
+    return Shown(tuple([column.name for column, _ in kept]), tuple([_cell(get) for _, get in kept]), right)
 
 
 def _field(name: str) -> Callable[[Any], str]:
@@ -66,32 +66,32 @@ def _cell(get: Callable[[Any], Any]) -> Callable[[Any], str]:
     return lambda row: values.cell(get(row))
 
 
-def as_text(told: Told, rows: Sequence[Any]) -> str:
+def as_text(shown: Shown, rows: Sequence[Any]) -> str:
     """Return the first rows of a table as lines that fit the terminal, and how many more there are."""
-    cells = [[get(row) for get in told.gets] for row in rows[:SHOWN]]
-    names, width = told.names, terminal_width()
-    if not told.are_records:
+    cells = [[get(row) for get in shown.gets] for row in rows[:SHOWN]]
+    names, width = shown.names, terminal_width()
+    if not shown.are_records:
         cells = [[shortened(text, WIDEST) for text in row] for row in cells]
         sizes = [max(map(breadth, column)) for column in zip(names, *cells, strict=True)]
         kept = max(sum(end - len(GAP) <= width for end in accumulate(size + len(GAP) for size in sizes)), 1)
         names, cells = names[:kept], [row[:kept] for row in cells]
-    text = table(names, cells, width if told.are_records else None, right=told.right)
+    text = table(names, cells, width if shown.are_records else None, right=shown.right)
     return f"{text}\n… {len(rows) - SHOWN} more" if len(rows) > SHOWN else text
 
 
-def as_html(told: Told, count: int, row: Callable[[int], Any], what: str, until: PartialDate | None = None) -> str:
+def as_html(shown: Shown, count: int, row: Callable[[int], Any], what: str, until: PartialDate | None = None) -> str:
     """Return rows as an HTML table.
 
     Args:
-        told: The columns.
+        shown: The columns.
         count: How many rows there are.
         row: Returns the row at a position.
         what: What they are, with their number.
         until: The last day that they are known for.
     """
     caption = what if until is None else f"{what}, as far as known until {in_words(until)}"
-    heads = [name.replace("_", " ") for name in told.names]
-    return page.table(caption, heads, count, lambda place: _cells(told.gets, row(place)), told.right)
+    heads = [name.replace("_", " ") for name in shown.names]
+    return page.table(caption, heads, count, lambda place: _cells(shown.gets, row(place)), shown.right)
 
 
 def _cells(gets: Iterable[Callable[[Any], str]], row: Any) -> list[str]:

@@ -1,24 +1,43 @@
-"""Names of related records: those that the package's own records have, once these are there."""
+"""Names of related records: a record of the package's own registry is shown with them, any other with ids alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, Final, NamedTuple
 
 LONGEST = 70
 """The longest name that stands beside an id, in characters."""
 
-Give = Callable[[str], str | None]
-"""Returns the name of the record with an id; `None` if there is none."""
-
-_given: list[Give] = []
+NameOf = Callable[[str], str | None]
+"""Returns the name of the record with an id; `None` if there is none, or it is not known."""
 
 
-def names_from(give: Give) -> None:
-    """Take the names of records from a function."""
-    _given[:] = [give]
+class Owner(NamedTuple):
+    """A registry that has the names of its records."""
+
+    name: NameOf
+    """Returns the name of the record with an id."""
+    has: Callable[[Any], bool]
+    """Returns whether a record is one of the registry, not only equal to one."""
+
+
+unnamed: Final[NameOf] = dict[str, str]().get
+"""Knows no name: whom the ids of a record mean that is not of the package's registry is not known to it."""
+
+_package: list[Owner] = []
+
+
+def names_from(owner: Owner) -> None:
+    """Take names from the package's own registry, once it is there."""
+    _package[:] = [owner]
 
 
 def name_of(id: str) -> str | None:
-    """Return the name of the record with an id, cut where it is long; `None` where it is not known."""
-    name = _given[0](id) if _given else None
+    """Return the name of the package's record with an id, cut where it is long; `None` where it is not known."""
+    name = _package[0].name(id) if _package else None
     return name if name is None or len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+
+
+def names_for(record: Any) -> NameOf:
+    """Return what names the records that a record names: its own registry, where that is the package's."""
+    return name_of if _package and _package[0].has(record) else unnamed

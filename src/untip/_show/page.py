@@ -88,11 +88,11 @@ def table(
 
 
 def _row(cells: Sequence[str], right: Collection[int], tag: str = "td") -> str:
-    told = []
+    parts = []
     for place, text in enumerate(cells):
         kind = ' class="n"' if place in right else ' class="i"' if len(text) <= SHORT else ""
-        told.append(f"<{tag}{kind}>{cut(text)}</{tag}>")
-    return f"<tr>{''.join(told)}</tr>"
+        parts.append(f"<{tag}{kind}>{cut(text)}</{tag}>")
+    return f"<tr>{''.join(parts)}</tr>"
 
 
 # ── cards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -100,9 +100,9 @@ def _row(cells: Sequence[str], right: Collection[int], tag: str = "td") -> str:
 
 def card(record: Any) -> str:
     """Return a record as a card: name, what it is, summary, facts, and folds for whatever is longer."""
-    told = list(facts(record))
-    inline = [fact for fact in told if len(fact.values) <= INLINE and fact.name not in ("links", "identifiers")]
-    folded = [fact for fact in told if fact not in inline and fact.name != "links"]
+    every = list(facts(record))
+    inline = [fact for fact in every if len(fact.values) <= INLINE and fact.name not in ("links", "identifiers")]
+    folded = [fact for fact in every if fact not in inline and fact.name != "links"]
     parts = [f"<b>{escape(title(record))}</b><br>", f'<span class="muted">{escape(kind_line(record))}</span>']
     if record.summary:
         parts.append(f"<p>{escape(record.summary)}</p>")

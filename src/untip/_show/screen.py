@@ -21,15 +21,15 @@ def title(record: Any) -> str:
 
 def kind_line(record: Any) -> str:
     """Return what a record is: its kind, id, type and lifespan in words."""
-    told = [f"{record.kind.replace('_', ' ')} {record.id}"]
+    words = [f"{record.kind.replace('_', ' ')} {record.id}"]
     if hasattr(record, "type"):
-        told.append(said(record.type))
+        words.append(said(record.type))
     published = getattr(record, "published", None)
     if published is not None:
-        told.append(f"published {said(published)}")
+        words.append(f"published {said(published)}")
     elif record.lifespan.start is not None or record.lifespan.end is not None:
-        told.append(said(record.lifespan))
-    return " · ".join(told)
+        words.append(said(record.lifespan))
+    return " · ".join(words)
 
 
 def basis(record: Any) -> str:
@@ -55,9 +55,9 @@ def screen(record: Any, columns: int | None = None) -> str:
     if record.summary:
         head += ["", *wrapped(record.summary, size)]
     tail = ["", basis(record)] if basis(record) else []
-    told = list(facts(record))
-    label = max((len(fact.name) for fact in told), default=0) + 2
-    blocks = [_block(fact, label, size) for fact in told]
+    every = list(facts(record))
+    label = max((len(fact.name) for fact in every), default=0) + 2
+    blocks = [_block(fact, label, size) for fact in every]
     room = LINES - len(head) - len(tail) - 1
     body: list[str] = []
     left = len(blocks)
@@ -68,7 +68,7 @@ def screen(record: Any, columns: int | None = None) -> str:
         body += block
         left -= 1
     if left:
-        body.append(f"… {left} more: {shortened(', '.join(fact.name for fact in told[-left:]), size - 12)}")
+        body.append(f"… {left} more: {shortened(', '.join(fact.name for fact in every[-left:]), size - 12)}")
     return "\n".join([*head, *([""] if body else []), *body, *tail])
 
 

@@ -61,7 +61,7 @@ def _one(shape: Shape) -> Callable[[Any], Any]:
         part = shape.part
         return lambda value: build(part, value)
     if shape.vocabulary is not None:
-        return shape.vocabulary._value2member_map_.__getitem__
+        return shape.members.__getitem__
     if Interval in shape.types and PartialDate in shape.types:
         return lambda text: Interval(text) if "/" in text else _date(text)
     if PartialDate in shape.types:

@@ -13,6 +13,7 @@ import attrs
 from untip._formats.converter import structure
 from untip._formats.plain import decode
 from untip._schema.define import Checked, shapes
+from untip._schema.fields import SEPARATOR
 from untip._text import brief
 from untip.errors import Problem, ValidationError
 from untip.schema import Alias, Citation, Coverage, Participation, State
@@ -41,9 +42,6 @@ STATE_COLUMNS = (
 
 STATE_NAMES_COLUMNS = ("state", "name", "lang", "note", "period", "source")
 """Columns of `state_names.csv`: names of States besides those in their own row or file, each with its source."""
-
-SEPARATOR = " | "
-"""What separates several values in one cell."""
 
 LINE_LIMIT = 100_000
 """The longest line of a table, in characters."""

@@ -47,8 +47,7 @@ def schema(name: str) -> tuple[Column, ...]:
     if name in FOLDERS:
         return tuple([one.column for one in columns_of(KINDS[FOLDERS[name]])])
     if name in PARTS:
-        keys = KEYS
-        return (*keys, *(one.column for one in columns_of(PARTS[name].part)))
+        return (*KEYS, *(one.column for one in columns_of(PARTS[name].part)))
     if name == "relations":
         return RELATIONS_COLUMNS
     return tuple([one.column for one in columns_of(ROWS[name])])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-SEPARATOR = " | "
-"""What separates several values in one cell of CSV."""
+from untip._schema.fields import SEPARATOR
+
+__all__ = ["FORMULA", "SEPARATOR", "cell"]
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
 """Signs that make a spreadsheet take a text for a formula, wide and small ones and the minus sign too."""

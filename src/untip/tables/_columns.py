@@ -185,22 +185,32 @@ def names() -> tuple[str, ...]:
 
 
 def kind_columns(classes: tuple[type[Record], ...]) -> tuple[Derived, ...]:
-    """Return the columns of a collection: those of its kind; of several kinds `kind` and the columns that all share."""
+    """Return the columns of a collection: those of its kind; of several kinds `kind` and the columns that all share.
+
+    Columns are shared where name and type agree: `established` is a date of agencies, but a list of ids of instruments.
+    """
     if len(classes) == 1:
         return columns_of(classes[0])
-    shared = [columns_of(cls) for cls in classes] or [columns_of(Record)]
-    common = set.intersection(*({one.column.name for one in found} for found in shared))
+    each = [columns_of(cls) for cls in classes] or [columns_of(Record)]
+    common = set.intersection(*({_form(one.column, columns) for one in columns} for columns in each))
     kind = Derived(
         Column("kind", "text", "Kind of the record.", "Record.kind", tuple(KINDS)), lambda record: record.kind
     )
-    return (kind, *(_of_any(one) for one in shared[0] if one.column.name in common))
+    return (kind, *(_of_any(one, each) for one in each[0] if _form(one.column, each[0]) in common))
 
 
-def _of_any(derived: Derived) -> Derived:
-    """Return a shared column that reads each record by its own kind's column."""
+def _form(column: Column, columns: tuple[Derived, ...]) -> tuple[str, ColumnType, bool]:
+    """Return what must agree for kinds to share a column: its name, its type, and whether it is a date's text."""
+    return column.name, column.type, any(one.column.name == f"{column.name}_earliest" for one in columns)
+
+
+def _of_any(derived: Derived, each: list[tuple[Derived, ...]]) -> Derived:
+    """Return a shared column that reads each record by its own kind's column, with the values of every kind."""
     name = derived.column.name
+    found = [one.column.values for columns in each for one in columns if one.column.name == name]
+    values = tuple(dict.fromkeys(value for its in found for value in its)) if all(found) else ()
 
     def get(record: Any) -> Any:
         return next(one.get(record) for one in columns_of(type(record)) if one.column.name == name)
 
-    return Derived(derived.column, get)
+    return Derived(derived.column._replace(values=values), get)

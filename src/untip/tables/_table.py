@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, overload
 
 from untip._formats.files import written
-from untip._formats.framed import Framed
+from untip._formats.framed import Framed, whole_number
 from untip._text import brief
 from untip.errors import OutOfRangeError, UsageError, one_of
 from untip.tables import _frames
@@ -36,7 +36,7 @@ class Table(Framed, Generic[T]):
         rows: Its rows.
     """
 
-    __slots__ = ("_columns", "_name", "_rows")
+    __slots__ = ("__weakref__", "_columns", "_name", "_rows")
 
     _columns: tuple[Derived, ...]
     _name: str
@@ -75,16 +75,17 @@ class Table(Framed, Generic[T]):
         return row in self._rows
 
     @overload
-    def __getitem__(self, key: int) -> T: ...
+    def __getitem__(self, key: SupportsIndex) -> T: ...
     @overload
     def __getitem__(self, key: slice) -> Table[T]: ...
-    def __getitem__(self, key: int | slice) -> T | Table[T]:
+    def __getitem__(self, key: SupportsIndex | slice) -> T | Table[T]:
         if isinstance(key, slice):
             return Table(self._name, self._columns, self._rows[key])
-        if not isinstance(key, int) or isinstance(key, bool):
+        place = whole_number(key)
+        if place is None:
             raise UsageError(f"a table is indexed by position or slice, not by {brief(key)}")
         try:
-            return self._rows[key]
+            return self._rows[place]
         except IndexError:
             raise OutOfRangeError(brief(key), (), f"{self._name}, which has {len(self)} rows") from None
 
@@ -94,7 +95,7 @@ class Table(Framed, Generic[T]):
         return self.columns == other.columns and self._rows == other._rows
 
     def __hash__(self) -> int:
-        return hash((self._name, self._rows))
+        return hash((self.columns, self._rows))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle rows and cells; the functions that take the cells are not pickled."""
@@ -120,8 +121,8 @@ class Table(Framed, Generic[T]):
     def _repr_html_(self) -> str:
         from untip._show import listing  # 2 ms, with `html`, and most runs show nothing
 
-        told = listing.of_rows(self._columns, self._rows)
-        return listing.as_html(told, len(self), self._rows.__getitem__, self._count())
+        shown = listing.of_rows(self._columns, self._rows)
+        return listing.as_html(shown, len(self), self._rows.__getitem__, self._count())
 
     def _count(self) -> str:
         return f"{len(self)} {'row' if len(self) == 1 else 'rows'} of {self._name}"
