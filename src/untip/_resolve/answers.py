@@ -162,8 +162,8 @@ class Resolver:
             index = self._records.store.index()
             self._known = {
                 key: wanted
-                for key, ids in index.names.items()
-                if (wanted := [id for id in ids if finding.fits(self._records, id, self._kind)]) and len(key) > 3
+                for key in index.names
+                if len(key) > 3 and (wanted := finding.named(self._records, key, self._kind))
             }
         process, scorer = _fuzz()
         found = process.extract(fold(text), self._known.keys(), scorer=scorer, score_cutoff=self._fuzzy, limit=5)

@@ -12,6 +12,7 @@ from untip._registry.asof import last_day, view
 from untip._registry.records import Records
 from untip._resolve.answers import Resolution, Resolver, target, values_for
 from untip._resolve.engines import Map, column_of, frame_of, values_of
+from untip._resolve.in_use import names_in_use
 from untip._text import brief
 from untip.dates import When
 from untip.errors import UsageError, as_text
@@ -34,9 +35,9 @@ def resolve(
     on: When | None,
     fuzzy: float | None,
 ) -> Any:
-    """Return a column of what names mean; see `Registry.resolve`."""
+    """Return a column of what names mean; see `untip.resolve`."""
     named = as_of(records, on)
-    resolver, get = Resolver(named, kind, fuzzy), target(to, kind)
+    resolver, get = Resolver(named if on is None else names_in_use(named, on), kind, fuzzy), target(to, kind)
 
     def find(values: list[Any]) -> list[str | None]:
         return values_for(named, resolver.ids(values), get)
@@ -90,9 +91,9 @@ _COLUMNS = (
 def resolutions(
     records: Records, data: Any, column: str | None, kind: str | None, on: When | None, fuzzy: float | None
 ) -> Table[Resolution]:
-    """Return what each distinct value of a column means, and how it was found; see `Registry.resolutions`."""
+    """Return what each distinct value of a column means, and how it was found; see `untip.resolutions`."""
     named = as_of(records, on)
-    resolver = Resolver(named, kind, fuzzy)
+    resolver = Resolver(named if on is None else names_in_use(named, on), kind, fuzzy)
     counts = Counter(_values(data, column))
     rows = []
     for answer in resolver.answers(list(counts)):

@@ -36,7 +36,9 @@ def resolve(
         kind: The kind that is meant, such as `state` or `agency`; any that a name finds by default.
         to: What the answer holds: `id`, or a field of one plain value such as `alpha3` or `name`.
         into: The name of the new column of a frame; by default the column's with `_` and `to`.
-        on: A day whose names are meant, such as `"1985"`; today's and former names by default.
+        on: A time whose names are meant, such as `"1985"`. Then a name or code with a period that has certainly no day
+            in that time does not count (`Zaire` in 2020), nor a State that had certainly ended, nor a record that had
+            certainly not begun. Names without a period always count. By default all names count, former ones too.
         fuzzy: How like a name must be that is not found otherwise, from 0 to 100; off by default.
         registry: The registry to look in.
 
@@ -55,6 +57,10 @@ def resolve(
         >>> import untip
         >>> untip.resolve(["UK", "S. Korea", "Laos", "Atlantis"], kind="state")
         ['gbr', 'kor', 'lao', None]
+        >>> untip.resolve(["Zaire", "Czechoslovakia"], kind="state", on="1985")
+        ['cod', 'csk']
+        >>> untip.resolve(["Zaire", "Czechoslovakia"], kind="state", on="2020")
+        [None, None]
     """
     return columns.resolve(registry._records, data, column, kind, to, into, on, fuzzy)
 
@@ -74,7 +80,7 @@ def resolutions(
         data: As for `resolve`.
         column: The frame's column to read.
         kind: The kind that is meant.
-        on: A day whose names are meant.
+        on: A time whose names are meant, as for `resolve`.
         fuzzy: How like a name must be that is not found otherwise, from 0 to 100.
         registry: The registry to look in.
 
