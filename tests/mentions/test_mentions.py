@@ -272,3 +272,9 @@ def test_a_registry_that_is_no_longer_used_is_let_go() -> None:
     del then
     gc.collect()
     assert gone() is None
+
+
+@pytest.mark.parametrize("registry", [None, "x"])
+def test_what_is_no_registry_is_refused(registry: Any) -> None:
+    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry, found "):
+        untip.mentions("UNODC", registry=registry)

@@ -11,6 +11,7 @@ from untip._export.turtle import turtle
 from untip._formats.files import write_bytes
 from untip._registry.default import registry as default_registry
 from untip._registry.registry import Registry
+from untip._resolve.columns import as_registry
 from untip.errors import FileError, MissingExtraError, as_path
 
 
@@ -79,6 +80,7 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
     Raises:
         MissingExtraError: `all` is true and a library is missing; nothing that needs none is left out.
         FileError: A file could not be written.
+        UsageError: `registry` is no registry.
 
     Example:
         >>> import tempfile, untip
@@ -90,7 +92,7 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
         'untip.json'
     """
     target = as_path(folder)
-    records = default_registry if registry is None else registry
+    records = default_registry if registry is None else as_registry(registry)
     files: list[Path] = []
     missing: list[str] = []
     first: MissingExtraError | None = None

@@ -11,7 +11,7 @@ from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention, Names
 from untip._registry.default import registry as own
 from untip._registry.finding import checked_kinds
 from untip._registry.registry import Registry
-from untip._resolve.columns import texts_of
+from untip._resolve.columns import as_registry, texts_of
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
 
@@ -88,7 +88,7 @@ def mentions(
 
     Raises:
         UnknownFieldError: There is no such kind.
-        UsageError: It is neither a text nor a column.
+        UsageError: It is neither a text nor a column, or `registry` no registry.
         MissingExtraError: narwhals is needed for a column of another library than these, and not installed.
 
     Example:
@@ -96,7 +96,7 @@ def mentions(
         >>> [(m.text, m.record.id) for m in untip.mentions("UNODC guards the Palermo Protocol.")]
         [('UNODC', 'unodc'), ('Palermo Protocol', 'palermo-protocol')]
     """
-    finder = finder_of(registry, DEFAULT_KINDS if kinds is None else checked_kinds(kinds))
+    finder = finder_of(as_registry(registry), DEFAULT_KINDS if kinds is None else checked_kinds(kinds))
     if issubclass(type(text), str):
         return finder.find(str.__str__(text))
     rows = [

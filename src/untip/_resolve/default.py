@@ -29,6 +29,9 @@ def resolve(
     numbers also without their zeros). Marks of missing values (`N/A`, `-`, `None`, empty) are null; so is `NA`, unless
     most other values are codes, where it is Namibia. What finds none or several is null: see `resolutions`.
 
+    PySpark and Dask resolve a column part by part, and no part knows the others: there `NA` is always missing (`NAM` is
+    Namibia), and codes may lack their zeros where the type of the column is a number.
+
     Args:
         data: A list, a Series of pandas or Polars, a numpy or Arrow array; or, with `column`, a frame of pandas, Polars
             (lazy too), pyarrow, DuckDB, PySpark or Dask.
@@ -48,7 +51,7 @@ def resolve(
 
     Raises:
         UnknownFieldError: There is no such kind, field or column.
-        UsageError: `data` is no column or frame.
+        UsageError: `data` is no column or frame, or `registry` no registry.
         MissingExtraError: A library that is needed is not installed: rapidfuzz for `fuzzy`, pyarrow for PySpark,
             narwhals for Series and frames of libraries other than these.
         InvalidDateError: `on` is not a time.
@@ -62,7 +65,7 @@ def resolve(
         >>> untip.resolve(["Zaire", "Czechoslovakia"], kind="state", on="2020")
         [None, None]
     """
-    return columns.resolve(registry._records, data, column, kind, to, into, on, fuzzy)
+    return columns.resolve(columns.as_registry(registry)._records, data, column, kind, to, into, on, fuzzy)
 
 
 def resolutions(
@@ -89,7 +92,7 @@ def resolutions(
 
     Raises:
         UnknownFieldError: There is no such kind or column.
-        UsageError: `data` is no column or frame.
+        UsageError: `data` is no column or frame, or `registry` no registry.
         MissingExtraError: A library that is needed is not installed.
 
     Example:
@@ -97,4 +100,4 @@ def resolutions(
         >>> [(row.value, row.id, row.how) for row in untip.resolutions(["UK", "N/A", "Atlantis"], kind="state")]
         [('UK', 'gbr', 'name'), ('N/A', None, 'missing'), ('Atlantis', None, 'unknown')]
     """
-    return columns.resolutions(registry._records, data, column, kind, on, fuzzy)
+    return columns.resolutions(columns.as_registry(registry)._records, data, column, kind, on, fuzzy)
