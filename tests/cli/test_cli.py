@@ -150,6 +150,9 @@ def test_counts_by_year_leave_no_word_aside(capsys: pytest.CaptureFixture[str]) 
     for words in (["--on", "2003"], ["--certain"]):
         assert main(["parties", "palermo-protocol", "--by-year", *words]) == 2
         assert "omit --on and --certain" in capsys.readouterr().err
+    for words in (["--limit", "2"], ["--fields", "id"], ["--sort", "name"], ["--reverse"]):
+        assert main(["parties", "palermo-protocol", "--by-year", *words]) == 2
+        assert "omit --limit, --fields, --sort and --reverse" in capsys.readouterr().err
 
 
 def test_json_of_nothing_is_empty_and_the_code_says_so(small: Run) -> None:

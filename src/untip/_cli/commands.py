@@ -166,6 +166,8 @@ def _consents(args: Namespace) -> Callable[[Record], tuple[str, ...]]:
 def _by_year(args: Namespace) -> int:
     if args.on is not None or args.certain:
         raise UsageError("--by-year shows every year, certain and possible: omit --on and --certain")
+    if args.limit is not None or args.fields is not None or args.sort is not None or args.reverse:
+        raise UsageError("--by-year prints a row for each year: omit --limit, --fields, --sort and --reverse")
     found = registry.party_counts(args.treaty, args.basis, not args.states_only)
     if args.json:
         say_json([{"year": row.year, "certain": row.parties, "possible": row.possible} for row in found])
