@@ -53,8 +53,8 @@ def is_numeric_in_parts(data: Any, column: str | None) -> bool | None:
     if name == "pyspark" and column in getattr(data, "columns", ()):
         return isinstance(data.schema[column].dataType, import_module("pyspark.sql.types").NumericType)
     if name == "dask":
-        empty = getattr(data, "_meta", None)  # of pandas
-        dtype = getattr(empty, "dtypes", None)
+        empty: Any = getattr(data, "_meta", None)  # of pandas
+        dtype: Any = getattr(empty, "dtypes", None)
         if column is not None and hasattr(dtype, "get"):
             dtype = dtype.get(column)
         return getattr(dtype, "kind", "") in tuple("iuf")
