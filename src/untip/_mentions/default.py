@@ -1,4 +1,4 @@
-"""The function of the package that finds names in texts, in its own registry unless told otherwise."""
+"""The function of the package that finds names in texts, in its own registry unless another is given."""
 
 from __future__ import annotations
 

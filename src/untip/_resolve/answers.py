@@ -254,8 +254,8 @@ def values_for(records: Records, ids: list[str | None], get: Callable[[Record], 
     """Return what a column is to hold for each id; `get` is `None` where it holds the id itself."""
     if get is None:
         return ids
-    held: dict[str | None, str | None] = {None: None}
+    by_id: dict[str | None, str | None] = {None: None}
     for id in {id for id in ids if id is not None}:
         record = records.at(id)
-        held[id] = None if record is None else get(record)
-    return [held[id] for id in ids]
+        by_id[id] = None if record is None else get(record)
+    return [by_id[id] for id in ids]

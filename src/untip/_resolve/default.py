@@ -1,4 +1,4 @@
-"""The functions of the package that resolve columns, in its own registry unless told otherwise."""
+"""The functions of the package that resolve columns, in its own registry unless another is given."""
 
 from __future__ import annotations
 
