@@ -120,15 +120,14 @@ def _items(data: Any, shown: str) -> tuple[_Items, list[Problem], int]:
     items = _Items([], [], [], [])
     problems: list[Problem] = []
     rest = 0
-    lists: tuple[list[Any], ...] = items
-    for (name, cls), made in zip(PARTS.items(), lists, strict=True):
+    cls: type[Any]
+    for name, cls in PARTS.items():
+        made: list[tuple[str, Any]] = getattr(items, name)
         for index, item in enumerate(given.get(name, ())):
             where = f"[{index}]" if given is not data else f"{name}[{index}]"
             try:
-                kind: type[Any] = cls
-                made.append(
-                    (where, from_dict_in(kind, item, shown) if cls is Record else structure(cls, item, file=shown))
-                )
+                one = from_dict_in(cls, item, shown) if cls is Record else structure(cls, item, file=shown)
+                made.append((where, one))
             except ValidationError as error:
                 room = max(PROBLEM_LIMIT - len(problems), 0)
                 rest += len(error.problems[room:]) + error.rest
