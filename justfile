@@ -35,6 +35,11 @@ types:
 docs:
     {{ python }} tools/docs.py --check && {{ bin }}/sphinx-build -q -n -W --keep-going -b html docs docs/_build
 
+# Write the explorer and, in its folder docs, the documentation, linked both ways; any host of files can serve them.
+site DIR="site" BASE="https://w3id.org/untip/":
+    {{ python }} -m untip publish {{ DIR }} --base {{ BASE }} --docs docs/
+    UNTIP_EXPLORER=../ {{ bin }}/sphinx-build -q -n -W --keep-going -b html docs {{ DIR }}/docs
+
 # Check the records: canonical form, then every rule.
 data:
     {{ python }} -m untip fmt --check src/untip/data && {{ python }} -m untip validate src/untip/data

@@ -136,15 +136,15 @@ FIRST = 2071
 """How many records there were when the bar of memory was set."""
 
 
+def _resident(share: float) -> float:
+    """Return the memory in MB of a process that loads a share of all records."""
+    command = [sys.executable, "-c", MEMORY.format(share=share)]
+    return float(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603
+
+
 def memory(share: float) -> float:
     """Return how many MB an even share of all records takes over the bare interpreter, median of five processes."""
-    bare, full = [
-        statistics.median(
-            float(subprocess.run([sys.executable, "-c", MEMORY.format(share=of)], check=True, capture_output=True).stdout)  # noqa: S603
-            for _ in range(5)
-        )
-        for of in (0, share)
-    ]
+    bare, full = [statistics.median(_resident(of) for _ in range(5)) for of in (0, share)]
     return full - bare
 
 

@@ -1,5 +1,6 @@
 """Settings of the documentation: sphinx-build -n -W -b html docs docs/_build."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.typing import stringify_annotation
 
 import untip
+from untip._export.addresses import RECORDS
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
@@ -24,7 +26,7 @@ extensions = [
     *("myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"),
     *("untip_check", "untip_reference"),
 ]
-exclude_patterns = ["_build", "_ext"]
+exclude_patterns = ["_build", "_ext", "_templates"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 nb_execution_mode = "force"  # each notebook runs when the docs are built, and an error there is an error of the build
@@ -33,6 +35,12 @@ nb_execution_timeout = 120
 html_theme = "furo"
 html_title = f"untip {untip.__version__}"
 html_static_path = ["_static"]
+templates_path = ["_templates"]
+html_sidebars = {
+    "**": [
+        f"sidebar/{part}.html" for part in ("brand", "search", "scroll-start", "explorer", "navigation", "scroll-end")
+    ]
+}
 html_css_files = ["untip.css"]
 html_js_files = ["untip.js"]
 html_show_sourcelink = False
@@ -54,6 +62,27 @@ def _literal(*given: Any) -> None:
     lines: list[str] = given[-1]
     text = re.sub(r"(?<!`)`([^`]+)`(?!`)", lambda match: f"``{' '.join(match[1].split())}``", "\n".join(lines))
     lines[:] = text.split("\n")
+
+
+EXPLORER = os.environ.get("UNTIP_EXPLORER", RECORDS)
+"""Where the pages of the records are: an address, or the way there from the folder of these pages."""
+
+
+def explorer(page: str) -> str:
+    """Return the way from a page to the explorer."""
+    return EXPLORER if "://" in EXPLORER else "../" * page.count("/") + EXPLORER
+
+
+def _linked(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Let each page lead to the explorer."""
+    context["explorer"] = explorer(page)
+
+
+def _to_records(_app: Sphinx, tree: nodes.document, page: str) -> None:
+    """Let links to records lead to the explorer that these pages are built for."""
+    for link in tree.findall(nodes.reference):
+        if link.get("refuri", "").startswith(RECORDS):
+            link["refuri"] = explorer(page) + link["refuri"].removeprefix(RECORDS)
 
 
 RETURNED = {f"untip.{name}" for name in ("Collection", "Match", "Mention", "Resolution", "TimelineEntry")}
@@ -114,3 +143,5 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-signature", _signature)
     app.connect("builder-inited", _attributes)
     app.connect("doctree-resolved", _described)
+    app.connect("doctree-resolved", _to_records)
+    app.connect("html-page-context", _linked)

@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import json
+import os
 import re
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 
 import untip
 import untip._store.rules
-from untip._export.addresses import REPOSITORY
+from untip._export.addresses import RECORDS, REPOSITORY
 from untip.schema import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -236,7 +237,8 @@ def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     pytest.importorskip("sphinx")
     pytest.importorskip("myst_parser")
     command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", "html", "docs", str(tmp_path)]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    given = {**os.environ, "UNTIP_EXPLORER": "../"}  # as `just site` builds it
+    built = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr  # -W: a warning is an error; kernels of notebooks log to stderr
     pages = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")]
     assert len(pages) > len(KINDS)
@@ -245,3 +247,15 @@ def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     assert alts
     assert [alt for alt in alts if alt.endswith(".png")] == []  # a text, not the name of a file
     assert all("_static/untip.js" in page for page in pages)  # the buttons that copy code
+    for path in ("index.html", "guides/search.html"):  # the way to the records, which stand one folder above
+        way = "../" * (path.count("/") + 1)
+        assert f'class="explorer"><a href="{way}"' in (tmp_path / path).read_text(encoding="utf-8")
+    assert RECORDS not in "".join(re.findall(r'href="([^"]*)"', "".join(pages)))
+
+
+def test_one_command_builds_the_explorer_with_the_documentation_below_it() -> None:
+    recipe = (ROOT / "justfile").read_text(encoding="utf-8").split("\nsite ", 1)[1].split("\n\n")[0]
+    assert "untip publish {{ DIR }} --base {{ BASE }} --docs docs/" in recipe
+    assert "UNTIP_EXPLORER=../" in recipe
+    assert recipe.endswith("{{ DIR }}/docs")
+    assert "just site" in (ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8")

@@ -73,6 +73,8 @@ def test_a_day_in_another_notation_is_refused_with_its_own() -> None:
 def test_a_lone_date_is_no_interval_and_the_refusal_shows_the_correction() -> None:
     with pytest.raises(InvalidDateError, match="2010/2010"):
         Interval("2010")
+    with pytest.raises(InvalidDateError, match="such as 2000-02-29/2000-02-29"):
+        Interval("2000-02-29")
     with pytest.raises(InvalidDateError, match=r"2007-03/2014-12"):
         Interval("soon")
 

@@ -94,3 +94,9 @@ def test_either_side_compares_by_itself(values: tuple[Any, Any]) -> None:
 
 def test_hashes_differ() -> None:
     assert len({hash(PartialDate(str(year))) for year in range(2000, 2020)}) == 20
+
+
+def test_dates_and_intervals_are_formatted_as_texts() -> None:
+    assert f"{PartialDate('2006-09'):>10}|{Interval('2007/..'):<9}|" == "   2006-09|2007/..  |"
+    with pytest.raises(ValueError, match="Unknown format code"):
+        f"{PartialDate('2006-09'):d}"

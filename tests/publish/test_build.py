@@ -361,6 +361,22 @@ def test_a_base_is_an_address(tmp_path: Path) -> None:
         untip.publish.build(tmp_path, "explorer", small_set())
 
 
+@pytest.mark.parametrize(
+    ("docs", "seen"),
+    [("docs/", "../../docs/"), ("https://example.org/docs/", "https://example.org/docs/")],
+)
+def test_each_page_leads_to_the_documentation(tmp_path: Path, docs: str, seen: str) -> None:
+    untip.publish.build(tmp_path, BASE, small_set(), docs=docs)
+    page = (tmp_path / "agencies" / "group" / "index.html").read_text(encoding="utf-8")
+    assert f'<a href="{seen}">Documentation</a>' in page
+
+
+@pytest.mark.parametrize("docs", ["", "docs", "/docs/", 'x" onclick="y/', "https://", "javascript:alert(1)/"])
+def test_the_documentation_has_an_address_or_a_path(tmp_path: Path, docs: str) -> None:
+    with pytest.raises(UsageError, match="docs must be an address or a path such as docs/"):
+        untip.publish.build(tmp_path, BASE, small_set(), docs=docs)
+
+
 def test_without_jinja2_the_error_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
     with pytest.raises(MissingExtraError, match=r"untip\[site\]"):

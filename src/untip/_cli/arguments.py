@@ -182,6 +182,7 @@ def _publish(add: Add) -> None:
         metavar="FILE",
         help="untip.json of an earlier version, to say what changed",
     )
+    add("--docs", metavar="ADDRESS", help="the documentation's address; docs/ for a folder of the site")
 
 
 def _filters(add: Add) -> None:

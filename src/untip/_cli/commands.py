@@ -302,7 +302,8 @@ def publish(args: Namespace) -> int:
     """Write the explorer, a static site of every record, to a folder."""
     from untip.publish import build  # 100 ms to import, and only this command needs it
 
-    done = build(args.folder, **({"base": args.base} if args.base else {}), previous=args.previous)
+    given = {name: value for name in ("base", "docs") if (value := getattr(args, name)) is not None}
+    done = build(args.folder, previous=args.previous, **given)
     say(f"{done.pages} pages, {done.files} files, {done.bytes / 1_000_000:.1f} MB in {args.folder}")
     return FOUND
 

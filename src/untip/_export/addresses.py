@@ -13,6 +13,9 @@ RECORDS = "https://w3id.org/untip/"
 REPOSITORY = "https://example.org/untip"
 """The address of the repository, that of `[project.urls]` in `pyproject.toml`; RELEASE.md says how to set both."""
 
+DOCUMENTATION = f"{REPOSITORY}/tree/main/docs"
+"""The address of the documentation, that of `[project.urls]` too."""
+
 REGISTERS = {
     IdentifierScheme.WIKIDATA: "http://www.wikidata.org/entity/",
     IdentifierScheme.ROR: "https://ror.org/",

@@ -216,11 +216,9 @@ class Interval(_Dated):
         text = str.__str__(value)
         first, slash, last = text.partition("/") if len(text) <= 2 * LONGEST + 1 else ("", "", "")
         if not slash or text == "/":
-            expected = hint(text)
-            if expected is not None:
-                raise InvalidDateError(text, expected)
             like = f"{text}/{text}" if scan(text) else "2007-03/2014-12, 1999/.. or /2014"
-            raise InvalidDateError(text, f"an EDTF interval such as {like}")
+            expected = None if scan(text) else hint(text)  # a date in its own notation is told what is missing
+            raise InvalidDateError(text, expected or f"an EDTF interval such as {like}")
         try:
             start, end = (PartialDate(one) if one not in ("", "..") else None for one in (first, last))
         except InvalidDateError:

@@ -57,6 +57,10 @@ class _Dated:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r})"
 
+    def __format__(self, spec: str) -> str:
+        """Return the text as a format for texts asks: `f"{day:>10}"`."""
+        return format(self.text, spec)
+
     def __hash__(self) -> int:
         return hash(self.text)
 

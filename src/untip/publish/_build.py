@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from untip._export import package, texts
-from untip._export.addresses import RECORDS
+from untip._export.addresses import DOCUMENTATION, RECORDS
 from untip._formats.files import read_bytes
 from untip._registry.default import registry as default_registry
 from untip._registry.registry import Registry
@@ -39,6 +40,7 @@ def build(
     base: str = RECORDS,
     registry: Registry | None = None,
     previous: str | Path | None = None,
+    docs: str = DOCUMENTATION,
 ) -> Built:
     """Write the explorer: a page and a JSON file a record, lists, search, timeline, feeds; equal data give equal bytes.
 
@@ -49,13 +51,14 @@ def build(
         base: The address at which the site will be: for canonical links, sitemap and feed.
         registry: The records; the package's own by default.
         previous: The `untip.json` of an earlier version, to say what changed since.
+        docs: The address of the documentation to link to; one such as `docs/` is below the site's own.
 
     Returns:
         How many pages, files and bytes were written.
 
     Raises:
         MissingExtraError: jinja2 is not installed.
-        UsageError: The folder holds other files, or the base is not an address.
+        UsageError: The folder holds other files, the base is not an address, or `docs` is neither one nor a path.
         ValidationError: The earlier version cannot be read.
         FileError: A file could not be written.
 
@@ -69,7 +72,9 @@ def build(
     """
     if not base.startswith(("https://", "http://")):
         raise UsageError(f"base must be an address such as https://example.org/untip/, found {base!r:.80}")
-    site = Site(as_path(folder), default_registry if registry is None else registry, base.rstrip("/") + "/")
+    if not re.fullmatch(r"https?://[^\s\"<>]+|(?:[\w.-]+/)+", docs):
+        raise UsageError(f"docs must be an address or a path such as docs/, found {docs!r:.80}")
+    site = Site(as_path(folder), default_registry if registry is None else registry, base.rstrip("/") + "/", docs)
     before = None
     if previous is not None:
         before = json.loads(read_bytes(as_path(previous), str(previous), PREVIOUS_LIMIT))

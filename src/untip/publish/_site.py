@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from untip._export.addresses import REPOSITORY, address_of, correction_address, path_of
+from untip._export.addresses import DOCUMENTATION, REPOSITORY, address_of, correction_address, path_of
 from untip._formats.files import write_text
 from untip._registry import membership
 from untip._registry.records import Records
@@ -42,13 +42,15 @@ class Site:
         folder: Where the files go.
         registry: The records.
         base: The address at which the site will be, with a closing slash: for canonical links, sitemap and feed.
+        docs: The address of the documentation, or its path below the site.
     """
 
-    def __init__(self, folder: Path, registry: Registry, base: str) -> None:
+    def __init__(self, folder: Path, registry: Registry, base: str, docs: str = DOCUMENTATION) -> None:
         self.folder = folder
         self.registry = registry
         self.records: Records = registry._records
         self.base = base
+        self.docs = docs
         self.written: dict[str, int] = {}
         self.pages: list[str] = []
         self._folders: set[str] = set()
@@ -178,6 +180,7 @@ def _environment(site: Site) -> Any:
         address_of=address_of,
         correction=correction_address,
         repository=REPOSITORY,
+        docs=site.docs,
         editorial=EDITORIAL,
         data_version=__data_version__,
         version=__version__,
