@@ -15,11 +15,11 @@ install:
 test *ARGS:
     {{ python }} -m pytest {{ ARGS }}
 
-# Run the slow tests: builds, packaging.
+# Run the slow tests: builds, packaging, the whole data set in every format.
 slow:
     {{ python }} -m pytest -m slow
 
-# Run every check in fresh environments, as CI does.
+# Run every check in fresh environments, and the tests against the built wheel, as CI does.
 all:
     bash .ci/run
 
@@ -46,15 +46,15 @@ data:
 
 # Measure start-up, lookups, searches, memory and the building of the site of the built wheel.
 bench: wheel
-    python3 -m venv .venv-bench && .venv-bench/bin/pip install -q --force-reinstall dist/*.whl pycountry && .venv-bench/bin/python benchmarks/start.py && .venv-bench/bin/python benchmarks/search.py && .venv-bench/bin/python benchmarks/publish.py
+    python3 -m venv .venv-bench && .venv-bench/bin/pip install -q --force-reinstall dist/*.whl jinja2 pycountry && .venv-bench/bin/python benchmarks/start.py && .venv-bench/bin/python benchmarks/search.py && .venv-bench/bin/python benchmarks/publish.py
 
 # Measure columns, texts and tables beside the engines.
 bench-columns *ARGS:
     {{ python }} -m pip install -q --group cluster pycountry && {{ python }} benchmarks/columns.py {{ ARGS }}
 
-# Give mutated input to everything that takes input.
-fuzz CASES="100000":
-    {{ python }} tools/fuzz.py --cases {{ CASES }}
+# Run the tests of properties at length, on thousands of made-up inputs; arguments go to pytest.
+fuzz *ARGS:
+    HYPOTHESIS_PROFILE=long {{ python }} -m pytest tests/properties {{ ARGS }}
 
 # Run mutation tests of one module against test files, on a copy: `just mutants _words tests/test_words.py`.
 mutants MODULE *TESTS:

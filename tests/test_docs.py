@@ -136,6 +136,12 @@ def test_every_link_of_the_readme_leads_to_a_file() -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+def test_the_readme_lists_every_guide() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    guides = {f"docs/guides/{path.name}" for path in (ROOT / "docs/guides").glob("*.md")}
+    assert {guide for guide in guides if f"]({guide})" not in readme} == set()
+
+
 def test_the_readme_gives_the_test_command_where_ci_looks_for_it() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     command = re.search(r"<!-- the test command -->\n```sh\n(.*)\n```\n", readme)

@@ -45,7 +45,7 @@ FOREIGN = {
     "yaml": {"_formats.yaml_reader", "_store.canonical"},
     "cattrs": {"_formats.converter"},
     "argparse": {"_cli.arguments", "_cli.commands", "_cli.columns", "_cli.completion", "_cli.readers", "_cli.rows"},
-    "csv": {"_store.tables", "tables._table", "_cli.columns", "_cli.rows"},
+    "csv": {"_store.tables", "tables._table", "_cli.rows"},
 }
 """Modules that may import what is costly or dangerous."""
 

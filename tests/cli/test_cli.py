@@ -150,6 +150,9 @@ def test_counts_by_year_leave_no_word_aside(capsys: pytest.CaptureFixture[str]) 
     for words in (["--on", "2003"], ["--certain"]):
         assert main(["parties", "palermo-protocol", "--by-year", *words]) == 2
         assert "omit --on and --certain" in capsys.readouterr().err
+    for words in (["--limit", "2"], ["--fields", "id"], ["--sort", "name"], ["--reverse"]):
+        assert main(["parties", "palermo-protocol", "--by-year", *words]) == 2
+        assert "omit --limit, --fields, --sort and --reverse" in capsys.readouterr().err
 
 
 def test_json_of_nothing_is_empty_and_the_code_says_so(small: Run) -> None:
@@ -183,8 +186,8 @@ def test_a_list_fits_into_80_columns_one_record_a_line(run: Run, kind: str) -> N
     what = KINDS[kind].folder.replace("_", " ").replace("programs", "programmes")
     total, _, missing = err.removesuffix("\n").partition(" (no room for ")
     assert (code, total) == (0, f"untip: {count} {what}")
-    told = lines[0].split() + missing.removesuffix(": --csv prints them)").replace(",", "").split()
-    assert set(told) <= {"id", *field_order(KINDS[kind])}
+    shown = lines[0].split() + missing.removesuffix(": --csv prints them)").replace(",", "").split()
+    assert set(shown) <= {"id", *field_order(KINDS[kind])}
     assert len(lines) == 1 + count
     assert [line.split()[0] for line in lines[1:]] == list(getattr(untip, KINDS[kind].folder).ids)
     assert max(breadth(line) for line in lines) <= 80

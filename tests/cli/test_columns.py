@@ -45,6 +45,25 @@ def test_resolve_of_a_day_and_as_json(monkeypatch: pytest.MonkeyPatch, capsys: A
     assert (code, json.loads(out)) == (0, [{"value": "Zaire", "id": "cod", "how": "name"}])
 
 
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    given(monkeypatch, "=1+1\nUK\n")
+    assert run(capsys, "resolve", "--kind", "state")[1] == "value,id,how\n'=1+1,,unknown\nUK,gbr,name\n"
+    monkeypatch.chdir(tmp_path)
+    Path("@a.txt").write_text("By UNODC", encoding="utf-8")
+    assert run(capsys, "mentions", "@a.txt")[1] == "file,line,column,text,id\n'@a.txt,1,4,UNODC,unodc\n"
+
+
+def test_json_is_utf_8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    given(monkeypatch, "Türkiye\n")
+    assert "Türkiye" in run(capsys, "resolve", "--kind", "state", "--json")[1]
+    path = tmp_path / "a.txt"
+    path.write_text("In Türkiye.", encoding="utf-8")
+    assert "Türkiye" in run(capsys, "mentions", str(path), "--json")[1]
+    assert "Türkiye" in run(capsys, "table", "states", "--json")[1]
+
+
 def test_resolve_of_what_is_no_text_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     given(monkeypatch, b"UK\n\xff\xfe")
     code, _, err = run(capsys, "resolve", "--kind", "state")

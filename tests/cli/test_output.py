@@ -190,8 +190,8 @@ def test_participation_has_names_and_days(run: Run) -> None:
     rows = untip.participation("palermo-protocol", party="nga")
     assert (code, len(out.splitlines()), err) == (0, 1 + len(rows), f"untip: {len(rows)} rows\n")
     assert out.splitlines()[-1].split() == ["nga", "Nigeria", "ratification", "2001-06-28", "2003-12-25"]
-    told = json.loads(run("participation", "Palermo Protocol", "--party", "Nigeria", "--json")[1])
-    assert [row["action"] for row in told] == [row.action.value for row in rows]
+    shown = json.loads(run("participation", "Palermo Protocol", "--party", "Nigeria", "--json")[1])
+    assert [row["action"] for row in shown] == [row.action.value for row in rows]
 
 
 # ── colours ─────────────────────────────────────────────────────────────────────────────────────────────────────────

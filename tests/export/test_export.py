@@ -18,11 +18,23 @@ from small_set import small_set
 
 import untip
 from untip._cli.main import main
-from untip._export import addresses, linked
+from untip._export import addresses, contents, linked
 from untip._export import export as exporting
 from untip._export.export import FORMATS, Exported
+from untip._registry import citation
+from untip._schema.define import shapes
 from untip.errors import MissingExtraError
-from untip.schema import KINDS
+from untip.schema import (
+    KINDS,
+    RELATIONS,
+    AgencyType,
+    Citation,
+    Identifier,
+    IdentifierScheme,
+    Link,
+    LinkType,
+    SourceType,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -123,6 +135,94 @@ def test_the_addresses_are_those_of_the_project() -> None:
     urls = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
     assert urls["Repository"] == addresses.REPOSITORY
     assert addresses.address_of(untip.agencies["unodc"]) == "https://w3id.org/untip/agencies/unodc/"
+
+
+# ── records of others ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def theirs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an export of a registry of one's own that has two of the package's records too."""
+    body = untip.Agency(
+        id="night-line",
+        name="Night Line",
+        type=AgencyType.NON_GOVERNMENTAL_ORGANIZATION,
+        parent="unodc",
+        citations=(Citation(source="page"), Citation(source="icat-2010")),
+    )
+    page = untip.Source(id="page", name="Their page", type=SourceType.WEB_PAGE, url="https://example.org/page")
+    shared = [untip.agencies["icat"], untip.agencies["iom"].__replace__(name="IOM, corrected")]
+    folder = tmp_path_factory.mktemp("theirs")
+    untip.export(folder, untip.Registry([body, page, *shared], base=untip.registry))
+    return folder
+
+
+def test_nothing_of_the_package_is_said_of_records_of_others(theirs: Path) -> None:
+    package = json.loads((theirs / "datapackage.json").read_text(encoding="utf-8"))
+    assert (package["name"], package["title"]) == ("records", contents.OTHERS)
+    assert {"id", "version", "homepage", "licenses"}.isdisjoint(package)
+    assert set(json.loads((theirs / "untip.json").read_text(encoding="utf-8"))) == {
+        *("records", "coverage", "participation", "redirects")
+    }
+    assert set(json.loads((theirs / "untip-names.json").read_text(encoding="utf-8"))) == {"names", "codes", "marks"}
+    connection = sqlite3.connect(theirs / "untip.sqlite")
+    assert connection.execute("SELECT * FROM about").fetchall() == []
+    connection.close()
+    assert [one["id"] for one in json.loads((theirs / "untip.csl.json").read_text(encoding="utf-8"))] == ["page"]
+    for name in ("untip.bib", "datapackage.json", "untip.json"):
+        text = (theirs / name).read_text(encoding="utf-8")
+        assert untip.__data_version__ not in text
+        assert citation.TITLE not in text
+
+
+def test_workbook_and_parquet_of_others_name_no_version(theirs: Path) -> None:
+    openpyxl, parquet = pytest.importorskip("openpyxl"), pytest.importorskip("pyarrow.parquet")
+    book = openpyxl.load_workbook(theirs / "untip.xlsx", read_only=True)
+    text = " ".join(str(cell) for row in book["About"].iter_rows(max_row=5, values_only=True) for cell in row if cell)
+    assert text.startswith(contents.OTHERS)
+    assert "CC0" not in text
+    assert b"untip_data_version" not in parquet.read_schema(theirs / "parquet/agencies.parquet").metadata
+
+
+def test_only_records_of_the_package_have_its_addresses(theirs: Path) -> None:
+    graph = json.loads((theirs / "untip.jsonld").read_text(encoding="utf-8"))["@graph"]
+    nodes = {node["schema:name"]: node for node in graph}
+    assert {name: node["id"] for name, node in nodes.items()} == {
+        "Night Line": "urn:record:agencies:night-line",
+        "IOM, corrected": "urn:record:agencies:iom",
+        "Their page": "urn:record:sources:page",
+        untip.agencies["icat"].name: "https://w3id.org/untip/agencies/icat/",
+    }
+    node = nodes["Night Line"]
+    assert node["untip:parent"] == [{"id": "https://w3id.org/untip/agencies/unodc/"}]
+    assert [(one["id"], one["prov:entity"]["id"]) for one in node["prov:qualifiedDerivation"]] == [
+        ("urn:record:agencies:night-line#citation-0", "urn:record:sources:page"),
+        ("urn:record:agencies:night-line#citation-1", "https://w3id.org/untip/sources/icat-2010/"),
+    ]
+
+
+def test_the_package_as_of_a_day_is_still_its_own() -> None:
+    then = contents.Contents(untip.as_of("2005"))
+    assert (then.title, then.version) == (citation.TITLE, untip.__data_version__)
+    assert then.address(untip.agencies["iom"].__replace__(name="x")) == "https://w3id.org/untip/agencies/iom/"
+
+
+def test_what_is_no_registry_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry, found 'x'"):
+        untip.export(tmp_path, "x")  # type: ignore[arg-type]
+
+
+def test_each_table_is_made_once(small: untip.Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    table = untip.Registry.table
+
+    def counted(registry: untip.Registry, name: str, **filters: Any) -> Any:
+        made.append(name)
+        return table(registry, name, **filters)
+
+    monkeypatch.setattr(untip.Registry, "table", counted)
+    untip.export(tmp_path, small)
+    assert sorted(made) == sorted(untip.tables.names())
 
 
 # ── JSON ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -265,6 +365,61 @@ def test_a_citation_of_a_source_that_is_elsewhere_is_left_out(small: untip.Regis
     known, other = (linked.node(record, small) for record in (group, elsewhere))
     assert known["prov:qualifiedDerivation"]
     assert other == known
+
+
+def test_a_subject_is_the_same_as_in_other_registers_and_its_pages_are_its_own(small: untip.Registry) -> None:
+    node = linked.brief_node(untip.agencies["unodc"])
+    assert "https://ror.org/04567sh69" in node["schema:sameAs"]
+    assert node["schema:url"] == [link.url for link in untip.agencies["unodc"].links]
+    links = (
+        Link(url="https://example.org/", type=LinkType.HOMEPAGE),
+        Link(url="https://example.org/about-it", type=LinkType.REFERENCE),
+    )
+    node = linked.brief_node(untip.agencies["unodc"].__replace__(identifiers=(), links=links))
+    assert "schema:sameAs" not in node
+    assert (node["schema:url"], node["schema:subjectOf"]) == (
+        ["https://example.org/"],
+        ["https://example.org/about-it"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "address"),
+    [
+        ("wikidata", "Q7159", "http://www.wikidata.org/entity/Q7159"),
+        ("ror", "https://ror.org/020ktwj02", "https://ror.org/020ktwj02"),
+        ("isni", "0000 0001 2189 9463", "https://isni.org/isni/0000000121899463"),
+        ("crossref-funder", "100004425", "https://doi.org/10.13039/100004425"),
+        ("doi", "10.2839/84495", "https://doi.org/10.2839/84495"),
+        ("issn", "2411-8435", "https://portal.issn.org/resource/ISSN/2411-8435"),
+        ("celex", "32003G1029(02)", "http://publications.europa.eu/resource/celex/32003G1029(02)"),
+        ("oecd-dac", "47005", None),
+    ],
+)
+def test_an_identifier_has_an_address_where_its_scheme_has(scheme: str, value: str, address: str | None) -> None:
+    assert addresses.address_elsewhere(Identifier(scheme=IdentifierScheme(scheme), value=value)) == address
+
+
+def test_every_identifier_is_in_the_linked_data(folder: Path) -> None:
+    graph = json.loads((folder / "untip.jsonld").read_text(encoding="utf-8"))["@graph"]
+    written = {
+        (node["schema:name"], one["schema:propertyID"], one["schema:value"])
+        for node in graph
+        for one in node.get("schema:identifier", ())
+        if isinstance(one, dict)
+    }
+    assert written == {
+        (record.name, one.scheme.value, one.value) for record in untip.registry._records for one in record.identifiers
+    }
+
+
+@pytest.mark.parametrize("cls", KINDS.values(), ids=KINDS)
+def test_every_field_is_in_the_linked_data_or_left_out_on_purpose(cls: type[untip.Record]) -> None:
+    related = {relation.path.partition("[")[0].partition(".")[0] for relation in RELATIONS if relation.kind == cls.kind}
+    elsewhere = {"aliases", "citations", "identifiers", "links", "members", "partners", "participants", "organizers"}
+    plain = {name for name, shape in shapes(cls).items() if not (shape.many or shape.part)}
+    known = related | elsewhere | plain | linked.LEFT_OUT | linked._LISTS | linked._SAID
+    assert set(shapes(cls)) - known == set()
 
 
 @pytest.mark.slow

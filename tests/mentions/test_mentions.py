@@ -1,6 +1,8 @@
 """Names in running text."""
 
+import gc
 import sys
+import weakref
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ NAMES += [one.name for kind in ("instruments", "states", "programs") for one in 
 NAMES += ["UNGA resolution 55/25", "resolutions 64/293 and 70/179", "Côte d’Ivoire", "TÜRKİYE", "Viet  Nam", "UN-GIFT"]
 
 
-def told(found: list[Mention]) -> list[tuple[int, int, tuple[str, ...]]]:
+def spans_of(found: list[Mention]) -> list[tuple[int, int, tuple[str, ...]]]:
     return [(one.start, one.end, tuple(c.id for c in one.candidates or (one.record,) if c)) for one in found]
 
 
@@ -176,7 +178,7 @@ def test_mentions_are_in_order_apart_and_as_written(text: str) -> None:
 @given(TEXTS)
 def test_both_engines_find_the_same(text: str) -> None:
     fast, slow = (finder_of(untip.registry, DEFAULT_KINDS, fast) for fast in (True, False))
-    assert told(fast.find(text)) == told(slow.find(text))
+    assert spans_of(fast.find(text)) == spans_of(slow.find(text))
 
 
 @needs("ahocorasick_rs")
@@ -186,8 +188,8 @@ def test_both_engines_find_the_same_in_the_texts_of_the_records() -> None:
     for kind in ("agencies", "instruments", "programs", "events", "resources", "findings", "statistics"):
         for record in getattr(untip, kind):
             text = record.summary or record.name
-            found = told(fast.find(text))
-            assert found == told(slow.find(text))
+            found = spans_of(fast.find(text))
+            assert found == spans_of(slow.find(text))
             count += len(found)
     assert count > 500
 
@@ -260,3 +262,19 @@ def test_columns_of_every_library_give_the_same_rows() -> None:
     for column in (pd.Series(texts), pl.Series(texts), pa.array(texts), pa.chunked_array([texts])):
         assert untip.mentions(column) == wanted
     assert wanted.to_pandas()["id"].tolist() == ["unodc", "tha", "ilo"]
+
+
+def test_a_registry_that_is_no_longer_used_is_let_go() -> None:
+    then = untip.Registry([untip.agencies["unodc"]])
+    assert [one.record for one in untip.mentions("UNODC", registry=then)] == [untip.agencies["unodc"]]
+    assert finder_of(then, DEFAULT_KINDS)._names is finder_of(then, DEFAULT_KINDS)._names  # read once
+    gone = weakref.ref(then)
+    del then
+    gc.collect()
+    assert gone() is None
+
+
+@pytest.mark.parametrize("registry", [None, "x"])
+def test_what_is_no_registry_is_refused(registry: Any) -> None:
+    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry, found "):
+        untip.mentions("UNODC", registry=registry)

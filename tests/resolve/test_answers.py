@@ -187,6 +187,13 @@ def test_wrong_arguments_are_refused(call: Any) -> None:
         call()
 
 
+@pytest.mark.parametrize("registry", [None, "x", untip.Registry])
+@pytest.mark.parametrize("ask", [untip.resolve, untip.resolutions])
+def test_what_is_no_registry_is_refused(ask: Any, registry: Any) -> None:
+    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry, found "):
+        ask(["UK"], registry=registry)
+
+
 def test_a_resolver_answers_the_same_at_once_and_one_by_one() -> None:
     values = ["UK", "The Gambia", "Zaire", "Viet  Nam", "KOREA, REPUBLIC OF", "x", "Côte d'Ivoire", "CÔTE D’IVOIRE"]
     whole = Resolver(untip.registry._records, "state", None)

@@ -64,6 +64,22 @@ def test_a_worker_of_pyspark_gets_a_function_of_an_arrow_array(spark: Any, monke
 
 
 @needs("pyspark", "pyarrow")
+@pytest.mark.filterwarnings("ignore")
+def test_in_pyspark_the_type_of_a_column_decides_and_na_is_missing(spark: Any) -> None:
+    frame = spark.createDataFrame([("TH", "4", 4), ("NA", "8", 8), ("FR", "764", 764)], "code string, t string, n int")
+
+    def found(column: str) -> list[str | None]:
+        answered = untip.resolve(frame.repartition(2, "n"), column, kind="state", into="id").collect()
+        report = {row.value: row.id for row in untip.resolutions(frame, column, kind="state")}
+        assert report == {row[column]: row.id for row in answered}
+        return [row.id for row in sorted(answered, key=lambda row: int(row.n))]
+
+    assert found("code") == ["tha", None, "fra"]
+    assert found("t") == [None, None, "tha"]
+    assert found("n") == ["afg", "alb", "tha"]
+
+
+@needs("pyspark", "pyarrow")
 def test_what_is_no_frame_of_pyspark_is_refused(spark: Any) -> None:
     with pytest.raises(untip.UsageError, match="expected a frame, found "):
         untip.resolve(spark, "country", kind="state")
@@ -84,3 +100,25 @@ def test_a_column_of_dask_stays_lazy() -> None:
     assert {row.value for row in untip.resolutions(column, kind="state")} == {"UK", "Laos", "x"}
     with pytest.raises(untip.UsageError, match="expected a frame, found "):
         untip.resolve(column, "country", kind="state")
+
+
+@needs("dask", "pandas")
+@pytest.mark.parametrize("parts", [1, 2, 3])
+def test_in_dask_answers_do_not_depend_on_partitions(parts: int) -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame({"code": ["NA", "TH", "FR", "764"], "t": ["4", "8", "x", "764"], "n": [4, 8, 1000, 764]})
+    lazy = pytest.importorskip("dask.dataframe").from_pandas(frame, npartitions=parts)
+
+    def found(column: str) -> list[str | None]:
+        answered = untip.resolve(lazy, column, kind="state", into="id").compute()
+        ids = [value if isinstance(value, str) else None for value in answered["id"]]
+        alone = untip.resolve(lazy[column], kind="state").compute()
+        assert ids == [value if isinstance(value, str) else None for value in alone]
+        report = {row.value: row.id for row in untip.resolutions(lazy, column, kind="state")}
+        assert report == dict(zip(frame[column], ids, strict=True))
+        return ids
+
+    assert found("code") == [None, "tha", "fra", "tha"]
+    assert found("t") == [None, None, None, "tha"]
+    assert found("n") == ["afg", "alb", None, "tha"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 import untip
-from untip._search.index import APART, WordIndex, row_of
+from untip._search.index import NAME_SEPARATOR, WordIndex, row_of
 from untip._search.words import common_keys
 from untip.schema import Record
 
@@ -90,9 +90,9 @@ def agency(id: str, name: str, *aliases: str, **fields: object) -> untip.Agency:
 
 def test_words_of_two_names_are_no_name() -> None:
     row = row_of(agency("a", "Alpha", "Green River", "Red Sun"))
-    assert row.alias == f"green river {APART} red sun"
+    assert row.alias == f"green river {NAME_SEPARATOR} red sun"
     index = WordIndex.of([agency("a", "Alpha", "Green River", "Red Sun")])
-    assert APART not in index
+    assert NAME_SEPARATOR not in index
     assert index.scores("river", "red") == {}
     assert index.name_shares(["river", "red"]) == {}
     assert index.name_shares(["river"]) == {0: 1 / 2}

@@ -10,6 +10,7 @@ import pytest
 from world import Folder
 
 import untip
+from untip._export import texts
 from untip._formats import files as _files
 from untip._store import load as _load
 from untip._store.folder import kind_of
@@ -123,6 +124,66 @@ def test_json_of_a_collection_is_read_back(world: untip.Registry, tmp_path: Path
     chosen.to_json(path)
     again = untip.load(path, base=world)
     assert [*again.agencies, *again.sources, *again.instruments] == list(chosen)
+
+
+def exported(registry: untip.Registry, **changes: Any) -> str:
+    """Return the JSON of an export, some of its parts changed."""
+    return json.dumps(json.loads(texts.records(registry)) | changes, indent=1)
+
+
+def test_the_json_of_an_export_is_read_back_with_its_tables(world: untip.Registry, tmp_path: Path) -> None:
+    path = tmp_path / "untip.json"
+    path.write_text(exported(world), encoding="utf-8")
+    again = untip.load(path, base=None)
+    assert list(again._records) == list(world._records)
+    for name in ("participation", "redirects"):
+        assert again.table(name).to_dicts() == world.table(name).to_dicts()
+    store, other = again._records.store, world._records.store
+    assert (dict(store.coverage()), dict(store.redirects())) == (dict(other.coverage()), dict(other.redirects()))
+    assert exported(again) == exported(world)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"recods": []}, "recods: unknown key; remove it; did you mean records?"),
+        ({"coverage": {}}, "coverage: found <dict of 0>, expected a list"),
+        ({"records": []}, "coverage[0].source: "),
+        ({"coverage": []}, "participation[0]: has no row in coverage.csv; say until when the table is known"),
+        ({"participation": [{}]}, "participation[0].instrument: missing"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_an_export_is_checked_as_strictly(
+    world: untip.Registry, tmp_path: Path, changes: dict[str, Any], said: str
+) -> None:
+    path = tmp_path / "untip.json"
+    path.write_text(exported(world, **changes), encoding="utf-8")
+    problems = untip.validate(path, base=None)
+    assert any(f"{problem.field}: {problem.message}".startswith(said) for problem in problems)
+    assert all(problem.line for problem in problems)
+
+
+def test_a_row_and_a_redirect_of_an_export_are_named_by_their_place(world: untip.Registry, tmp_path: Path) -> None:
+    path = tmp_path / "untip.json"
+    data = json.loads(texts.records(world))
+    for name in ("coverage", "redirects"):
+        path.write_text(json.dumps(data | {name: data[name] * 2}), encoding="utf-8")
+        key = {"coverage": "instrument", "redirects": "old"}[name]
+        last = f"{name}[{2 * len(data[name]) - 1}].{key}"
+        assert last in [one.field for one in untip.validate(path, base=None)]
+    row, redirect = data["participation"][-1], data["redirects"][0]
+    stranger = data | {"participation": [*data["participation"], row | {"party": "atlantis"}]}
+    path.write_text(json.dumps(stranger), encoding="utf-8")
+    assert [one.field for one in untip.validate(path, base=None)] == [
+        f"participation[{len(data['participation'])}].party"
+    ]
+    for change, field in (
+        ({"to": "atlantis"}, "redirects[0].to"),
+        ({"old": data["records"][-1]["id"]}, "redirects[0].old"),
+    ):
+        path.write_text(json.dumps(data | {"redirects": [redirect | change]}), encoding="utf-8")
+        assert [one.field for one in untip.validate(path, base=None)] == [field]
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from untip._cli.output import complain, say
+from untip._cli.output import complain, say, say_json
 from untip._cli.readers import kind
-from untip._cli.rows import FOUND, NOT_FOUND
+from untip._cli.rows import FOUND, NOT_FOUND, say_rows
 from untip._mentions.default import mentions as find_mentions
 from untip._registry.default import registry
 from untip._resolve.default import resolutions
@@ -24,18 +21,21 @@ Add = Callable[..., object]
 """Adds an argument to a command."""
 
 
-def _csv(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
-    out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return out.getvalue().rstrip("\n")
-
-
 def _shown(table: Table[Any], as_json: bool) -> int:
     """Print a table as CSV or JSON, and return the exit code."""
-    say(json.dumps(table.to_dicts(), ensure_ascii=True, indent=2) if as_json else table.to_csv().rstrip("\n"))
+    if as_json:
+        say_json(table.to_dicts())
+    else:
+        say(table.to_csv().removesuffix("\n"))
     return FOUND if len(table) else NOT_FOUND
+
+
+def _say_rows(heads: Sequence[str], rows: Sequence[Sequence[Any]], as_json: bool) -> None:
+    """Print rows as CSV or JSON."""
+    if as_json:
+        say_json([dict(zip(heads, row, strict=True)) for row in rows])
+    else:
+        say_rows(heads, rows)
 
 
 def _text(path: str) -> str:
@@ -60,11 +60,7 @@ def resolve(args: Namespace) -> int:
     values = _text("-").splitlines()
     report = {row.value: row for row in resolutions(values, kind=args.kind, on=args.on, fuzzy=args.fuzzy)}
     rows = [(value, report[value].id, report[value].how) for value in values]
-    if args.json:
-        found = [dict(zip(("value", "id", "how"), row, strict=True)) for row in rows]
-        say(json.dumps(found, ensure_ascii=True, indent=2))
-    else:
-        say(_csv(("value", "id", "how"), rows))
+    _say_rows(("value", "id", "how"), rows, args.json)
     lost = sum(how in ("unknown", "ambiguous") for _, _, how in rows)
     if lost:
         complain(f"{lost} of {len(rows)} values not resolved")
@@ -74,12 +70,7 @@ def resolve(args: Namespace) -> int:
 def mentions(args: Namespace) -> int:
     """Print the records that files mention, and where, as CSV: file, line, column, text, id."""
     rows = [found for path in args.file for found in _in_file(path, args.kind)]
-    heads = ("file", "line", "column", "text", "id")
-    if args.json:
-        found = [dict(zip(heads, row, strict=True)) for row in rows]
-        say(json.dumps(found, ensure_ascii=True, indent=2))
-    else:
-        say(_csv(heads, rows))
+    _say_rows(("file", "line", "column", "text", "id"), rows, args.json)
     return FOUND if rows else NOT_FOUND
 
 
@@ -118,7 +109,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 
 def _resolve(add: Add) -> None:
     add("--kind", type=kind, metavar="KIND", help="the kind that is meant, such as state; any if left out")
-    add("--on", metavar="WHEN", help="a day whose names are meant; names of any time if left out")
+    add("--on", metavar="WHEN", help="a time whose names are meant; names of any time if left out")
     add("--fuzzy", type=float, metavar="N", help="how like a name must be, from 0 to 100; exact names if left out")
 
 

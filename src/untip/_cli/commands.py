@@ -80,9 +80,9 @@ def search(args: Namespace) -> int:
     """Print the records that contain words, best first."""
     found = registry.search(" ".join(args.words), args.kind, args.limit, args.pillar, args.agency, args.on)
     if args.json:
-        told = ("score", "field", "excerpt", "suggestion")
+        fields = ("score", "field", "excerpt", "suggestion")
         say_json(
-            [{name: getattr(one, name) for name in told} | {"record": to_dict(one.record)} for one in found],
+            [{name: getattr(one, name) for name in fields} | {"record": to_dict(one.record)} for one in found],
         )
     elif args.csv:
         heads = ("id", "kind", "name", "score", "field", "excerpt")
@@ -136,7 +136,7 @@ def _say_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], args: Na
     elif rows and width() is None:
         say(lines(heads, rows, wide))
     elif rows:
-        say(lines(heads[:-1], [row[:-1] for row in rows], wide, spare=True))
+        say(lines(heads[:-1], [row[:-1] for row in rows], wide, droppable=True))
 
 
 def parties(args: Namespace) -> int:
@@ -166,6 +166,8 @@ def _consents(args: Namespace) -> Callable[[Record], tuple[str, ...]]:
 def _by_year(args: Namespace) -> int:
     if args.on is not None or args.certain:
         raise UsageError("--by-year shows every year, certain and possible: omit --on and --certain")
+    if args.limit is not None or args.fields is not None or args.sort is not None or args.reverse:
+        raise UsageError("--by-year prints a row for each year: omit --limit, --fields, --sort and --reverse")
     found = registry.party_counts(args.treaty, args.basis, not args.states_only)
     if args.json:
         say_json([{"year": row.year, "certain": row.parties, "possible": row.possible} for row in found])
@@ -230,8 +232,8 @@ def validate(args: Namespace) -> int:
         found += problems
         rest += more
     if args.json:
-        told = ("file", "line", "column", "field", "message", "found", "expected", "suggestion")
-        say_json([{name: getattr(problem, name) for name in told} for problem in found])
+        fields = ("file", "line", "column", "field", "message", "found", "expected", "suggestion")
+        say_json([{name: getattr(problem, name) for name in fields} for problem in found])
     else:
         for problem in found:
             say(str(problem))

@@ -28,7 +28,7 @@ class Output:
     """Whether the reader has closed the pipe."""
     color = "auto"
     """`auto`, `always` or `never`."""
-    held: list[str] | None = None
+    buffer: list[str] | None = None
     """The text so far, where it may go to a pager; `None` where it is written at once."""
     left_out: ClassVar[list[str]] = []
     """The columns that the last table had no room for."""
@@ -40,7 +40,7 @@ def begin() -> None:
     """Forget what was known of the output of an earlier command."""
     Output.reader_gone, Output.color, Output.left_out = False, "auto", []
     Output.messages.clear()
-    Output.held = [] if is_terminal() and sys.stdin is not None and sys.stdin.isatty() else None
+    Output.buffer = [] if is_terminal() and sys.stdin is not None and sys.stdin.isatty() else None
 
 
 def is_terminal() -> bool:
@@ -91,8 +91,8 @@ def say(text: str) -> None:
     """
     if is_closed():
         raise OSError(errno.EBADF, "is closed", "the output")
-    if Output.held is not None:
-        Output.held.append(text)
+    if Output.buffer is not None:
+        Output.buffer.append(text)
     elif not Output.reader_gone:
         try:
             sys.stdout.write(encodable(text + "\n", sys.stdout))
@@ -108,7 +108,7 @@ def say_json(data: Any) -> None:
 
 def complain(text: str) -> None:
     """Print a message for people on standard error, apart from results."""
-    if Output.held is not None:
+    if Output.buffer is not None:
         Output.messages.append(text)
     elif sys.stderr is not None:
         with contextlib.suppress(OSError):  # no output is left for a message
@@ -116,11 +116,11 @@ def complain(text: str) -> None:
 
 
 def release() -> None:
-    """Print what was held: through a pager where it is longer than the screen, else as it is; then the messages."""
-    held, Output.held = Output.held, None
-    text = "\n".join(held or ())
+    """Print the buffered text: through a pager where it is longer than the screen, else as it is; then the messages."""
+    buffered, Output.buffer = Output.buffer, None
+    text = "\n".join(buffered or ())
     lines = text.count("\n") + 2 + len(Output.messages)
-    if held and (lines <= get_terminal_size((80, 24)).lines or not _paged(text + "\n")):
+    if buffered and (lines <= get_terminal_size((80, 24)).lines or not _paged(text + "\n")):
         say(text)
         sys.stdout.flush()
     for message in Output.messages:

@@ -151,7 +151,11 @@ def listing(
 
 
 def lines(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], wide: int = 1, spare: bool = False, right: Sequence[int] = ()
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    wide: int = 1,
+    droppable: bool = False,
+    right: Sequence[int] = (),
 ) -> str:
     """Return rows as a table for the output: its heads bold, ids in a colour, as wide as there is room.
 
@@ -159,13 +163,13 @@ def lines(
     """
     rows = [[" ".join(cell.split()) for cell in row] for row in rows]
     room = width()
-    Output.left_out = left_out(heads, rows, room, wide, spare) if room is not None else []
+    Output.left_out = left_out(heads, rows, room, wide, droppable) if room is not None else []
     ids = [place for place, head in enumerate(heads) if head in ("id", "party")]
 
     def paint(text: str, column: int, row: int) -> str:
         return painted(text, BOLD) if row == 0 else painted(text, ID) if column in ids else text
 
-    return table(heads, rows, room, wide, spare, right, paint)
+    return table(heads, rows, room, wide, droppable, right, paint)
 
 
 def say_csv(records: Collection[Any], asked: tuple[str, ...] | None) -> None:

@@ -32,11 +32,11 @@ def results(matches: Sequence[Match[Any]], width: int | None) -> str:
     lines: list[str] = []
     for match in matches:
         lines.append(f"{painted(match.record.id, ID)} ({match.record.kind})")
-        told = match.excerpt if match.field == "name" else f"{match.field}: {match.excerpt}"
+        shown = match.excerpt if match.field == "name" else f"{match.field}: {match.excerpt}"
         if match.field != "name":
             lines += _wrapped(match.record.name, width, "    ", "")
         lines += [
-            _MARKED.sub(lambda found: painted(found[0], BOLD), line) for line in _wrapped(told, width, "    ", "")
+            _MARKED.sub(lambda found: painted(found[0], BOLD), line) for line in _wrapped(shown, width, "    ", "")
         ]
     return "\n".join(lines)
 
@@ -60,11 +60,11 @@ def field_sheet(cls: type[Record], width: int | None) -> str:
         if name != "id":
             lines += [painted(name, BOLD) + (" (required)" if name in needed else "")]
             lines += _wrapped(about_field(cls, name), width, "    ", "")
-            lines += _wrapped(f"Holds {_held(plan[name])}.", width, "    ", "")
+            lines += _wrapped(f"Holds {_type_words(plan[name])}.", width, "    ", "")
     return "\n".join(lines)
 
 
-def _held(shape: Shape) -> str:
+def _type_words(shape: Shape) -> str:
     """Return the type of a field; of a part its fields."""
     part = shape.part
     if part is None:
@@ -132,11 +132,11 @@ def _part(data: dict[str, Any], part: type[Checked], width: int, indent: str, da
     """Return the lines of one part: one line if it has plain values only, else one or more for each field."""
     plan = shapes(part)
     if not any(plan[name].part for name in data):
-        told = (
+        shown = (
             _plain(value) if isinstance(value, str | list) else f"{name}: {_plain(value)}"
             for name, value in data.items()
         )
-        return _wrapped(f"{dash}{'; '.join(told)}", width, indent)
+        return _wrapped(f"{dash}{'; '.join(shown)}", width, indent)
     inner = indent + " " * len(dash)
     lines: list[str] = []
     for name, value in data.items():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from untip._version import __data_version__
-from untip.schema import Record
+from untip.schema import Identifier, IdentifierScheme, Record
 
 RECORDS = "https://w3id.org/untip/"
 """The base address of records; it never changes, wherever the pages are hosted."""
@@ -15,6 +15,31 @@ REPOSITORY = "https://example.org/untip"
 
 DOCUMENTATION = f"{REPOSITORY}/tree/main/docs"
 """The address of the documentation, that of `[project.urls]` too."""
+
+REGISTERS = {
+    IdentifierScheme.WIKIDATA: "http://www.wikidata.org/entity/",
+    IdentifierScheme.ROR: "https://ror.org/",
+    IdentifierScheme.ISNI: "https://isni.org/isni/",
+    IdentifierScheme.CROSSREF_FUNDER: "https://doi.org/10.13039/",
+    IdentifierScheme.DOI: "https://doi.org/",
+    IdentifierScheme.ISSN: "https://portal.issn.org/resource/ISSN/",
+    IdentifierScheme.CELEX: "http://publications.europa.eu/resource/celex/",
+}
+"""What stands before an identifier in its permanent address, for each scheme that has such addresses."""
+
+
+def address_elsewhere(identifier: Identifier) -> str | None:
+    """Return the permanent address of what another register identifies; `None` where its scheme has none.
+
+    Example:
+        >>> from untip.schema import Identifier, IdentifierScheme
+        >>> address_elsewhere(Identifier(scheme=IdentifierScheme.ISNI, value="0000 0001 2189 9463"))
+        'https://isni.org/isni/0000000121899463'
+    """
+    before = REGISTERS.get(identifier.scheme)
+    if before is None:
+        return None
+    return before + quote(identifier.value.removeprefix(before).replace(" ", ""), safe="/()")
 
 
 def path_of(record: Record) -> str:

@@ -6,9 +6,8 @@ import io
 from datetime import UTC, date, datetime
 from typing import Any
 
+from untip._export.contents import Contents
 from untip._export.package import about_table, plain_text
-from untip._registry.citation import TITLE
-from untip._registry.registry import Registry
 from untip._version import __data_version__
 from untip.tables import Table, names
 from untip.tables._cells import SEPARATOR
@@ -21,7 +20,7 @@ def data_day() -> datetime:
     return datetime(year, month, 1, tzinfo=UTC)
 
 
-def workbook(registry: Registry) -> bytes:
+def workbook(contents: Contents) -> bytes:
     """Return an Excel workbook: a first sheet that explains, then a sheet a table.
 
     Raises:
@@ -32,26 +31,26 @@ def workbook(registry: Registry) -> bytes:
     # text stays text: no formula, no link, no number is made of it
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": TITLE, "comments": f"Data version {__data_version__}", "created": data_day()})
+    comments = f"Data version {contents.version}" if contents.is_own else ""
+    book.set_properties({"title": contents.title, "comments": comments, "created": data_day()})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     first = book.add_worksheet("About")
     for name in names():
-        table = registry.table(name)
-        _sheet(book.add_worksheet(name), table, bold, day)
-    _explain(first, registry, bold, wrapped)
+        _sheet(book.add_worksheet(name), contents.table(name), bold, day)
+    _explain(first, contents, bold, wrapped)
     book.close()
     return out.getvalue()
 
 
-def _explain(sheet: Any, registry: Registry, bold: Any, wrapped: Any) -> None:
+def _explain(sheet: Any, contents: Contents, bold: Any, wrapped: Any) -> None:
     sheet.set_column(0, 1, 24)
     sheet.set_column(2, 2, 100)
+    ours = (f"Data version {contents.version}. Public domain (CC0 1.0).", contents.registry.cite())
     lines = (
-        TITLE,
-        f"Data version {__data_version__}. Public domain (CC0 1.0).",
-        registry.cite(),
+        contents.title,
+        *(ours if contents.is_own else ()),
         (
             "Dates: a column such as `established` has the date as its source gives it (EDTF: 2007, 2007-03, 2007~ "
             "for about, 2007? for uncertain); `…_earliest` and `…_latest` are the first and last day it can mean."
@@ -67,7 +66,7 @@ def _explain(sheet: Any, registry: Registry, bold: Any, wrapped: Any) -> None:
         row += 1
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(row, 2, plain_text(about_table(name)), bold)
-        for column in registry.table(name).columns:
+        for column in contents.table(name).columns:
             row += 1
             sheet.write_string(row, 1, column.name)
             sheet.write_string(row, 2, plain_text(column.text), wrapped)
@@ -107,7 +106,7 @@ def _cell(sheet: Any, row: int, place: int, value: Any, day: Any) -> None:
         sheet.write_string(row, place, text[:CELL_LIMIT])
 
 
-def parquet(registry: Registry) -> dict[str, bytes]:
+def parquet(contents: Contents) -> dict[str, bytes]:
     """Return every table as a Parquet file, texts of columns and the data version in its metadata.
 
     Raises:
@@ -116,8 +115,9 @@ def parquet(registry: Registry) -> dict[str, bytes]:
     writer = needed("pyarrow.parquet", "arrow")
     made: dict[str, bytes] = {}
     for name in names():
-        table = registry.table(name).to_arrow()
-        about = {"untip_data_version": __data_version__, "description": about_table(name)}
+        table = contents.table(name).to_arrow()
+        about = {"untip_data_version": contents.version} if contents.version is not None else {}
+        about["description"] = about_table(name)
         out = io.BytesIO()
         writer.write_table(table.replace_schema_metadata(about), out, compression="zstd")
         made[f"parquet/{name}.parquet"] = out.getvalue()

@@ -7,9 +7,8 @@ import sqlite3
 import tempfile
 from typing import Any
 
+from untip._export.contents import Contents
 from untip._export.package import about_table
-from untip._registry.registry import Registry
-from untip._version import __data_version__
 from untip.schema import KINDS
 from untip.tables import Column, names
 from untip.tables._cells import SEPARATOR
@@ -35,7 +34,7 @@ _VIEWS = {
 """Views over the tables: every record, every name, every consent with the names of treaty and party."""
 
 
-def database(registry: Registry) -> bytes:
+def database(contents: Contents) -> bytes:
     """Return the database; the same records and SQLite version give the same bytes."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "untip.sqlite")
@@ -43,7 +42,7 @@ def database(registry: Registry) -> bytes:
         try:
             connection.execute("PRAGMA page_size = 4096")
             connection.execute("BEGIN")
-            _fill(connection, registry)
+            _fill(connection, contents)
             connection.execute("COMMIT")
             connection.execute("VACUUM")
         finally:
@@ -52,13 +51,14 @@ def database(registry: Registry) -> bytes:
             return made.read()
 
 
-def _fill(connection: sqlite3.Connection, registry: Registry) -> None:
+def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
     run = connection.execute
     run("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
-    run("INSERT INTO about VALUES ('data_version', ?)", [__data_version__])
+    if contents.is_own:
+        run("INSERT INTO about VALUES ('data_version', ?)", [contents.version])
     run("CREATE TABLE columns (table_name TEXT, column_name TEXT, about TEXT, PRIMARY KEY (table_name, column_name))")
     for name in names():
-        table = registry.table(name)
+        table = contents.table(name)
         run(f"CREATE TABLE {name} ({', '.join(_column(one, name in _KIND_TABLES) for one in table.columns)})")
         cells = [[_cell(value) for value in row.values()] for row in table.to_dicts()]
         marks = ", ".join("?" * len(table.columns))

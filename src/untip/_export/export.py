@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from untip._export import columnar, database, linked, package, texts
+from untip._export.contents import Contents
 from untip._export.turtle import turtle
 from untip._formats.files import write_bytes
 from untip._registry.default import registry as default_registry
 from untip._registry.registry import Registry
+from untip._resolve.columns import as_registry
 from untip.errors import FileError, MissingExtraError, as_path
 
 
@@ -23,43 +25,43 @@ class Exported(NamedTuple):
     """What was not written because a library is not installed, with the command that installs it."""
 
 
-Make = Callable[[Registry], Mapping[str, bytes]]
+Make = Callable[[Contents], Mapping[str, bytes]]
 """Returns files by their path below the folder."""
 
 FORMATS: Mapping[str, tuple[str, Make]] = {
     "untip.json": (
         "Every record, with treaty actions and redirects",
-        lambda registry: {"untip.json": texts.records(registry)},
+        lambda contents: {"untip.json": texts.records(contents)},
     ),
     "untip-names.json": (
         "Every name by its key, with the ids that it finds",
-        lambda registry: {"untip-names.json": texts.names(registry)},
+        lambda contents: {"untip-names.json": texts.names(contents)},
     ),
     "csv/*.csv, datapackage.json": ("The tables as CSV, described by a Frictionless data package", package.files),
     "untip.sqlite": (
         "The tables, views and a full-text index as a SQLite database",
-        lambda registry: {"untip.sqlite": database.database(registry)},
+        lambda contents: {"untip.sqlite": database.database(contents)},
     ),
     "untip.xlsx": (
         "The tables as an Excel workbook, with a sheet that explains",
-        lambda registry: {"untip.xlsx": columnar.workbook(registry)},
+        lambda contents: {"untip.xlsx": columnar.workbook(contents)},
     ),
     "parquet/*.parquet": ("The tables as Parquet files", columnar.parquet),
     "untip.jsonld": (
         "Every record as linked data (SKOS, ORG, schema.org, PROV)",
-        lambda registry: {"untip.jsonld": texts.dumped(linked.graph(registry))},
+        lambda contents: {"untip.jsonld": texts.dumped(linked.graph(contents))},
     ),
     "untip.ttl": (
         "The same as Turtle",
-        lambda registry: {"untip.ttl": turtle(linked.graph(registry))},
+        lambda contents: {"untip.ttl": turtle(linked.graph(contents), contents.version)},
     ),
     "untip.bib": (
         "Sources, resources and instruments for LaTeX",
-        lambda registry: {"untip.bib": texts.bibliography(registry, "bibtex")},
+        lambda contents: {"untip.bib": texts.bibliography(contents, "bibtex")},
     ),
     "untip.csl.json": (
         "The same for Zotero and other reference managers",
-        lambda registry: {"untip.csl.json": texts.bibliography(registry, "csl-json")},
+        lambda contents: {"untip.csl.json": texts.bibliography(contents, "csl-json")},
     ),
 }
 """What an export writes: for each entry what it is, and how it is made."""
@@ -70,7 +72,8 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
 
     Args:
         folder: The folder; it is made if it is not there, and files of the same names are replaced.
-        registry: The records; the package's own by default.
+        registry: The records; the package's own by default. Of others the files name no version, licence or address:
+            in linked data a record that is not the package's has a name such as `urn:record:agencies:my-ngo`.
         all: Whether a missing library is an error, instead of leaving out what it writes.
 
     Returns:
@@ -79,6 +82,7 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
     Raises:
         MissingExtraError: `all` is true and a library is missing; nothing that needs none is left out.
         FileError: A file could not be written.
+        UsageError: `registry` is no registry.
 
     Example:
         >>> import tempfile, untip
@@ -90,13 +94,13 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
         'untip.json'
     """
     target = as_path(folder)
-    records = default_registry if registry is None else registry
+    contents = Contents(default_registry if registry is None else as_registry(registry))
     files: list[Path] = []
     missing: list[str] = []
     first: MissingExtraError | None = None
     for name, (_, make) in FORMATS.items():
         try:
-            made = make(records)
+            made = make(contents)
         except MissingExtraError as error:
             missing.append(f"{name}: {error}")
             first = first or error

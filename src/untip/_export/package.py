@@ -7,11 +7,10 @@ import re
 from typing import Any
 
 from untip._export.addresses import RECORDS, REPOSITORY
+from untip._export.contents import Contents, contents_of
 from untip._export.texts import LICENCE, dumped
 from untip._formats.describe import about_class
-from untip._registry.citation import TITLE
 from untip._registry.registry import Registry
-from untip._version import __data_version__
 from untip.schema import FOLDERS, KINDS
 from untip.tables import Column, names
 from untip.tables._cells import SEPARATOR
@@ -32,16 +31,17 @@ def about_table(name: str) -> str:
     return about_class(ROWS[name])
 
 
-def files(registry: Registry) -> dict[str, bytes]:
+def files(given: Registry | Contents) -> dict[str, bytes]:
     """Return every table as a CSV file, and the package that describes them."""
+    contents = contents_of(given)
     made: dict[str, bytes] = {}
     resources: list[dict[str, Any]] = []
     for name in names():
-        table = registry.table(name)
+        table = contents.table(name)
         data = table.to_csv().encode()
         made[f"csv/{name}.csv"] = data
         resources.append(_resource(name, table.columns, data, len(table)))
-    made["datapackage.json"] = dumped(_package(registry, resources))
+    made["datapackage.json"] = dumped(_package(contents, resources))
     return made
 
 
@@ -76,17 +76,18 @@ def _field(column: Column) -> dict[str, str]:
     return {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": about}
 
 
-def _package(registry: Registry, resources: list[dict[str, Any]]) -> dict[str, Any]:
+def _package(contents: Contents, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    registry = contents.registry
     cited = [
         {"title": source.name, **({"path": source.url} if source.url else {})}
         for source in registry.sources
         if registry.related(source).get("cited_by")
     ]
-    return {
+    package = {
         "name": "untip",
-        "title": TITLE,
+        "title": contents.title,
         "id": RECORDS,
-        "version": __data_version__,
+        "version": contents.version,
         "description": (
             "An empty cell is a missing value; `NA` is Namibia's code, so tell a reader not to take it for one "
             '(R: na.strings = ""; pandas: keep_default_na=False, na_values=[""]). Text that a spreadsheet would '
@@ -99,6 +100,13 @@ def _package(registry: Registry, resources: list[dict[str, Any]]) -> dict[str, A
         "count": sum(resource["rows"] for resource in resources),
         "resources": resources,
     }
+    if contents.is_own:
+        return package
+    return {name: value for name, value in package.items() if name not in _OURS} | {"name": "records"}
+
+
+_OURS = ("id", "version", "homepage", "licenses")
+"""What a package says only of the package's own records."""
 
 
 def plain_text(text: str) -> str:

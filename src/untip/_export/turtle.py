@@ -6,12 +6,15 @@ import json
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
-from untip._version import __data_version__
 from untip.errors import MissingExtraError
 
 
-def turtle(linked: dict[str, Any]) -> bytes:
+def turtle(linked: dict[str, Any], version: str | None) -> bytes:
     """Return a JSON-LD document as Turtle; equal documents give equal bytes.
+
+    Args:
+        linked: The document.
+        version: The version of the package's own data; `None` for other data.
 
     Raises:
         MissingExtraError: rdflib is not installed.
@@ -25,4 +28,5 @@ def turtle(linked: dict[str, Any]) -> bytes:
         simplefilter("ignore", DeprecationWarning)  # rdflib's reader of JSON-LD warns of its own classes
         graph.parse(data=json.dumps(linked), format="json-ld")
     text: str = graph.serialize(format="turtle")
-    return f"# untip, data version {__data_version__}\n{text}".encode()
+    head = "" if version is None else f"# untip, data version {version}\n"
+    return f"{head}{text}".encode()

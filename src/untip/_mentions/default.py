@@ -1,4 +1,4 @@
-"""The function of the package that finds names in texts, in its own registry unless told otherwise."""
+"""The function of the package that finds names in texts, in its own registry unless another is given."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple, overload
 from weakref import WeakKeyDictionary
 
-from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention
+from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention, Names
 from untip._registry.default import registry as own
 from untip._registry.finding import checked_kinds
 from untip._registry.registry import Registry
-from untip._resolve.columns import texts_of
+from untip._resolve.columns import as_registry, texts_of
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
 
@@ -42,11 +42,12 @@ _COLUMNS = (
     (Column("candidates", "list", "Ids that a shared name may mean.", "Record.id"), lambda one: list(one.candidates)),
 )
 
-_finders: WeakKeyDictionary[Registry, dict[tuple[tuple[str, ...], bool], Finder]] = WeakKeyDictionary()
+_names: WeakKeyDictionary[Registry, dict[tuple[tuple[str, ...], bool], Names]] = WeakKeyDictionary()
+"""The names of each registry that is in use, by kinds and by whether they are in an automaton."""
 
 
 def finder_of(registry: Registry, kinds: tuple[str, ...], fast: bool | None = None) -> Finder:
-    """Return the finder of some kinds in a registry, made once.
+    """Return a finder of some kinds in a registry, whose names are read once.
 
     Args:
         registry: The registry.
@@ -55,11 +56,11 @@ def finder_of(registry: Registry, kinds: tuple[str, ...], fast: bool | None = No
     """
     if fast is None:
         fast = find_spec("ahocorasick_rs") is not None
-    found = _finders.setdefault(registry, {})
+    found = _names.setdefault(registry, {})
     key = kinds, fast
     if key not in found:
-        found[key] = Finder(registry._records, kinds, fast)
-    return found[key]
+        found[key] = Names(registry._records, kinds, fast)
+    return Finder(registry._records, found[key])
 
 
 @overload
@@ -87,7 +88,7 @@ def mentions(
 
     Raises:
         UnknownFieldError: There is no such kind.
-        UsageError: It is neither a text nor a column.
+        UsageError: It is neither a text nor a column, or `registry` no registry.
         MissingExtraError: narwhals is needed for a column of another library than these, and not installed.
 
     Example:
@@ -95,7 +96,7 @@ def mentions(
         >>> [(m.text, m.record.id) for m in untip.mentions("UNODC guards the Palermo Protocol.")]
         [('UNODC', 'unodc'), ('Palermo Protocol', 'palermo-protocol')]
     """
-    finder = finder_of(registry, DEFAULT_KINDS if kinds is None else checked_kinds(kinds))
+    finder = finder_of(as_registry(registry), DEFAULT_KINDS if kinds is None else checked_kinds(kinds))
     if issubclass(type(text), str):
         return finder.find(str.__str__(text))
     rows = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from untip._mentions.normal import Normal, normal_name
-from untip._mentions.scan import Hit, automaton, trees
+from untip._mentions.scan import Hit, Scan, automaton, trees
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._search.names import codes_of, names_of
@@ -58,8 +58,8 @@ class Mention(NamedTuple):
 Mention.__module__ = "untip"
 
 
-class Finder:
-    """Finds mentions of records of some kinds.
+class Names:
+    """The names of records of some kinds, as they are looked for, and what they mean; it holds no registry.
 
     Args:
         records: The records.
@@ -68,41 +68,52 @@ class Finder:
     """
 
     def __init__(self, records: Records, kinds: tuple[str, ...], fast: bool = True) -> None:
-        self._records = records
-        self._kinds = frozenset(kinds)
-        self._ids: dict[str, tuple[str, ...]] = {}
-        self._numbers: dict[str, tuple[str, ...]] = {}
-        self._meant: dict[str, tuple[Record | None, tuple[Record, ...]]] = {}
-        loose, exact = self._names()
-        self._scan = automaton(loose, exact) if fast else trees(loose, exact)
+        self.kinds: frozenset[str] = frozenset(kinds)
+        several, single = self._tables(records)
+        self.ids: dict[str, tuple[str, ...]] = {key: tuple(ids) for t in (several, single) for key, ids in t.items()}
+        self.numbers: dict[str, tuple[str, ...]] = {}
+        self.meant: dict[str, tuple[Record | None, tuple[Record, ...]]] = {}
+        self.scan: Scan = automaton(list(several), list(single)) if fast else trees(list(several), list(single))
 
-    def _names(self) -> tuple[list[str], list[str]]:
+    def _tables(self, records: Records) -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
         """Return names of several words in small letters, and single words and acronyms as they are written."""
         several: dict[str, dict[str, None]] = {}
         single: dict[str, dict[str, None]] = {}
-        for record in self._records:
-            if record.kind not in self._kinds:
+        for record in records:
+            if record.kind not in self.kinds:
                 continue
             codes = set(codes_of(record)) if isinstance(record, State) else set()
             for name in names_of(record):
                 if name in codes:
                     continue
-                for table, key in _keys(name):
-                    (several if table else single).setdefault(key, {})[record.id] = None
-        self._ids = {key: tuple(ids) for table in (several, single) for key, ids in table.items()}
-        return list(several), list(single)
+                for has_words, key in _keys(name):
+                    (several if has_words else single).setdefault(key, {})[record.id] = None
+        return several, single
+
+
+class Finder:
+    """Finds mentions of records.
+
+    Args:
+        records: The records.
+        names: Their names; they are kept between texts, the finder is not.
+    """
+
+    def __init__(self, records: Records, names: Names) -> None:
+        self._records = records
+        self._names = names
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names that are looked for, in normal form."""
-        return tuple(self._ids)
+        return tuple(self._names.ids)
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text, in order, none over another."""
         hits = self._named(text)
         hits += self._resolutions(text)
         chosen = _longest(hits)
-        meant = self._meant
+        meant = self._names.meant
         for name in {hit[2] for hit in chosen}.difference(meant):
             meant[name] = self._meaning(name)
         # `tuple.__new__` takes half the time of `Mention`, and a text may have thousands
@@ -113,7 +124,9 @@ class Finder:
         """Return where names stand in a text."""
         normal = Normal(text)
         cased = normal.cased
-        found = sorted(self._scan(cased, cased.lower()))  # as long: a normal form has no letter whose small form is two
+        found = sorted(
+            self._names.scan(cased, cased.lower())
+        )  # as long: a normal form has no letter whose small form is two
         hits: list[Hit] = []
         count = text.count
         for (first, last), (_, _, name) in zip(normal.spans(found), found, strict=True):
@@ -140,7 +153,7 @@ class Finder:
 
     def _resolutions(self, text: str) -> Iterator[Hit]:
         """Yield the numbers in lists of resolutions, the first with the body in front of it."""
-        if "instrument" not in self._kinds:
+        if "instrument" not in self._names.kinds:
             return
         for match in _LISTED.finditer(text):
             start = match.start() - 1
@@ -156,15 +169,16 @@ class Finder:
 
     def _called(self, name: str) -> tuple[str, ...]:
         """Return the ids of the instruments with a name, looked up once."""
-        if name not in self._numbers:
+        numbers = self._names.numbers
+        if name not in numbers:
             records = self._records
             ids = finding.named(records, name, "instrument") or finding.spelt(records, name, "instrument")
-            self._numbers[name] = tuple(ids)
-        return self._numbers[name]
+            numbers[name] = tuple(ids)
+        return numbers[name]
 
     def _meaning(self, name: str) -> tuple[Record | None, tuple[Record, ...]]:
         """Return the record that a name means, or those that share it."""
-        ids = self._ids.get(name) or self._numbers[name]
+        ids = self._names.ids.get(name) or self._names.numbers[name]
         found = tuple([record for id in ids if (record := self._records.at(id)) is not None])
         return (found[0], ()) if len(found) == 1 else (None, found)
 
@@ -198,17 +212,17 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     for hit in sorted(hits):
         if hit[0] >= last:
             if len(taken) - first > 1:
-                taken[first:] = _apart(taken[first:], last)
+                taken[first:] = _not_overlapping(taken[first:], last)
             first = len(taken)
         taken.append(hit)
         if hit[1] > last:
             last = hit[1]
     if len(taken) - first > 1:
-        taken[first:] = _apart(taken[first:], last)
+        taken[first:] = _not_overlapping(taken[first:], last)
     return taken
 
 
-def _apart(group: list[Hit], last: int) -> list[Hit]:
+def _not_overlapping(group: list[Hit], last: int) -> list[Hit]:
     """Return the longest of some hits, then the longest beside it, and so on, in order.
 
     Args:

@@ -179,14 +179,14 @@ def bibtex(work: Work) -> str:
     kind = {"report": "techreport", "article": "article"}.get(work.type, "misc") if work.publisher else "misc"
     home = {"techreport": "institution", "article": "journal"}.get(kind, "howpublished")
     authors = [_author(name) for name in work.authors]
-    held = work.within or work.publisher or ""
+    container = work.within or work.publisher or ""
     if not authors and work.publisher:
         authors = [f"{{{escaped(work.publisher)}}}"]
-        held = held if kind != "misc" else ""  # the publisher stands as the author already
+        container = container if kind != "misc" else ""  # the publisher stands as the author already
     fields = {
         "author": " and ".join(authors),
         "title": f"{{{escaped(work.title)}}}",
-        home: escaped(held),
+        home: escaped(container),
         "year": "" if work.date is None else str(work.date).partition("-")[0].rstrip("?~%"),
         "month": "" if work.date is None or work.date.month is None else MONTHS[work.date.month - 1][:3].lower(),
         "number": escaped(work.number or ""),

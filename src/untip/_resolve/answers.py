@@ -70,18 +70,24 @@ class Resolver:
         self._keys: dict[str, str] = {}
         self._known: dict[str, list[str]] | None = None
 
-    def ids(self, values: Sequence[Any]) -> list[str | None]:
-        """Return the ids that distinct values mean, in their order; `None` for null values and what is not found."""
+    def ids(self, values: Sequence[Any], numeric: bool | None = None) -> list[str | None]:
+        """Return the ids that distinct values mean, in their order; `None` for null values and what is not found.
+
+        Args:
+            values: The distinct values of a column.
+            numeric: Of one part of a column whether all of it are numbers; `None` where the values are all there are,
+                which then decide whether codes may lack zeros and whether `NA` is Namibia. In a part it never is.
+        """
         found, left = self._as_they_stand(values)
-        for place, answer in self._read(values, left, len(found) - len(left)):
+        for place, answer in self._read(values, left, len(found) - len(left), numeric):
             found[place] = answer.id
         return found
 
-    def answers(self, values: Sequence[Any]) -> list[Resolution]:
-        """Return what distinct values mean, in their order; null values are left out."""
+    def answers(self, values: Sequence[Any], numeric: bool | None = None) -> list[Resolution]:
+        """Return what distinct values mean, in their order; null values are left out. See `ids` for `numeric`."""
         found, left = self._as_they_stand(values)
         made = {place: Resolution(values[place], 1, id, "name") for place, id in enumerate(found) if id is not None}
-        made |= self._read(values, left, len(made))
+        made |= self._read(values, left, len(made), numeric)
         return [made[place] for place in sorted(made)]
 
     def _as_they_stand(self, values: Sequence[Any]) -> tuple[list[str | None], list[int]]:
@@ -113,20 +119,24 @@ class Resolver:
         self._keys[key] = ids[0]
         return ids[0]
 
-    def _read(self, values: Sequence[Any], places: list[int], others: int) -> Iterator[tuple[int, Resolution]]:
+    def _read(
+        self, values: Sequence[Any], places: list[int], others: int, numeric: bool | None
+    ) -> Iterator[tuple[int, Resolution]]:
         """Yield what the values at some places mean, null values left out; `others` are names as they stand."""
         texts = {place: _text(values[place]) for place in places if not _is_null(values[place])}
         written = [text for text in texts.values() if text is not None]
         states = self._kind == State.kind
-        numeric = states and not others and bool(written) and all(map(_is_number, written))
-        codes = states and mostly_codes(written, others)
+        codes = states and numeric is None and mostly_codes(written, others)
+        if numeric is None:
+            numeric = not others and bool(written) and all(map(_is_number, written))
+        numeric = numeric and states
         for place, text in texts.items():
             yield place, self._answer(values[place], text, numeric, codes)
 
     def _answer(self, value: Any, text: str | None, numeric: bool, codes: bool) -> Resolution:
         if text is None:
             return Resolution(value, 1, None, "unknown")
-        if numeric:
+        if numeric and _is_number(text):
             text = f"{int(float(text)):03d}"
         if is_missing(text) and not (codes and text.strip() == "NA"):
             return Resolution(value, 1, None, "missing")
@@ -162,8 +172,8 @@ class Resolver:
             index = self._records.store.index()
             self._known = {
                 key: wanted
-                for key, ids in index.names.items()
-                if (wanted := [id for id in ids if finding.fits(self._records, id, self._kind)]) and len(key) > 3
+                for key in index.names
+                if len(key) > 3 and (wanted := finding.named(self._records, key, self._kind))
             }
         process, scorer = _fuzz()
         found = process.extract(fold(text), self._known.keys(), scorer=scorer, score_cutoff=self._fuzzy, limit=5)
@@ -244,8 +254,8 @@ def values_for(records: Records, ids: list[str | None], get: Callable[[Record], 
     """Return what a column is to hold for each id; `get` is `None` where it holds the id itself."""
     if get is None:
         return ids
-    held: dict[str | None, str | None] = {None: None}
+    by_id: dict[str | None, str | None] = {None: None}
     for id in {id for id in ids if id is not None}:
         record = records.at(id)
-        held[id] = None if record is None else get(record)
-    return [held[id] for id in ids]
+        by_id[id] = None if record is None else get(record)
+    return [by_id[id] for id in ids]

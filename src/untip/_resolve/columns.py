@@ -10,13 +10,26 @@ import attrs
 
 from untip._registry.asof import last_day, view
 from untip._registry.records import Records
+from untip._registry.registry import Registry
 from untip._resolve.answers import Resolution, Resolver, target, values_for
-from untip._resolve.engines import Map, column_of, frame_of, values_of
+from untip._resolve.engines import Map, column_of, frame_of, is_hashable, is_numeric_in_parts, mapped, values_of
+from untip._resolve.in_use import names_in_use
 from untip._text import brief
 from untip.dates import When
-from untip.errors import UsageError, as_text
+from untip.errors import UsageError, as_text, is_a
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
+
+
+def as_registry(registry: object) -> Registry:
+    """Return a registry that a caller gave.
+
+    Raises:
+        UsageError: It is none.
+    """
+    if not is_a(registry, Registry):
+        raise UsageError(f"registry must be an untip.Registry, found {brief(registry)}")
+    return registry
 
 
 def as_of(records: Records, on: When | None) -> Records:
@@ -34,12 +47,14 @@ def resolve(
     on: When | None,
     fuzzy: float | None,
 ) -> Any:
-    """Return a column of what names mean; see `Registry.resolve`."""
+    """Return a column of what names mean; see `untip.resolve`."""
     named = as_of(records, on)
-    resolver, get = Resolver(named, kind, fuzzy), target(to, kind)
+    resolver, get = Resolver(named if on is None else names_in_use(named, on), kind, fuzzy), target(to, kind)
+
+    numeric = is_numeric_in_parts(data, column)
 
     def find(values: list[Any]) -> list[str | None]:
-        return values_for(named, resolver.ids(values), get)
+        return values_for(named, resolver.ids(values, numeric), get)
 
     if column is None and into is not None:
         raise UsageError("into= names the new column of a frame: name the column to read too")
@@ -59,19 +74,7 @@ def _of_list(values: Sequence[Any], find: Map) -> list[str | None]:
     if {*map(type, values)} <= {str, type(None)}:
         distinct = list(dict.fromkeys(values))
         return list(map(dict(zip(distinct, find(distinct), strict=True)).get, values))
-    # a truth value equals a number, and is no name
-    keys = [value if _hashable(value) and not isinstance(value, bool) else None for value in values]
-    distinct = list(dict.fromkeys(keys))
-    found = dict(zip(distinct, find(distinct), strict=True))
-    return [found[key] for key in keys]
-
-
-def _hashable(value: Any) -> bool:
-    try:
-        hash(value)
-    except Exception:  # noqa: BLE001 - a value of the caller's own may raise anything
-        return False
-    return True
+    return mapped(values, find)
 
 
 # ── the report ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -90,12 +93,12 @@ _COLUMNS = (
 def resolutions(
     records: Records, data: Any, column: str | None, kind: str | None, on: When | None, fuzzy: float | None
 ) -> Table[Resolution]:
-    """Return what each distinct value of a column means, and how it was found; see `Registry.resolutions`."""
+    """Return what each distinct value of a column means, and how it was found; see `untip.resolutions`."""
     named = as_of(records, on)
-    resolver = Resolver(named, kind, fuzzy)
+    resolver = Resolver(named if on is None else names_in_use(named, on), kind, fuzzy)
     counts = Counter(_values(data, column))
     rows = []
-    for answer in resolver.answers(list(counts)):
+    for answer in resolver.answers(list(counts), is_numeric_in_parts(data, column)):
         near = resolver.suggestions(str(answer.value)) if answer.how == "unknown" else ()
         rows.append(attrs.evolve(answer, count=counts[answer.value], suggestions=near))
     rows.sort(key=lambda row: -row.count)
@@ -131,4 +134,4 @@ def _values(data: Any, column: str | None) -> list[Any]:
     if values is None:
         what = "a list, a Series or an array" if column is None else "a frame"
         raise UsageError(f"expected {what}, found {brief(data)}")
-    return [value for value in values if value is not None and _hashable(value)]
+    return [value for value in values if value is not None and is_hashable(value)]

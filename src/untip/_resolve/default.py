@@ -1,4 +1,4 @@
-"""The functions of the package that resolve columns, in its own registry unless told otherwise."""
+"""The functions of the package that resolve columns, in its own registry unless another is given."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def resolve(
     numbers also without their zeros). Marks of missing values (`N/A`, `-`, `None`, empty) are null; so is `NA`, unless
     most other values are codes, where it is Namibia. What finds none or several is null: see `resolutions`.
 
+    PySpark and Dask resolve a column part by part, and no part knows the others: there `NA` is always missing (`NAM` is
+    Namibia), and codes may lack their zeros where the type of the column is a number.
+
     Args:
         data: A list, a Series of pandas or Polars, a numpy or Arrow array; or, with `column`, a frame of pandas, Polars
             (lazy too), pyarrow, DuckDB, PySpark or Dask.
@@ -36,7 +39,9 @@ def resolve(
         kind: The kind that is meant, such as `state` or `agency`; any that a name finds by default.
         to: What the answer holds: `id`, or a field of one plain value such as `alpha3` or `name`.
         into: The name of the new column of a frame; by default the column's with `_` and `to`.
-        on: A day whose names are meant, such as `"1985"`; today's and former names by default.
+        on: A time whose names are meant, such as `"1985"`. Then a name or code with a period that has certainly no day
+            in that time does not count (`Zaire` in 2020), nor a State that had certainly ended, nor a record that had
+            certainly not begun. Names without a period always count. By default all names count, former ones too.
         fuzzy: How like a name must be that is not found otherwise, from 0 to 100; off by default.
         registry: The registry to look in.
 
@@ -46,7 +51,7 @@ def resolve(
 
     Raises:
         UnknownFieldError: There is no such kind, field or column.
-        UsageError: `data` is no column or frame.
+        UsageError: `data` is no column or frame, or `registry` no registry.
         MissingExtraError: A library that is needed is not installed: rapidfuzz for `fuzzy`, pyarrow for PySpark,
             narwhals for Series and frames of libraries other than these.
         InvalidDateError: `on` is not a time.
@@ -55,8 +60,12 @@ def resolve(
         >>> import untip
         >>> untip.resolve(["UK", "S. Korea", "Laos", "Atlantis"], kind="state")
         ['gbr', 'kor', 'lao', None]
+        >>> untip.resolve(["Zaire", "Czechoslovakia"], kind="state", on="1985")
+        ['cod', 'csk']
+        >>> untip.resolve(["Zaire", "Czechoslovakia"], kind="state", on="2020")
+        [None, None]
     """
-    return columns.resolve(registry._records, data, column, kind, to, into, on, fuzzy)
+    return columns.resolve(columns.as_registry(registry)._records, data, column, kind, to, into, on, fuzzy)
 
 
 def resolutions(
@@ -74,7 +83,7 @@ def resolutions(
         data: As for `resolve`.
         column: The frame's column to read.
         kind: The kind that is meant.
-        on: A day whose names are meant.
+        on: A time whose names are meant, as for `resolve`.
         fuzzy: How like a name must be that is not found otherwise, from 0 to 100.
         registry: The registry to look in.
 
@@ -83,7 +92,7 @@ def resolutions(
 
     Raises:
         UnknownFieldError: There is no such kind or column.
-        UsageError: `data` is no column or frame.
+        UsageError: `data` is no column or frame, or `registry` no registry.
         MissingExtraError: A library that is needed is not installed.
 
     Example:
@@ -91,4 +100,4 @@ def resolutions(
         >>> [(row.value, row.id, row.how) for row in untip.resolutions(["UK", "N/A", "Atlantis"], kind="state")]
         [('UK', 'gbr', 'name'), ('N/A', None, 'missing'), ('Atlantis', None, 'unknown')]
     """
-    return columns.resolutions(registry._records, data, column, kind, on, fuzzy)
+    return columns.resolutions(columns.as_registry(registry)._records, data, column, kind, on, fuzzy)

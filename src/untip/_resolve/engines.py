@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -25,10 +25,10 @@ def column_of(data: Any, find: Map) -> Any:
     Raises:
         UsageError: It is no column.
     """
-    mapped = _COLUMNS.get(library(data), _other_column)(data, find)
-    if mapped is None:
+    answer = _COLUMNS.get(library(data), _other_column)(data, find)
+    if answer is None:
         raise UsageError(f"expected a list, a Series, an array or a frame with a column, found {brief(data)}")
-    return mapped
+    return answer
 
 
 def frame_of(data: Any, column: str, into: str, find: Map) -> Any:
@@ -38,10 +38,27 @@ def frame_of(data: Any, column: str, into: str, find: Map) -> Any:
         UsageError: It is no frame.
         UnknownFieldError: It has no such column.
     """
-    mapped = _FRAMES.get(library(data), _other_frame)(data, column, into, find)
-    if mapped is None:
+    answer = _FRAMES.get(library(data), _other_frame)(data, column, into, find)
+    if answer is None:
         raise UsageError(f"expected a frame, found {brief(data)}")
-    return mapped
+    return answer
+
+
+def is_numeric_in_parts(data: Any, column: str | None) -> bool | None:
+    """Return of a column that is resolved part by part whether its type is a number; of any other column `None`.
+
+    No part of a column knows the values of the others: what a column decides as a whole is decided there by its type.
+    """
+    name = library(data)
+    if name == "pyspark" and column in getattr(data, "columns", ()):
+        return isinstance(data.schema[column].dataType, import_module("pyspark.sql.types").NumericType)
+    if name == "dask":
+        empty: Any = getattr(data, "_meta", None)  # of pandas
+        dtype: Any = getattr(empty, "dtypes", None)
+        if column is not None and hasattr(dtype, "get"):
+            dtype = dtype.get(column)
+        return getattr(dtype, "kind", "") in tuple("iuf")
+    return None
 
 
 def values_of(data: Any, column: str | None = None) -> list[Any] | None:
@@ -66,6 +83,8 @@ def values_of(data: Any, column: str | None = None) -> list[Any] | None:
         return None
     if name == "pyarrow" and hasattr(data, "type"):
         _check_flat(import_module("pyarrow"), data)
+    if name == "polars" and hasattr(data, "dtype"):
+        _check_polars(data.dtype)
     for method in ("to_pylist", "tolist", "to_list"):
         if hasattr(data, method) and not hasattr(data, "columns"):
             return list(getattr(data, method)())
@@ -105,6 +124,23 @@ def checked(column: str, columns: Iterable[Any]) -> str:
     return column
 
 
+def is_hashable(value: Any) -> bool:
+    """Return whether a value may be one of a set of distinct ones."""
+    try:
+        hash(value)
+    except Exception:  # noqa: BLE001 - a value of the caller's own may raise anything
+        return False
+    return True
+
+
+def mapped(values: Sequence[Any], find: Map) -> list[str | None]:
+    """Return what values become; a list, a dict and a truth value, which equals a number, are no names."""
+    keys = [value if is_hashable(value) and not isinstance(value, bool) else None for value in values]
+    distinct = list(dict.fromkeys(keys))
+    found = dict(zip(distinct, find(distinct), strict=True))
+    return [found[key] for key in keys]
+
+
 # ── numpy and pandas ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -113,10 +149,7 @@ def _numpy_column(data: Any, find: Map) -> Any:
         return None
     if data.ndim != 1:
         raise UsageError(f"expected an array of one dimension, found {data.ndim}")
-    values = data.tolist()
-    distinct = list(dict.fromkeys(values))
-    found = dict(zip(distinct, find(distinct), strict=True))
-    return needed("numpy", "pandas").array([found[value] for value in values], dtype=object)
+    return needed("numpy", "pandas").array(mapped(data.tolist(), find), dtype=object)
 
 
 def _pandas_column(data: Any, find: Map) -> Any:
@@ -124,7 +157,10 @@ def _pandas_column(data: Any, find: Map) -> Any:
     if not hasattr(data, "factorize"):
         return None
     values = data if isinstance(data, pd.Series | pd.Index) else pd.Series(data)  # older releases take no others
-    places, distinct = pd.factorize(values)  # a null value is in place -1
+    try:
+        places, distinct = pd.factorize(values)  # a null value is in place -1
+    except TypeError:  # some values are lists
+        places, distinct = pd.factorize(values.map(lambda value: value if is_hashable(value) else None))
     found = [*find(distinct.tolist()), None]
     kind = data.dtype if isinstance(data.dtype, pd.StringDtype) else pandas_text(pd)
     taken = pd.Series(found, dtype=kind).array.take(places % len(found))
@@ -150,6 +186,7 @@ def _polars_column(data: Any, find: Map) -> Any:
     pl = import_module("polars")
     if not isinstance(data, pl.Series):
         return None
+    _check_polars(data.dtype)
     if not isinstance(data.dtype, pl.String):
         return _polars_mapped(data, data.unique().drop_nulls(), find)
     if data.approx_n_unique() * _OFTEN < len(data):
@@ -162,6 +199,16 @@ def _polars_column(data: Any, find: Map) -> Any:
     found = pl.Series("found", find(groups["value"].to_list()), dtype=pl.String)
     rows = groups.select("row", found).explode("row")
     return rows["found"].gather(rows["row"].arg_sort()).alias(data.name)
+
+
+def _check_polars(dtype: Any) -> None:
+    """Check that the values of a column are single ones.
+
+    Raises:
+        UsageError: They are lists, records, or Python's own objects.
+    """
+    if dtype.is_nested() or str(dtype) == "Object":
+        raise UsageError(f"expected a column of texts or numbers, found one of {dtype}")
 
 
 def _polars_mapped(column: Any, distinct: Any, find: Map) -> Any:
@@ -181,7 +228,8 @@ def _polars_frame(data: Any, column: str, into: str, find: Map) -> Any:
         return None
     pl = import_module("polars")
     lazy = data.lazy()
-    checked(column, lazy.collect_schema().names())
+    schema = lazy.collect_schema()
+    _check_polars(schema[checked(column, schema.names())])
     if isinstance(data, pl.DataFrame):
         return data.with_columns(_polars_column(data[column], find).alias(into))
     distinct = lazy.select(column).unique().collect().to_series().drop_nulls()  # the plan runs once, for the names
@@ -228,8 +276,8 @@ def _arrow_frame(data: Any, column: str, into: str, find: Map) -> Any:
     if not hasattr(data, "column_names"):
         return None
     names = data.column_names
-    mapped = _arrow_column(data.column(checked(column, names)), find)
-    return data.set_column(names.index(into), into, mapped) if into in names else data.append_column(into, mapped)
+    found = _arrow_column(data.column(checked(column, names)), find)
+    return data.set_column(names.index(into), into, found) if into in names else data.append_column(into, found)
 
 
 # ── DuckDB ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -368,8 +416,8 @@ def _other_frame(data: Any, column: str, into: str, find: Map) -> Any:
     if isinstance(distinct, nw.LazyFrame):
         distinct = distinct.collect()
     old = distinct.get_column(column).drop_nulls().to_list()
-    mapped = _replaced(nw, nw.col(column), schema[column], old, find(old))
-    return frame.with_columns(mapped.alias(into)).to_native()
+    replaced = _replaced(nw, nw.col(column), schema[column], old, find(old))
+    return frame.with_columns(replaced.alias(into)).to_native()
 
 
 _COLUMNS: dict[str, Callable[[Any, Map], Any]] = {

@@ -43,11 +43,11 @@ _SYMBOL = late_pattern(r"-(\d+)-(\d+)$")
 """The symbol at the end of an id: `64/293` in `ga-res-64-293`."""
 
 _UNSAID = (FIELD, HTTPS, LANGUAGE, SHA256)
-_UNTOLD = (AliasNote, Bound, DisputeType, IdentifierScheme, InstrumentRelevance)
+_WITHOUT_TOPIC = (AliasNote, Bound, DisputeType, IdentifierScheme, InstrumentRelevance)
 """Vocabularies that do not say what a record is about."""
 
 
-APART = "|"
+NAME_SEPARATOR = "|"
 """What separates two names in the column of other names; no key is like it."""
 
 
@@ -76,7 +76,7 @@ def _texts(obj: Checked) -> Iterator[tuple[str, str]]:
         value = getattr(obj, name)
         if value is None or name == "id" or shape.part in (Citation, Link):
             continue
-        if shape.format in _UNSAID or shape.vocabulary in _UNTOLD:
+        if shape.format in _UNSAID or shape.vocabulary in _WITHOUT_TOPIC:
             continue
         for item in value if shape.many else (value,):
             if isinstance(item, Checked):
@@ -98,7 +98,7 @@ def row_of(record: Record) -> Row:
     summary = record.summary or ""
     rest = dict.fromkeys(text for _, text in texts(record) if text not in names and text != summary)
     others = list(names)[1:]
-    aliases = f" {APART} ".join(filter(None, map(indexed, others)))
+    aliases = f" {NAME_SEPARATOR} ".join(filter(None, map(indexed, others)))
     return Row(record.id, record.kind, indexed(record.name), aliases, indexed(summary), indexed(" ".join(rest)))
 
 
@@ -119,7 +119,7 @@ def _postings(rows: Iterable[Row]) -> dict[str, dict[int, int]]:
         for weight, column in zip(WEIGHTS, row[2:], strict=True):
             for key in column.split():
                 weighted[key] += weight
-        weighted.pop(APART, None)
+        weighted.pop(NAME_SEPARATOR, None)
         for key, weight in weighted.items():
             found[key][number] = weight
     return dict(sorted(found.items()))
@@ -151,7 +151,7 @@ class WordIndex:
         self._postings: dict[str, dict[int, int]] = _postings(self.rows) if postings is None else {}
         self._terms = tuple(self._postings if postings is None else postings)
         counts = (sum(column.count(" ") + 1 for column in row[2:] if column) for row in self.rows)
-        lengths = [count - row.alias.count(APART) for count, row in zip(counts, self.rows, strict=True)]
+        lengths = [count - row.alias.count(NAME_SEPARATOR) for count, row in zip(counts, self.rows, strict=True)]
         mean = max(sum(lengths) / max(len(lengths), 1), 1.0)
         self._norms = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
         self._scores: dict[str, dict[int, float]] = {}
@@ -281,7 +281,7 @@ class WordIndex:
         found = self._names.get(number)
         if found is None:
             row = self.rows[number]
-            names = [frozenset(name.split()) for name in (row.name, *row.alias.split(APART))]
+            names = [frozenset(name.split()) for name in (row.name, *row.alias.split(NAME_SEPARATOR))]
             common = common_keys()
             found = self._names[number] = tuple([name - common or name for name in names if name])
         return found

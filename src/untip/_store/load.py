@@ -7,29 +7,19 @@ from stat import S_ISDIR
 
 import attrs
 
-from untip._formats.converter import from_dict_in
 from untip._formats.files import read_bytes
-from untip._formats.json import json_places, read_json
-from untip._formats.plain import decode
 from untip._formats.problems import Position, split_path
 from untip._formats.yaml_reader import Positions, read_yaml
 from untip._store.folder import FILE_LIMIT, FolderStore, kind_of, read_record, shown_name
+from untip._store.json_file import Read, read_json_file
 from untip._store.memory import MemoryStore
 from untip._store.rules import RULES, DataSet
 from untip._store.rules.data_set import Base
 from untip._store.tables import column_of_cell
-from untip._text import brief
-from untip.errors import PROBLEM_LIMIT, Problem, ValidationError
-from untip.schema import Record
-
-JSON_LIMIT = 50_000_000
-"""The largest JSON file of records that is read, in bytes."""
+from untip.errors import Problem, ValidationError
 
 Places = dict[Path, Positions | None]
 """The places of values in files that were read again to find them."""
-
-Read = tuple[MemoryStore | None, tuple[Problem, ...], int]
-"""The records, unless there are problems; the problems; and how many more there are, beyond a hundred of one file."""
 
 
 def examine(path: Path, base: Base | None = None, shown: str | None = None) -> Read:
@@ -37,7 +27,7 @@ def examine(path: Path, base: Base | None = None, shown: str | None = None) -> R
 
     Args:
         path: A folder with the layout of `data/`, one record's `.yaml` file in such a folder, or a `.json` file that
-            `to_json` wrote.
+            `to_json` or `untip export` wrote.
         base: The records that those at the path may name; `None` for none.
         shown: What to call the path in messages.
 
@@ -50,7 +40,7 @@ def examine(path: Path, base: Base | None = None, shown: str | None = None) -> R
         if _is_folder(path):
             return _read_folder(FolderStore(path, shown), base)
         if path.suffix == ".json":
-            return _read_json(path, base, name)
+            return read_json_file(path, base, name)
         if path.suffix == ".yaml":
             return _read_file(path, base, name)
     except ValidationError as error:
@@ -98,59 +88,6 @@ def _read_file(path: Path, base: Base | None, shown: str) -> Read:
 def rule_sees_one(problem: Problem) -> bool:
     """Return whether a problem can be found from one file alone; that a name is shared cannot."""
     return not problem.field.startswith("ambiguous_names")
-
-
-def _read_json(path: Path, base: Base | None, shown: str) -> Read:
-    text = read_bytes(path, shown, JSON_LIMIT)
-    store, problems, rest = _judge(read_json(text, shown, limit=JSON_LIMIT), base, shown)
-    if not problems:
-        return store, (), 0
-    where = [_steps(problem.field) for problem in problems]
-    places = json_places(decode(text), where)
-    found = zip(problems, where, strict=True)
-    placed = [attrs.evolve(problem, line=places[steps][0], column=places[steps][1]) for problem, steps in found]
-    return None, tuple(placed), rest
-
-
-def _steps(field: str) -> tuple[str | int, ...]:
-    try:
-        return split_path(field)
-    except ValueError:  # a key that looks like a path: the record's line is near enough
-        return split_path(field.partition("]")[0] + "]")
-
-
-def _judge(data: object, base: Base | None, shown: str) -> Read:
-    """Make records of JSON data and check them by the rules."""
-    if not isinstance(data, list):
-        found = brief(data)
-        return None, (Problem(f"found {found}, expected a list of records", file=shown, found=found),), 0
-    records: list[Record] = []
-    problems: list[Problem] = []
-    rest = 0
-    for index, item in enumerate(data):
-        try:
-            records.append(from_dict_in(Record, item, shown))
-        except ValidationError as error:
-            room = max(PROBLEM_LIMIT - len(problems), 0)
-            rest += len(error.problems[room:]) + error.rest
-            problems += [
-                attrs.evolve(problem, field=f"[{index}]" + (f".{problem.field}" if problem.field else ""))
-                for problem in error.problems[:room]
-            ]
-    if problems:
-        return None, tuple(problems), rest
-    places: dict[str, str] = {}
-    for index, record in enumerate(records):
-        if record.id in places:
-            message = f"{record.id!r} is the id of {places[record.id]} too; rename one"
-            problems.append(Problem(message, field=f"[{index}].id", file=shown, found=record.id))
-        places.setdefault(record.id, f"[{index}]")
-    if problems:
-        return None, tuple(problems), 0
-    data = DataSet({record.id: record for record in records}, places, base, {}, {}, {})
-    for problem in (problem for rule in RULES for problem in rule(data)):
-        problems.append(attrs.evolve(problem, file=shown, field=f"{problem.file}.{problem.field}"))
-    return (None if problems else MemoryStore(records)), tuple(problems), 0
 
 
 def _placed(problem: Problem, store: FolderStore, places: Places) -> Problem:
