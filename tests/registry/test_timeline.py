@@ -86,7 +86,9 @@ def test_a_wrong_question_is_an_error(world: untip.Registry, given: dict[str, st
 def test_a_registry_as_of_a_day_has_no_future(world: untip.Registry) -> None:
     then = world.as_of("2007-06-01")
     assert told(then.timeline("2006")) == ["2006 published report", "2007-03 launched project"]
-    assert told(then.timeline("2014", "2015")) == ["2014-12 planned-to-end project"]
+    for start, end in (("2006", "2014"), ("2014", None), ("2006", "2007-06-02")):
+        with pytest.raises(untip.UsageError, match="as of 2007-06-01; ask the whole registry for the later day"):
+            then.timeline(start, end)
 
 
 def test_of_one_first_day_the_more_exact_date_comes_first() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from untip import Answer, PartialDate
 from untip._registry import treaties
-from untip._registry.treaties import counts_by_year, filled, membership_spans, signatories, standing_at
+from untip._registry.treaties import answers_at, counts_by_year, filled, membership_spans, signatories
 from untip._store.entry import entry, span
 from untip.dates import When
 from untip.schema import ForceCondition, Instrument, Participation
@@ -82,7 +82,7 @@ def test_what_the_table_prints_goes_before_the_rule() -> None:
 def standing_of(
     instrument: Instrument, rows: list[Participation], when: When, basis: Any = "deposited", **given: Any
 ) -> dict[str, Answer]:
-    return standing_at(membership_spans(instrument, rows, basis, **given), when)
+    return answers_at(membership_spans(instrument, rows, basis, **given), when)
 
 
 def asked(rows: list[Participation], when: str, basis: Any = "deposited", **given: Any) -> str:

@@ -147,8 +147,8 @@ def _states(
     day = until.latest if on is None else period(on)[1]
     if day > until.latest:
         raise UsageError(f"the parties to {instrument.id} are known until {until}; ask for a day up to then")
-    spans = membership.spans_of(records, instrument, rows, until, "deposited")
-    now = treaties.standing_at(spans, day)
+    spans = membership.spans_of(records, instrument, "deposited")
+    now = treaties.answers_at(spans, day)
     signed = {
         row.party for row in rows if row.action is Action.SIGNATURE and (row.date is None or row.date.earliest <= day)
     }

@@ -83,7 +83,7 @@ def parties(site: Site, treaty: Instrument, coverage: Coverage) -> Parties:
     first = min([opened, *starts])
     years = _years(spans, first, end)
     bounds = _bounds(sorted(_first(years[party]) for party in years if years[party]))
-    last = treaties.standing_at(spans, end)
+    last = treaties.answers_at(spans, end)
     shown = _shown(site, by_party, end)
     regions: dict[str, list[Square]] = {}
     for record in shown:
@@ -115,7 +115,7 @@ def _years(spans: treaties.MembershipSpans, first: int, end: date) -> dict[str, 
     found: dict[str, dict[int, bool]] = {party: {} for party in spans}
     for year in range(first, end.year + 1):
         day = min(date(year, 12, 31), end)
-        for party, answer in treaties.standing_at(spans, day).items():
+        for party, answer in treaties.answers_at(spans, day).items():
             if answer is not Answer.NO:
                 found[party][year] = answer is Answer.CERTAINLY
     return found
@@ -182,7 +182,7 @@ def _order(dates: Iterable[PartialDate | None]) -> str:
 
 def _held(spans: list[Span]) -> str:
     ends = [day for span in spans for day in span if day is not None]
-    return held_words(ends, lambda day: treaties.held_on(spans, day))
+    return held_words(ends, lambda day: treaties.answer_on(spans, day))
 
 
 def _rows(site: Site, by_party: dict[str, list[Participation]], spans: treaties.MembershipSpans) -> list[Row]:
