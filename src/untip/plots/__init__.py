@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from untip.plots._network import network
 from untip.plots._numbers import statistics
-from untip.plots._time import programs, timeline
-from untip.plots._treaties import parties_over_time, party_map, party_squares
+from untip.plots._programs import programs
+from untip.plots._states import party_map, party_squares
+from untip.plots._time import timeline
+from untip.plots._treaties import parties_over_time
 
 __all__ = ["network", "parties_over_time", "party_map", "party_squares", "programs", "statistics", "timeline"]
 
