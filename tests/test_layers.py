@@ -36,6 +36,7 @@ LATE = {
     ("_registry.collection", "_show.listing"),
     ("tables._table", "_show.listing"),
     # it needs altair, which is an extra
+    ("plots", "plots._figure"),
     ("plots._look", "plots._figure"),
     # 40 and 100 ms, and only one command needs each
     ("_cli.commands", "_export.export"),

@@ -39,6 +39,7 @@ GEOMETRY: dict[str, Any] = {
 
 ICAT: Any = untip.agencies["icat"]
 NONE: Any = None
+YEAR: Any = "2020"
 
 FIGURES: dict[str, Callable[..., Any]] = {
     "parties_over_time": lambda **given: untip.plots.parties_over_time(
@@ -245,6 +246,13 @@ def test_a_figure_can_be_copied_and_pickled(name: str) -> None:
     for other in (pickle.loads(pickle.dumps(chart)), copy.copy(chart), copy.deepcopy(chart)):
         assert type(other) is type(chart)
         assert other.to_dict() == chart.to_dict()
+    assert type(chart) is untip.plots.Figure
+    assert f"{type(chart).__module__}.{type(chart).__qualname__}" == "untip.plots.Figure"
+
+
+def test_the_module_of_figures_has_no_other_late_name() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'figure'"):
+        _ = untip.plots.figure
 
 
 def test_a_map_takes_geojson_topojson_files_and_geo_interfaces(tmp_path: Any) -> None:
@@ -483,9 +491,9 @@ def test_a_file_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> No
     ("draw", "error"),
     [
         (lambda: untip.plots.network("icat"), "expected records, found 'icat'; put one alone into a list"),
-        (lambda: untip.plots.programs(untip.programs, until=NONE or "2020"), "until must be a year such as 2030"),
+        (lambda: untip.plots.programs(untip.programs, until=YEAR), "until must be a year such as 2030"),
         (lambda: untip.plots.programs(untip.programs, until=9999), "at most 9998, found 9999"),
-        (lambda: untip.plots.party_squares("cedaw", registry=NONE or "x"), "registry must be a registry such as"),
+        (lambda: untip.plots.party_squares("cedaw", registry=YEAR), "registry must be a registry such as"),
         (
             lambda: untip.plots.network(ICAT),
             "expected records, found <Agency icat>; put one alone into",

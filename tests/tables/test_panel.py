@@ -156,9 +156,9 @@ def test_a_state_that_has_withdrawn_is_none_and_not_a_signatory() -> None:
 
 
 def test_a_state_that_signs_again_after_it_left_is_a_signatory() -> None:
-    acts = ((Action.SIGNATURE, "2001"), (Action.RATIFICATION, "2002"), (Action.WITHDRAWAL, "2004"))
-    acts = (*acts, (Action.SIGNATURE, "2006"))
-    registry = with_rows(*(act("nam", action, f"{year}-01-01") for action, year in acts))
+    signed, ratified = act("nam", Action.SIGNATURE, "2001-01-01"), act("nam", Action.RATIFICATION, "2002-01-01")
+    left, signed_again = act("nam", Action.WITHDRAWAL, "2004-01-01"), act("nam", Action.SIGNATURE, "2006-01-01")
+    registry = with_rows(signed, ratified, left, signed_again)
     found = {row[2]: row[3] for row in registry.panel("treaty", "2000/2007", basis="deposited") if row[0] == "nam"}
     assert list(found.values()) == ["none", "none", "party", "party", "none", "none", "signatory", "signatory"]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import altair
 
@@ -17,6 +17,10 @@ from untip.errors import FileError, UsageError
 
 class Figure(altair.LayerChart):
     """An altair chart in layers; `save` puts its title and description into SVG, where altair leaves them out."""
+
+    if TYPE_CHECKING:  # altair's own type is every form that it takes
+        data: Any
+        """The rows that the figure shows, as a pandas frame."""
 
     def save(self, fp: Any, format: Any = None, *given: Any, **options: Any) -> None:
         """Write the chart to a file, as `altair.Chart.save` does."""
@@ -42,6 +46,9 @@ class Figure(altair.LayerChart):
             fp.write(text)
         except TypeError:  # a file of bytes
             fp.write(text.encode())
+
+
+Figure.__module__ = "untip.plots"  # which has it too: pickles name public modules
 
 
 def of_layers(chart: altair.LayerChart) -> Figure:

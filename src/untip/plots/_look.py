@@ -15,6 +15,8 @@ from untip.schema import Record
 if TYPE_CHECKING:
     import altair
 
+    from untip.plots._figure import Figure
+
 T = TypeVar("T")
 
 Theme: TypeAlias = Literal["light", "dark"]
@@ -152,7 +154,7 @@ class Captions(NamedTuple):
 
 def figure(
     layers: altair.LayerChart, captions: Captions, theme: Theme | None, width: int, plot: tuple[float, float]
-) -> altair.LayerChart:
+) -> Figure:
     """Return layers as a figure with its words, in the colours of a theme if one is given.
 
     Args:

@@ -16,7 +16,7 @@ from untip.plots import _look as look
 from untip.schema import Record
 
 if TYPE_CHECKING:
-    import altair
+    from untip.plots._figure import Figure
 
 Row = dict[str, Any]
 
@@ -34,7 +34,7 @@ def network(
     width: int = 600,
     height: int = 480,
     registry: Registry | None = None,
-) -> altair.LayerChart:
+) -> Figure:
     """Return a chart of how records name each other; the same records give the same picture.
 
     A label that would cover another or a node is left out; names of all nodes stand in tooltips.

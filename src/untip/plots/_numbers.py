@@ -16,7 +16,7 @@ from untip.schema import Measure, Statistic
 if TYPE_CHECKING:
     from datetime import date
 
-    import altair
+    from untip.plots._figure import Figure
 
 Row = dict[str, Any]
 
@@ -47,7 +47,7 @@ def statistics(
     width: int = 600,
     height: int = 300,
     registry: Registry | None = None,
-) -> altair.LayerChart:
+) -> Figure:
     """Return a chart of the claims of one measure over time: values, ranges, bounds, and who reported them.
 
     Claims without a number or a date are left out and counted below the title.

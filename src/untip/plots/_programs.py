@@ -13,7 +13,7 @@ from untip.plots import _look as look
 from untip.schema import Program
 
 if TYPE_CHECKING:
-    import altair
+    from untip.plots._figure import Figure
 
 Row = dict[str, Any]
 
@@ -30,7 +30,7 @@ def programs(
     until: int | None = None,
     theme: look.Theme | None = "light",
     width: int = 600,
-) -> altair.LayerChart:
+) -> Figure:
     """Return a chart of when programmes ran: what is known, planned, attested, and not known.
 
     Programmes of which no date is known are left out and counted below the title.

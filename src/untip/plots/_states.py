@@ -22,7 +22,7 @@ from untip.plots import _look as look
 from untip.schema import Instrument
 
 if TYPE_CHECKING:
-    import altair
+    from untip.plots._figure import Figure
 
 Row = dict[str, Any]
 
@@ -114,7 +114,7 @@ def party_squares(
     theme: look.Theme | None = "light",
     width: int = 600,
     registry: Registry | None = None,
-) -> altair.LayerChart:
+) -> Figure:
     """Return a chart of the parties to a treaty: one square a State, by region, shaded by year.
 
     Every State of the day is visible, the smallest too, and no border is drawn.
@@ -207,7 +207,7 @@ def party_map(
     theme: look.Theme | None = "light",
     width: int = 600,
     registry: Registry | None = None,
-) -> altair.LayerChart:
+) -> Figure:
     """Return a map of the parties to a treaty over geometry of the caller's own.
 
     The package ships no geometry: none that is small is complete and free of disputes about borders.

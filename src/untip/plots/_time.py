@@ -14,7 +14,7 @@ from untip.errors import UsageError
 from untip.plots import _look as look
 
 if TYPE_CHECKING:
-    import altair
+    from untip.plots._figure import Figure
 
 Row = dict[str, Any]
 
@@ -31,7 +31,7 @@ def timeline(
     *,
     theme: look.Theme | None = "light",
     width: int = 600,
-) -> altair.LayerChart:
+) -> Figure:
     """Return a chart of what happened when: a day is a point, a month, year or interval a band.
 
     Args:

@@ -17,7 +17,7 @@ from untip.plots import _look as look
 from untip.schema import Instrument, Record
 
 if TYPE_CHECKING:
-    import altair
+    from untip.plots._figure import Figure
 
 Row = dict[str, Any]
 
@@ -29,7 +29,7 @@ def parties_over_time(
     width: int = 600,
     height: int = 320,
     registry: Registry | None = None,
-) -> altair.LayerChart:
+) -> Figure:
     """Return a chart of how many parties treaties had at the end of each year.
 
     A band shows how many more the dates make possible. Each line ends on the last day that its table covers.
