@@ -167,9 +167,9 @@ def test_a_state_shows_what_it_did_with_treaties(site: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore::untip.CoverageWarning")
 def test_a_group_says_on_which_days_it_had_a_member(site: Path) -> None:
-    held = re.search(r'data-answers="([^"]*)"', page(site, "agencies/group"))
-    assert held is not None
-    spans = [(span[:10], span[10:]) for span in held[1].split()]
+    found = re.search(r'data-answers="([^"]*)"', page(site, "agencies/group"))
+    assert found is not None
+    spans = [(span[:10], span[10:]) for span in found[1].split()]
     group = small_set()
     for day, answer in (("1990-06-01", "n"), ("1991-02-10", "p"), ("1993-05-01", "c"), ("1997-01-01", "n")):
         shown = [found for since, found in spans if since <= day][-1]

@@ -1,4 +1,4 @@
-"""Records as they stood on a day, one or all of a store, and who held a role then."""
+"""Records as they stood on a day, one or all of a store, and who was in a role then."""
 
 from __future__ import annotations
 

@@ -345,7 +345,7 @@ class Registry:
             Matches; an empty list where there are none.
 
         Raises:
-            UsageError: The query has no word, or the limit is not a number from 0.
+            UsageError: The query has no word, the limit is not a number from 0, or `on` goes beyond the day of a view.
             UnknownFieldError: There is no such kind or pillar.
             UnknownIdError: There is no such agency.
             InvalidDateError: `on` is not a time.
@@ -409,7 +409,7 @@ class Registry:
 
         Raises:
             InvalidDateError: `start` or `end` is not a time.
-            UsageError: The end lies before the start.
+            UsageError: The end lies before the start, or either goes beyond the day of a view.
             UnknownFieldError: There is no such kind or pillar.
             UnknownIdError: There is no such agency.
 
