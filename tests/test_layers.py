@@ -35,6 +35,9 @@ LATE = {
     ("schema", "_show.page"),
     ("_registry.collection", "_show.listing"),
     ("tables._table", "_show.listing"),
+    # it needs altair, which is an extra
+    ("plots", "plots._figure"),
+    ("plots._look", "plots._figure"),
     # 40 and 100 ms, and only one command needs each
     ("_cli.commands", "_export.export"),
     ("_cli.commands", "publish"),

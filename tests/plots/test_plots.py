@@ -1,8 +1,10 @@
 """Figures: each is rendered in light and dark, at notebook and paper width, and says what it shows."""
 
+import copy
 import io
 import itertools
 import json
+import pickle
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -14,8 +16,12 @@ from small_set import small_set
 
 import untip
 import untip.plots
+from untip._registry.registry import of_store
+from untip._show import shades
+from untip._store.memory import MemoryStore
 from untip.errors import MissingExtraError, UnknownFieldError, UsageError
 from untip.plots import _look as look
+from untip.schema import Action, Participation
 
 pytest.importorskip("altair")
 pytest.importorskip("vl_convert")
@@ -33,6 +39,7 @@ GEOMETRY: dict[str, Any] = {
 
 ICAT: Any = untip.agencies["icat"]
 NONE: Any = None
+YEAR: Any = "2020"
 
 FIGURES: dict[str, Callable[..., Any]] = {
     "parties_over_time": lambda **given: untip.plots.parties_over_time(
@@ -140,7 +147,7 @@ def test_parties_over_time_are_the_counts_of_the_registry() -> None:
 
 
 @pytest.mark.slow
-def test_more_treaties_than_colours_are_told_apart_by_dashes() -> None:
+def test_dashes_distinguish_more_treaties_than_there_are_colours() -> None:
     treaties = [treaty for treaty in untip.registry._records.store.coverage() if _counted(treaty)][:10]
     layers = untip.plots.parties_over_time(treaties).to_dict()["layer"]
     encoding = next(layer["encoding"] for layer in layers if layer["mark"]["type"] == "line")
@@ -175,9 +182,77 @@ def test_a_treaty_that_nobody_joined_has_squares() -> None:
     assert dict(zip(rows.state, rows.status, strict=True)) == {"fra": "signed only", "nam": "neither"}
 
 
+def test_who_withdrew_is_no_party_and_says_so() -> None:
+    rows = untip.plots.party_squares("rome-statute").data.set_index("state")
+    assert set(rows.index[rows.status == "withdrew"]) == {"phl", "bdi"}
+    assert rows.loc["phl", "group"] == "withdrew"
+    scale = untip.plots.party_squares("rome-statute").to_dict()["layer"][0]["encoding"]["color"]["scale"]
+    fills = dict(zip(scale["domain"], scale["range"], strict=True))
+    assert fills["withdrew"] == fills["neither"]
+
+
+def test_a_state_that_came_back_is_a_party_since_then() -> None:
+    def act(action: Action, day: str) -> Participation:
+        return Participation(
+            instrument="treaty", party="nam", action=action, date=untip.PartialDate(day), source="page"
+        )
+
+    rows = (act(Action.ACCESSION, "1990"), act(Action.WITHDRAWAL, "1995"), act(Action.ACCESSION, "2003"))
+    store = small_set()._records.store
+    records = [store.record(kind, id) for kind in untip.schema.KINDS for id in store.ids(kind)]
+    registry = of_store(MemoryStore(records, {}, store.coverage(), {"treaty": rows, "unjoined": ()}))
+    shown = untip.plots.party_squares("treaty", registry=registry).data.set_index("state")
+    assert (shown.loc["nam", "status"], shown.loc["nam", "since"]) == ("party", 2003)
+    shown = untip.plots.party_squares("treaty", "1992", registry=registry).data.set_index("state")
+    assert shown.loc["nam", "since"] == 1990
+
+
+def test_a_party_whose_year_is_not_known_has_an_entry_in_the_legend() -> None:
+    chart = untip.plots.party_squares("cets-216")
+    rows = chart.data.set_index("state")
+    assert rows.loc["mda", "status"] == "party"
+    assert rows.loc["mda", "group"] == "party, year not known"
+    assert set(rows.group) <= set(chart.to_dict()["layer"][0]["encoding"]["color"]["scale"]["domain"])
+
+
 def test_a_day_after_what_is_known_is_refused() -> None:
     with pytest.raises(UsageError, match="known until"):
         untip.plots.party_squares("palermo-protocol", on="2099")
+
+
+def test_a_figure_of_a_view_is_of_its_day() -> None:
+    view = untip.as_of("2005-06-30")
+    rows = untip.plots.party_squares("palermo-protocol", registry=view).data
+    assert set(rows.known_until) == {"2005-06-30"}
+    assert set(rows[rows.status == "party"].state) == set(view.parties("palermo-protocol").ids)
+    with pytest.raises(UsageError, match="known until 2005-06-30"):
+        untip.plots.party_squares("palermo-protocol", on="2006", registry=view)
+    assert untip.plots.parties_over_time("palermo-protocol", registry=view).data.year.max() == 2005
+
+
+def test_a_file_of_geometry_that_is_not_json_is_named(tmp_path: Path) -> None:
+    for content, message in (
+        (b"{\n oops", r"shapes.json:2: is not JSON"),
+        (b"\xff\xfe\xff", "is not JSON that can be"),
+    ):
+        (tmp_path / "shapes.json").write_bytes(content)
+        with pytest.raises(untip.ValidationError, match=message):
+            untip.plots.party_map("palermo-protocol", tmp_path / "shapes.json")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_can_be_copied_and_pickled(name: str) -> None:
+    chart = FIGURES[name]()
+    for other in (pickle.loads(pickle.dumps(chart)), copy.copy(chart), copy.deepcopy(chart)):
+        assert type(other) is type(chart)
+        assert other.to_dict() == chart.to_dict()
+    assert type(chart) is untip.plots.Figure
+    assert f"{type(chart).__module__}.{type(chart).__qualname__}" == "untip.plots.Figure"
+
+
+def test_the_module_of_figures_has_no_other_late_name() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'figure'"):
+        _ = untip.plots.figure
 
 
 def test_a_map_takes_geojson_topojson_files_and_geo_interfaces(tmp_path: Any) -> None:
@@ -209,6 +284,12 @@ def test_a_map_takes_geojson_topojson_files_and_geo_interfaces(tmp_path: Any) ->
     ("geometry", "given", "message"),
     [
         (7, {}, "must be GeoJSON or TopoJSON"),
+        ({"type": "Topology"}, {}, "has no objects to draw"),
+        ({"type": "Topology", "objects": {}}, {}, "has no objects to draw"),
+        ({"type": "Topology", "objects": {"land": {}}}, {}, "no list of shapes"),
+        ({"type": "FeatureCollection", "features": None}, {}, "no list of shapes"),
+        ({"type": "FeatureCollection", "features": ["NGA"]}, {}, "no list of shapes"),
+        ({"type": "FeatureCollection", "features": [{"properties": ["NGA"]}]}, {}, "name the property with code="),
         (GEOMETRY, {"code": "iso"}, "name the property with code="),
         (
             {"type": "Topology", "objects": {"states": {"geometries": []}}, "arcs": []},
@@ -326,7 +407,7 @@ def test_a_network_is_the_same_each_time_and_its_labels_do_not_meet() -> None:
     chart, again = FIGURES["network"](), FIGURES["network"]()
     assert chart.to_dict() == again.to_dict()
     shown = chart.data[chart.data.label != ""]
-    boxes = [(row.lx, row.ly, look.room(row.label, 10) / 2) for row in shown.itertuples()]
+    boxes = [(row.lx, row.ly, look.text_width(row.label, 10) / 2) for row in shown.itertuples()]
     for (x, y, half), (x2, y2, half2) in itertools.combinations(boxes, 2):
         assert abs(x - x2) >= half + half2 or abs(y - y2) >= 10
 
@@ -369,7 +450,7 @@ def test_without_a_library_the_error_names_the_extra(library: str, monkeypatch: 
 
 
 @pytest.mark.parametrize("wanted", [[5.0], [5.0, 5.0, 5.0], [0.0, 1.0, 99.0, 100.0], [100.0, 0.0, 100.0], [3.0] * 9])
-def test_labels_are_apart_in_order_and_within_the_plot(wanted: list[float]) -> None:
+def test_labels_keep_a_gap_in_order_and_within_the_plot(wanted: list[float]) -> None:
     placed = look.spread(wanted, 10, 0, 100)
     assert all(b - a >= 10 - 1e-9 for a, b in itertools.pairwise(sorted(placed)))
     assert min(placed) >= 0
@@ -393,7 +474,7 @@ def test_text_and_lines_can_be_read(theme: str) -> None:
     own = look.COLOURS[theme]
     assert contrast(own["text"], own["back"]) >= 7
     assert contrast(own["soft"], own["back"]) >= 4.5
-    for shade, ink in zip(look.SHADES[theme], look.INKS[theme], strict=True):
+    for shade, ink in zip(shades.SHADES[theme], shades.INKS[theme], strict=True):
         assert contrast(shade, ink) >= 4.5
     assert all(contrast(colour, own["back"]) >= 2.3 for colour in look.PALETTES[theme])
 
@@ -409,6 +490,10 @@ def test_a_file_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("draw", "error"),
     [
+        (lambda: untip.plots.network("icat"), "expected records, found 'icat'; put one alone into a list"),
+        (lambda: untip.plots.programs(untip.programs, until=YEAR), "until must be a year such as 2030"),
+        (lambda: untip.plots.programs(untip.programs, until=9999), "at most 9998, found 9999"),
+        (lambda: untip.plots.party_squares("cedaw", registry=YEAR), "registry must be a registry such as"),
         (
             lambda: untip.plots.network(ICAT),
             "expected records, found <Agency icat>; put one alone into",

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ from small_set import small_set
 import untip
 import untip.publish
 from untip._cli.main import main
+from untip._registry import given
 from untip._registry.registry import of_store
 from untip._store.memory import MemoryStore
 from untip.errors import MissingExtraError, UsageError
-from untip.publish import _words
+from untip.publish import _front, _lists, _parties, _words
 from untip.publish._facts import _claim_words, cited
+from untip.publish._members import members
 from untip.publish._site import Site
+from untip.publish._squares import squares_svg
 from untip.publish._words import quantity
 from untip.schema import (
     KINDS,
@@ -163,15 +167,129 @@ def test_a_state_shows_what_it_did_with_treaties(site: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore::untip.CoverageWarning")
 def test_a_group_says_on_which_days_it_had_a_member(site: Path) -> None:
-    held = re.search(r'data-held="([^"]*)"', page(site, "agencies/group"))
-    assert held is not None
-    spans = [(span[:10], span[10:]) for span in held[1].split()]
+    found = re.search(r'data-answers="([^"]*)"', page(site, "agencies/group"))
+    assert found is not None
+    spans = [(span[:10], span[10:]) for span in found[1].split()]
     group = small_set()
     for day, answer in (("1990-06-01", "n"), ("1991-02-10", "p"), ("1993-05-01", "c"), ("1997-01-01", "n")):
         shown = [found for since, found in spans if since <= day][-1]
         sure = "un" in group.members("group", day, certain=True)
         maybe = "un" in group.members("group", day)
         assert shown == answer == ("c" if sure else "p" if maybe else "n")
+
+
+# ── the whole data ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+TREATIES = tuple(untip.registry._records.store.coverage())
+
+
+def instrument(id: str, registry: untip.Registry = untip.registry) -> untip.Instrument:
+    found = registry.get(id)
+    assert isinstance(found, untip.Instrument)
+    return found
+
+
+def shown(id: str, folder: Path, registry: untip.Registry = untip.registry) -> _parties.Parties:
+    """Return what the page of a treaty says of its parties."""
+    coverage = registry._records.store.coverage()[id]
+    return _parties.parties(Site(folder, registry, BASE), instrument(id, registry), coverage)
+
+
+@pytest.mark.filterwarnings("ignore::untip.CoverageWarning")
+@pytest.mark.parametrize("treaty", TREATIES)
+def test_the_matrix_has_the_parties_of_the_registry(treaty: str, tmp_path: Path) -> None:
+    site = Site(tmp_path, untip.registry, BASE)
+    cells = _lists._matrix_cells(site, instrument(treaty), site.records.store.coverage()[treaty].known_until.latest)
+    assert {id for id, cell in cells.items() if cell and cell[0] != "("} == set(untip.parties(treaty).ids)
+    assert {id for id, cell in cells.items() if cell[:1] == "("} <= set(untip.signatories(treaty).ids)
+
+
+def test_a_cell_of_the_matrix_has_the_year_of_the_present_membership(tmp_path: Path) -> None:
+    site = Site(tmp_path, untip.registry, BASE)
+    rome = _lists._matrix_cells(site, instrument("rome-statute"), date(2026, 6, 1))
+    assert (rome["hun"], rome["mli"], rome["phl"], rome["usa"]) == ("2001", "2000", "", "(2000)")
+    bribery = _lists._matrix_cells(site, instrument("cets-216"), date(2014, 8, 1))
+    assert bribery["mda"] == "?", "perhaps a party, since a year that is not known"
+
+
+@pytest.mark.parametrize("treaty", ["cedaw", "palermo-protocol"])
+def test_signatories_of_a_page_are_those_of_the_registry(treaty: str, tmp_path: Path) -> None:
+    assert shown(treaty, tmp_path).signatories == len(untip.signatories(treaty))
+
+
+def test_a_square_says_who_withdrew_and_is_drawn_as_no_party(tmp_path: Path) -> None:
+    page = shown("rome-statute", tmp_path)
+    squares = {one.record.id: one for _, found in page.regions for one in found}
+    assert (squares["phl"].now, squares["phl"].shade) == ("none", None)
+    assert squares["phl"].words.startswith("Philippines: withdrew; signature")
+    assert squares["usa"].now == "signed"
+    assert "withdrew" not in squares["usa"].words
+    assert "neither, or withdrew" in squares_svg(instrument("rome-statute"), page)
+    protocol = squares_svg(instrument("palermo-protocol"), shown("palermo-protocol", tmp_path))
+    assert "neither" in protocol
+    assert "withdrew" not in protocol
+
+
+def test_a_page_of_a_view_ends_at_its_day(tmp_path: Path) -> None:
+    view = untip.as_of("2018-06-30")
+    page = shown("rome-statute", tmp_path, view)
+    assert (page.until, page.last, page.now) == (date(2018, 6, 30), 2018, len(view.parties("rome-statute")))
+    assert page.counts[-1][0] == 2018
+    rows = {row.record.id: row for row in page.rows}
+    assert rows["phl"].withdrew == "17 March 2018", "its notice was there"
+    assert rows["phl"].answers == "2011-08-30c", "and had not taken effect"
+    assert all(span[:10] <= "2018-07-01" for row in page.rows for span in row.answers.split())
+
+
+@pytest.mark.filterwarnings("ignore::untip.CoverageWarning")
+def test_members_of_a_view_are_those_until_its_day(tmp_path: Path) -> None:
+    view = untip.as_of("2009-01-01")
+    group = view.agencies["icat"]
+    days = [span[:10] for one in members(Site(tmp_path, view, BASE), group).rows for span in one.answers.split()]
+    assert max(days) <= "2009-01-01"
+
+
+def test_the_front_page_of_a_view_asks_of_no_later_day(tmp_path: Path) -> None:
+    whole = [one.question for one in _front._answers(Site(tmp_path, untip.registry, BASE))]
+    assert "Who belonged to ICAT on 18 October 2010?" in whole
+    assert "Which bodies existed on 1 June 2010?" in whole
+    then = _front._answers(Site(tmp_path, untip.as_of("2009-01-01"), BASE))
+    assert [one.question for one in then] == [whole[0]]
+    assert (
+        then[0].answer
+        == f"{len(untip.parties('palermo-protocol', on='2009-01-01'))} as far as known until 1 January 2009."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{", "before.json:1: is not JSON"),
+        ("[]", "expected the untip.json of an export or a site"),
+        ("{}", "expected the untip.json of an export or a site"),
+        ('{"data_version": "2026.10", "records": [{"id": "x"}]}', "is not an earlier version"),
+        ('{"data_version": "2026.10", "records": {}}', "is not an earlier version"),
+    ],
+)
+def test_what_is_no_earlier_version_is_refused(content: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "before.json").write_text(content)
+    with pytest.raises(untip.ValidationError, match=re.escape(message)):
+        untip.publish.build(tmp_path / "site", BASE, small_set(), previous=tmp_path / "before.json")
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [({"base": None}, "an address"), ({"registry": "x"}, "registry must be a registry such as untip.registry")],
+)
+def test_what_is_no_address_or_registry_is_refused(given: dict[str, Any], message: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=message):
+        untip.publish.build(tmp_path / "site", **given)
+
+
+@pytest.mark.parametrize("value", ["co-chair", "co-author", "inter-agency body", "non-governmental organization"])
+def test_a_prefix_keeps_its_hyphen(value: str) -> None:
+    assert _words.words(value.replace(" ", "-")) == value
 
 
 def test_topics_and_addressees_have_pages(site: Path) -> None:
@@ -386,9 +504,7 @@ def test_without_jinja2_the_error_names_the_extra(tmp_path: Path, monkeypatch: p
 def test_the_command_builds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from untip.publish import _build
-
-    monkeypatch.setattr(_build, "default_registry", small_set())
+    monkeypatch.setattr(given, "default_registry", small_set())
     assert main(["publish", str(tmp_path), "--base", BASE]) == 0
     assert "pages" in capsys.readouterr().out
     assert f'<link rel="canonical" href="{BASE}">' in page(tmp_path, "")

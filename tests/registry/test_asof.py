@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import untip
-from untip._registry.asof import held
+from untip._registry.asof import belonged
 from untip.dates import Answer, Interval, PartialDate
 from untip.schema import KINDS, Action, Record, Role, RoleType
 
@@ -116,7 +116,7 @@ def test_a_role_holds_as_every_way_of_filling_in_its_dates_says(
     possible = period is None or any(day in span for span in spans)
     sure = possible and bool(seen) and min(seen) <= day <= max(seen)
     sure = sure or (bool(spans) and all(day in span for span in spans))
-    assert held(role, day) is (Answer.CERTAINLY if sure else Answer.POSSIBLY if possible else Answer.NO)
+    assert belonged(role, day) is (Answer.CERTAINLY if sure else Answer.POSSIBLY if possible else Answer.NO)
 
 
 @pytest.mark.parametrize(
@@ -132,4 +132,4 @@ def test_an_attested_date_makes_certain_what_it_can(
 ) -> None:
     given = None if period is None else Interval(period)
     role = Role(who="x", role=RoleType.MEMBER, period=given, attested=(PartialDate(attested),))
-    assert held(role, day) is answer
+    assert belonged(role, day) is answer

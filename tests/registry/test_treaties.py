@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from untip import Answer, PartialDate
 from untip._registry import treaties
-from untip._registry.treaties import counts_by_year, filled, membership_spans, signatories, standing_at
+from untip._registry.treaties import answers_at, counts_by_year, filled, membership_spans, signatories
 from untip._store.entry import entry, span
 from untip.dates import When
 from untip.schema import ForceCondition, Instrument, Participation
@@ -79,14 +79,14 @@ def test_what_the_table_prints_goes_before_the_rule() -> None:
 # ── who is a party ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def standing_of(
+def answers_of(
     instrument: Instrument, rows: list[Participation], when: When, basis: Any = "deposited", **given: Any
 ) -> dict[str, Answer]:
-    return standing_at(membership_spans(instrument, rows, basis, **given), when)
+    return answers_at(membership_spans(instrument, rows, basis, **given), when)
 
 
 def asked(rows: list[Participation], when: str, basis: Any = "deposited", **given: Any) -> str:
-    (answer,) = standing_of(treaty(), rows, when, basis, **given).values()
+    (answer,) = answers_of(treaty(), rows, when, basis, **given).values()
     return answer.name
 
 
@@ -167,14 +167,14 @@ def test_a_succession_works_back_to_a_day_that_the_table_does_not_tell() -> None
 def test_without_a_rule_entry_into_force_is_possible_from_the_deposit_on() -> None:
     lawless = treaty(in_force_condition=None)
     answers = [
-        standing_of(lawless, [row(date="2010-01-01")], day, "in_force")["fra"] for day in ("2009", "2010", "2020")
+        answers_of(lawless, [row(date="2010-01-01")], day, "in_force")["fra"] for day in ("2009", "2010", "2020")
     ]
     assert answers == [Answer.NO, Answer.POSSIBLY, Answer.POSSIBLY]
-    assert standing_of(treaty(in_force=None), [row(date="2010-01-01")], "2020", "in_force")["fra"] is Answer.NO
+    assert answers_of(treaty(in_force=None), [row(date="2010-01-01")], "2020", "in_force")["fra"] is Answer.NO
 
 
 def ended(rows: list[Participation], when: str, end: str, basis: Any = "deposited") -> str:
-    (answer,) = standing_of(treaty(), rows, when, basis, ends={"fra": PartialDate(end)}).values()
+    (answer,) = answers_of(treaty(), rows, when, basis, ends={"fra": PartialDate(end)}).values()
     return answer.name
 
 
@@ -219,7 +219,7 @@ def party_in(way: tuple[date, ...], since: date, last: date) -> bool:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_standing_is_what_every_way_of_filling_in_the_dates_says(count: int) -> None:
+def test_the_answer_is_what_every_way_of_filling_in_the_dates_says(count: int) -> None:
     for dates in product(DATES, repeat=count):
         rows = [row(action, date) for action, date in zip(("ratification", "withdrawal", "accession"), dates)]
         found = ways(rows)
@@ -230,7 +230,7 @@ def test_standing_is_what_every_way_of_filling_in_the_dates_says(count: int) -> 
         for since, until in WINDOWS:
             answers = {party_in(way, since, until) for way in found}
             expected = Answer.POSSIBLY if len(answers) > 1 else Answer.CERTAINLY if True in answers else Answer.NO
-            assert standing_of(treaty(), rows, f"{since}/{until}")["fra"] is expected, (dates, since, until)
+            assert answers_of(treaty(), rows, f"{since}/{until}")["fra"] is expected, (dates, since, until)
 
 
 PARTIAL = st.one_of(
@@ -246,8 +246,8 @@ ROWS = st.lists(st.builds(row, st.sampled_from(["ratification", "succession", "w
 def test_any_table_gives_an_answer_and_certainty_does_not_shrink_with_the_time_asked_for(
     rows: list[Participation], day: date, basis: Any
 ) -> None:
-    for party, answer in standing_of(treaty(), rows, day, basis).items():
-        assert answer <= standing_of(treaty(), rows, f"{day}/2031-06", basis)[party]
+    for party, answer in answers_of(treaty(), rows, day, basis).items():
+        assert answer <= answers_of(treaty(), rows, f"{day}/2031-06", basis)[party]
 
 
 def test_signatories_have_signed_by_the_end_of_the_time_and_stay_so() -> None:

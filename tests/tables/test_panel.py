@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from small_set import small_set
@@ -10,7 +10,7 @@ from small_set import small_set
 import untip
 from untip._registry.registry import of_store
 from untip._store.memory import MemoryStore
-from untip.schema import Action, Completeness, Participation
+from untip.schema import Action, Completeness, Participation, Record
 
 TREATIES = tuple(dict.fromkeys(row.instrument for row in untip.table("participation")))
 STATES = {state.id: state for state in untip.states}
@@ -21,6 +21,20 @@ PRINTED = [("palermo-protocol", 2010, 142)]
 
 def coverage(treaty: str) -> Any:
     return untip.registry._records.store.coverage()[treaty]
+
+
+def act(party: str, action: Action, day: str | None = None) -> Participation:
+    """Return a row of the small set's treaty."""
+    date = None if day is None else untip.PartialDate(day)
+    return Participation(instrument="treaty", party=party, action=action, date=date, source="page")
+
+
+def with_rows(*rows: Participation) -> untip.Registry:
+    """Return the small set with another table of its treaty."""
+    store = small_set()._records.store
+    tables = {**{one: store.participation(one) for one in store.coverage()}, "treaty": rows}
+    records = [store.record(kind, id) for kind in untip.schema.KINDS for id in store.ids(kind)]
+    return of_store(MemoryStore(records, {}, store.coverage(), tables))
 
 
 def certain(day: Any) -> date | None:
@@ -57,8 +71,8 @@ def by_day(rows: list[Participation], state: str, basis: str) -> Callable[[date]
         if unknown or (end is not None and end.earliest <= day):
             return "?"
         before = [consents for when, consents in steps if when <= day]
-        if before and before[-1]:
-            return "party"
+        if before:  # who has withdrawn is neither a party nor one that has only signed
+            return "party" if before[-1] else "none"
         return "signatory" if any(when <= day for when in signed) else "none"
 
     return answer
@@ -130,6 +144,73 @@ def test_a_panel_by_day_is_that_of_the_day() -> None:
     ]
 
 
+def test_a_state_that_has_withdrawn_is_none_and_not_a_signatory() -> None:
+    found = [row[2:] for row in untip.panel("rome-statute", "1999/2020") if row[0] == "phl"]
+    assert found == [
+        (1999, "none"),
+        *((year, "signatory") for year in range(2000, 2011)),
+        *((year, "party") for year in range(2011, 2019)),
+        (2019, "none"),
+        (2020, "none"),
+    ]
+
+
+def test_a_state_that_signs_again_after_it_left_is_a_signatory() -> None:
+    signed, ratified = act("nam", Action.SIGNATURE, "2001-01-01"), act("nam", Action.RATIFICATION, "2002-01-01")
+    left, signed_again = act("nam", Action.WITHDRAWAL, "2004-01-01"), act("nam", Action.SIGNATURE, "2006-01-01")
+    registry = with_rows(signed, ratified, left, signed_again)
+    found = {row[2]: row[3] for row in registry.panel("treaty", "2000/2007", basis="deposited") if row[0] == "nam"}
+    assert list(found.values()) == ["none", "none", "party", "party", "none", "none", "signatory", "signatory"]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        [2001, 2002, 2003],
+        ("2001/2003", 2002),
+        range(2001, 2004),
+        {2003, 2001, 2002},
+        frozenset((2003, "2001/2002")),
+        dict.fromkeys((2001, 2002, 2003)).keys(),
+        (year for year in (2001, 2002, 2003)),
+        untip.Interval("2001/2003"),
+        "2001/2003",
+    ],
+)
+def test_years_come_in_whatever_holds_them(when: Any) -> None:
+    found = [row[2] for row in untip.panel("cedaw", when) if row[0] == "nga"]
+    assert found == [2001, 2002, 2003]
+
+
+def test_years_come_in_an_array_and_one_number_may_be_of_numpy() -> None:
+    numpy = pytest.importorskip("numpy")
+    found = [row[2] for row in untip.panel("cedaw", numpy.arange(2000, 2002)) if row[0] == "nga"]
+    assert found == [2000, 2001]
+    for one in (numpy.int64(2000), numpy.array(2000)[()], numpy.datetime64("2000")):
+        assert {row[2] for row in untip.panel("cedaw", one)} == {2000}
+
+
+def test_a_day_is_asked_for_once() -> None:
+    days = ["2000-01-02", "2000-01-01", "2000-01-02"]
+    found = [row[2].isoformat() for row in untip.panel("cedaw", iter(days), by="day") if row[0] == "nga"]
+    assert found == ["2000-01-02", "2000-01-01"]
+
+
+def test_a_panel_builds_no_record_but_the_states_and_what_is_named() -> None:
+    class Counted(MemoryStore):
+        built: ClassVar[set[str]] = set()
+
+        def record(self, kind: str, id: str) -> Record:
+            self.built.add(kind)
+            return super().record(kind, id)
+
+    store = small_set()._records.store
+    tables = {one: store.participation(one) for one in store.coverage()}
+    records = [store.record(kind, id) for kind in untip.schema.KINDS for id in store.ids(kind)]
+    of_store(Counted(records, {}, store.coverage(), tables)).panel("treaty", 2000)
+    assert Counted.built <= {"state", "instrument", "agency"}
+
+
 @pytest.mark.parametrize(
     "call",
     [
@@ -147,19 +228,11 @@ def test_what_is_no_panel_is_refused(call: Any) -> None:
 
 
 def test_while_a_signature_may_or_may_not_have_been_given_a_panel_does_not_say() -> None:
-    signed = untip.PartialDate("2000-03")
-    rows = (
-        Participation(instrument="treaty", party="fra", action=Action.SIGNATURE, date=signed, source="page"),
-        Participation(instrument="treaty", party="nam", action=Action.SIGNATURE, source="page"),
-    )
-    store = small_set()._records.store
-    tables = {**{one: store.participation(one) for one in store.coverage()}, "treaty": rows}
-    records = [store.record(kind, id) for kind in untip.schema.KINDS for id in store.ids(kind)]
-    registry = of_store(MemoryStore(records, {}, store.coverage(), tables))
+    registry = with_rows(act("fra", Action.SIGNATURE, "2000-03"), act("nam", Action.SIGNATURE))
     days = {"2000-02-29": "none", "2000-03-01": None, "2000-03-30": None, "2000-03-31": "signatory"}
-    for day, standing in days.items():
+    for day, status in days.items():
         found = {one[0]: one[3] for one in registry.panel("treaty", day, by="day")}
-        assert found == {"fra": standing, "nam": None}, day
+        assert found == {"fra": status, "nam": None}, day
 
 
 # ── counts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -181,6 +254,13 @@ def test_counts_are_those_of_parties_on_the_last_day_of_the_year(treaty: str) ->
         day = min(date(row.year, 12, 31), known.latest)
         assert row.parties == len(untip.parties(treaty, on=day, certain=True))
         assert row.possible == len(untip.parties(treaty, on=day))
+
+
+@pytest.mark.parametrize(("regional", "whose"), [(True, "regional organizations counted"), (False, "States alone")])
+def test_the_column_says_whose_parties_are_counted(regional: bool, whose: str) -> None:
+    columns = {one.name: one.text for one in untip.party_counts("cedaw", regional=regional).columns}
+    assert columns["parties"] == f"How many were certainly parties, {whose}."
+    assert columns["possible"] == f"How many were certainly or possibly parties, {whose}."
 
 
 def test_counts_of_a_panel_are_those_of_states() -> None:

@@ -1,4 +1,4 @@
-"""Records as they stood on a day, one or all of a store, and who held a role then."""
+"""Records as they stood on a day, one or all of a store, and who was in a role then."""
 
 from __future__ import annotations
 
@@ -91,8 +91,9 @@ class AsOfStore:
         return self._store.coverage()
 
     def participation(self, instrument: str) -> tuple[Participation, ...]:
-        """Return the rows of a treaty's table, later ones too: the questions asked of them name the day."""
-        return self._store.participation(instrument)
+        """Return the rows of a treaty's table without those that are certainly of a later day."""
+        rows = self._store.participation(instrument)
+        return tuple([row for row in rows if row.date is None or row.date.earliest <= self._day.latest])
 
 
 def last_day(when: When) -> PartialDate:
@@ -136,10 +137,10 @@ def _value(record: Record, entry: HistoryEntry) -> Any:
     return read_text(entry.value, shapes(type(record))[entry.field])
 
 
-def held(role: Role, when: When) -> Answer:
-    """Return whether a role held at a time.
+def belonged(role: Role, when: When) -> Answer:
+    """Return whether somebody was in a role at a time.
 
-    It held certainly between the first and the last date at which a source attests it, as far as its period allows,
+    Certainly so between the first and the last date at which a source attests it, as far as its period allows,
     and where its period certainly meets the time; possibly wherever the period allows it. A role with neither is
     possible at any time, and nothing certain rests on a qualified date.
     """
@@ -152,7 +153,7 @@ def held(role: Role, when: When) -> Answer:
     return answer
 
 
-def spoken_until(roles: tuple[Role, ...]) -> PartialDate | None:
+def known_until(roles: tuple[Role, ...]) -> PartialDate | None:
     """Return the last day of which some roles say anything."""
     days = [date.latest for role in roles for date in role.attested]
     for role in roles:

@@ -330,7 +330,7 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             InvalidDateError: `when` is not a time.
-            UsageError: `when` is left out in a registry that is not as of a day.
+            UsageError: `when` is left out in a registry that is not as of a day, or goes beyond the day of one that is.
 
         Example:
             >>> import untip
@@ -353,6 +353,7 @@ class Collection(Framed, Sequence[R]):
         Raises:
             UnknownFieldError: There is no such field, or it holds no date.
             InvalidDateError: `when` is not a time.
+            UsageError: `when` goes beyond the day of a view.
 
         Example:
             >>> import untip

@@ -30,19 +30,19 @@ def members(
     body = resolve_as(records, group, Agency, "only an agency has members")
     role = None if role is None else one_of(role, RoleType, "a role")
     roles = tuple([entry for entry in body.members if role in (None, entry.role)])
-    until = asof.spoken_until(body.members)
+    until = asof.known_until(body.members)
     when = asked(records, on, until, f"the members of {body.id}")
     if not body.members:
         warn_caller(f"the members of {body.id} are not in the data", CoverageWarning)
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
     kept: dict[str, None] = {}
     for entry in roles:
-        held = Answer.POSSIBLY if when is None else asof.held(entry, when)
+        answer = Answer.POSSIBLY if when is None else asof.belonged(entry, when)
         who = records.known([entry.who])
-        if held is Answer.POSSIBLY and when is not None and who:
+        if answer is Answer.POSSIBLY and when is not None and who:
             # nobody belongs before it exists or after it ended, nor to a group that does not exist
-            held = min(held, who[0].lifespan.meets(when), body.lifespan.meets(when))
-        if who and held >= least:
+            answer = min(answer, who[0].lifespan.meets(when), body.lifespan.meets(when))
+        if who and answer >= least:
             kept[entry.who] = None
     return Collection(records, (Agency, State), tuple(kept), until)
 
@@ -53,12 +53,12 @@ def parties(
     """Return the parties to a treaty at a time; see `Registry.parties`."""
     one_of(basis, BASES, "a basis: deposited or in_force")
     regional, certain = as_flag(regional, "regional"), as_flag(certain, "certain")
-    instrument, rows, until = table_of(records, treaty)
+    instrument, _, until = table_of(records, treaty)
     if completeness(records, instrument.id) is Completeness.PART:
         warn_caller(f"the table of {instrument.id} has only a part of its parties", CoverageWarning)
     when = asked(records, on, until, f"the parties to {instrument.id}") or until
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
-    answers = treaties.standing_at(spans_of(records, instrument, rows, until, basis), when)
+    answers = treaties.answers_at(spans_of(records, instrument, basis), when)
     known = records.known(party for party, answer in answers.items() if answer >= least)
     ids = sorted(party.id for party in known if regional or party.kind == State.kind)
     return Collection(records, (Agency, State), tuple(ids), until)
@@ -94,6 +94,8 @@ def counts_by_year(
 ) -> tuple[dict[int, tuple[int, int]], PartialDate]:
     """Return how many parties a treaty had at the end of each year, and until when that is known.
 
+    In a view as of a day they end there.
+
     Args:
         records: The records.
         treaty: The treaty or its id.
@@ -101,7 +103,7 @@ def counts_by_year(
         regional: Whether regional organizations count.
 
     Returns:
-        For each year how many were parties certainly, and how many certainly or possibly; and the last day covered.
+        For each year how many were parties certainly, and how many certainly or possibly; and the last day counted.
 
     Raises:
         UsageError: The table has only a part of the parties.
@@ -109,12 +111,19 @@ def counts_by_year(
     """
     one_of(basis, BASES, "a basis: deposited or in_force")
     regional = as_flag(regional, "regional")
-    instrument, rows, until = table_of(records, treaty)
+    instrument = table_of(records, treaty)[0]
+    rows, until = _whole_table(records, instrument)
     if completeness(records, instrument.id) is Completeness.PART:
         raise UsageError(f"the table of {instrument.id} has only a part of its parties: they cannot be counted by year")
     if not regional:
         rows = tuple([row for row in rows if records.kind_of(row.party) == State.kind])
-    return treaties.counts_by_year(instrument, rows, until, basis, last_days(records, rows)), until
+    last = last_known(records, until)
+    return treaties.counts_by_year(instrument, rows, until, basis, last_days(records, rows), last.latest), last
+
+
+def last_known(records: Records, until: PartialDate) -> PartialDate:
+    """Return the last day for which a table answers: that of a view, or the last that the table covers."""
+    return until if records.day is None or until.latest <= records.day.latest else records.day
 
 
 def table_of(records: Records, treaty: Instrument | str) -> Table:
@@ -140,6 +149,15 @@ def _table(records: Records, instrument: Instrument) -> Table | None:
     return next((table for base in records.bases if (table := _table(base, instrument)) is not None), None)
 
 
+def _whole_table(records: Records, instrument: Instrument) -> tuple[tuple[Participation, ...], PartialDate]:
+    """Return the rows of a treaty's table, in a view the later ones too, and the last day that they cover.
+
+    A later row can say something of an earlier day: that a notice of withdrawal was revoked before it took effect.
+    """
+    _, rows, until = table_of(records if records.whole is None else records.whole, instrument.id)
+    return rows, until
+
+
 def completeness(records: Records, treaty: str) -> Completeness | None:
     """Return what the table of a treaty, here or in a base, has of what was done; `None` if not known."""
     tables = records.store.coverage()
@@ -148,15 +166,14 @@ def completeness(records: Records, treaty: str) -> Completeness | None:
     return next((part for base in records.bases if (part := completeness(base, treaty)) is not None), None)
 
 
-def spans_of(
-    records: Records, instrument: Instrument, rows: tuple[Participation, ...], until: PartialDate, basis: Basis
-) -> MembershipSpans:
+def spans_of(records: Records, instrument: Instrument, basis: Basis) -> MembershipSpans:
     """Return when each party in a treaty's table joined and left; worked out once for all views of a registry."""
     whole = records.whole
     if whole is not None and whole.at(instrument.id) is instrument:
-        return spans_of(whole, instrument, rows, until, basis)
+        return spans_of(whole, instrument, basis)
     kept = records.spans.get((instrument.id, basis))
     if kept is None or kept[0] is not instrument:
+        rows, until = _whole_table(records, instrument)
         spans = treaties.membership_spans(instrument, rows, basis, until, last_days(records, rows))
         kept = records.spans[instrument.id, basis] = instrument, spans
     return kept[1]

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from untip import dates
 from untip._formats.framed import whole_number
+from untip._registry import asof
 from untip._registry.finding import resolve, resolve_as
 from untip._registry.records import Classes, Records
 from untip._schema.define import Checked, shapes
@@ -186,19 +187,21 @@ def _forms(value: object, shape: Shape, named: bool) -> Iterator[Any]:
             yield number
 
 
-def active_in(when: When, certain: bool) -> Predicate:
-    """Return the test whether a record was active at a time, possibly or certainly."""
+def active_in(when: When, certain: bool, day: PartialDate | None = None) -> Predicate:
+    """Return the test whether a record was active at a time, possibly or certainly; in a view none after its day."""
     asked = as_when(when)  # a wrong date is refused even where there is no record to ask
+    asof.refuse_later(day, period(asked)[1], when)
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
     return lambda record: active(record, asked) >= least
 
 
-def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicate:
+def dated_in(classes: Classes, name: str, when: When, certain: bool, day: PartialDate | None = None) -> Predicate:
     """Return the test whether a date field meets a time, possibly or certainly; a missing date never does.
 
     Of several kinds, one whose field of that name holds no date has no such date.
 
     Raises:
+        UsageError: The time goes beyond the day of a view.
         UnknownFieldError: There is no such field, or it holds no date.
     """
     found = field_shapes(classes, name)
@@ -206,6 +209,7 @@ def dated_in(classes: Classes, name: str, when: When, certain: bool) -> Predicat
         dated = {field for cls in classes for field, shape in shapes(cls).items() if PartialDate in shape.types}
         raise UnknownFieldError(name, "a field that holds a date", tuple(sorted(dated)))
     asked = as_when(when)
+    asof.refuse_later(day, period(asked)[1], when)
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
 
     def test(record: Record) -> bool:
@@ -235,7 +239,7 @@ def filters_of_search(
         UnknownFieldError: There is no such pillar.
         UnknownIdError: There is no such agency.
         InvalidDateError: `on` is not a time.
-        UsageError: It is a record of another kind.
+        UsageError: It is a record of another kind, or the time goes beyond the day of a view.
     """
     id = None if agency is None else resolve_as(records, agency, Agency, "expected an agency").id
     pillar = None if pillar is None else one_of(pillar, Pillar, "a pillar")
@@ -245,7 +249,7 @@ def filters_of_search(
     if id is not None:
         tests.append(lambda record: involves(record, id))
     if on is not None:
-        tests.append(active_in(on, certain=False))
+        tests.append(active_in(on, certain=False, day=records.day))
     return (lambda record: all(test(record) for test in tests)) if tests else None
 
 

@@ -63,11 +63,11 @@ class Questions(Generic[R]):
 
     def active(self, when: When, certain: bool) -> tuple[str, ...]:
         """Return the ids of the records whose lifespan meets a time; see `Collection.active`."""
-        return self._kept(query.active_in(when, as_flag(certain, "certain")))
+        return self._kept(query.active_in(when, as_flag(certain, "certain"), self._records.day))
 
     def dated(self, field: str, when: When, certain: bool) -> tuple[str, ...]:
         """Return the ids of the records of which a date meets a time; see `Collection.dated`."""
-        return self._kept(query.dated_in(self._classes, field, when, as_flag(certain, "certain")))
+        return self._kept(query.dated_in(self._classes, field, when, as_flag(certain, "certain"), self._records.day))
 
     def _check(self, field: object) -> None:
         if type(field) is not str or field != "kind":

@@ -355,7 +355,7 @@ class Registry:
             Matches; an empty list where there are none.
 
         Raises:
-            UsageError: The query has no word, or the limit is not a number from 0.
+            UsageError: The query has no word, the limit is not a number from 0, or `on` goes beyond the day of a view.
             UnknownFieldError: There is no such kind or pillar.
             UnknownIdError: There is no such agency.
             InvalidDateError: `on` is not a time.
@@ -419,7 +419,7 @@ class Registry:
 
         Raises:
             InvalidDateError: `start` or `end` is not a time.
-            UsageError: The end lies before the start.
+            UsageError: The end lies before the start, or either goes beyond the day of a view.
             UnknownFieldError: There is no such kind or pillar.
             UnknownIdError: There is no such agency.
 
@@ -592,18 +592,18 @@ class Registry:
 
         Args:
             treaties: Treaties, their ids or names.
-            when: The years, as an interval such as `"1990/2025"` or a list; with `by="day"` a list of days.
+            when: The years, as an interval such as `"1990/2025"` or a list; with `by="day"` a day or a list of days.
             by: `year` for the last day of each year, or `day`.
             basis: `in_force` for parties that the treaty bound, `deposited` for those that had deposited instruments.
 
         Returns:
             A row a State and time: `state`, `alpha3`, `year` or `day`, and a column a treaty, which is `party`,
-            `signatory`, `none`, or null: beyond what its table covers, where dates leave it open, and, in a table of
-            only a part of the parties, for all that it does not have.
+            `signatory`, `none` (also once a withdrawal has taken effect), or null: beyond what its table covers, where
+            dates leave it open, and, in a table of only a part of the parties, for all that it does not have.
 
         Raises:
             UnknownIdError: There is no such treaty.
-            UsageError: A record is not an instrument, or the time has no end.
+            UsageError: A record is not an instrument, or the time has no end, or goes beyond the day of a view.
             NotFoundError: A treaty has no table.
             InvalidDateError: `when` is not a time.
 

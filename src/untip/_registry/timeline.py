@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from untip._registry import asof
 from untip._registry.query import filters_of_search
 from untip._registry.records import Records
 from untip.dates import Answer, Interval, PartialDate, When, period, sort_key
@@ -119,6 +120,9 @@ def of_records(
     pillar: str | None,
 ) -> tuple[TimelineEntry, ...]:
     """Return the timeline of some kinds; see `Registry.timeline`."""
+    for when in (start, end):
+        if when is not None:
+            asof.refuse_later(records.day, period(when)[1], when)
     keep = filters_of_search(records, pillar, agency, None)
     wanted = (one for one in records if one.kind in kinds and (keep is None or keep(one)))
     return timeline(wanted, window(start, records.day if end is None else end))

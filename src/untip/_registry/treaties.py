@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import Enum
 from types import MappingProxyType
 from typing import Literal
 
@@ -25,6 +26,18 @@ Ends = Mapping[str, PartialDate]
 
 MembershipSpans = Mapping[str, list[Span]]
 """For each party the days on which it joins, leaves, joins again."""
+
+
+class Status(Enum):
+    """What a State or organization is to a treaty on a day."""
+
+    PARTY = "party"
+    POSSIBLE_PARTY = "possible party"
+    WITHDREW = "withdrew"
+    """It was a party, and its withdrawal has taken effect."""
+    SIGNATORY = "signatory"
+    POSSIBLE_SIGNATORY = "possible signatory"
+    NONE = "none"
 
 
 def filled(instrument: Instrument, row: Participation) -> Participation:
@@ -62,18 +75,44 @@ def membership_spans(
     for row in rows:
         if row.action is not Action.SIGNATURE:
             theirs.setdefault(row.party, []).append(row)
-    return {party: _turns(instrument, own, basis, until, ends.get(party)) for party, own in theirs.items()}
+    return {party: _party_spans(instrument, own, basis, until, ends.get(party)) for party, own in theirs.items()}
 
 
-def standing_at(spans: MembershipSpans, when: When) -> dict[str, Answer]:
+def answers_at(spans: MembershipSpans, when: When) -> dict[str, Answer]:
     """Return for each party whether it was one on some day of a time."""
     asked = Span(*period(when))
-    return {party: _held(days, asked) for party, days in spans.items()}
+    return {party: _answer(days, asked) for party, days in spans.items()}
 
 
-def held_on(days: list[Span], day: date) -> Answer:
+def answer_on(days: list[Span], day: date) -> Answer:
     """Return whether a party with these days of joining, leaving, joining again … was one on a day."""
-    return _held(days, Span(day, day))
+    return _answer(days, Span(day, day))
+
+
+def status_on(days: list[Span], signed: Span | None, day: date) -> Status:
+    """Return what a State or organization was to a treaty on a day.
+
+    Args:
+        days: The days on which it joined, left, joined again …
+        signed: The days on which it may have signed; `None` without a signature.
+        day: The day.
+    """
+    answer = answer_on(days, day)
+    if answer is not Answer.NO:
+        return Status.PARTY if answer is Answer.CERTAINLY else Status.POSSIBLE_PARTY
+    left = [leave for leave in days[1::2] if leave.first <= day]
+    if left and (signed is None or signed.first < left[-1].last):  # unless it signed again
+        return Status.WITHDREW
+    if signed is None or day < signed.first:
+        return Status.NONE
+    return Status.SIGNATORY if signed.last <= day else Status.POSSIBLE_SIGNATORY
+
+
+def joined_by(days: list[Span], day: date) -> Span | None:
+    """Return the days on which the membership of a day may have begun; `None` for what was certainly no party."""
+    if answer_on(days, day) is Answer.NO:
+        return None
+    return next(join for join in reversed(days[::2]) if join.first <= day)
 
 
 def signatories(
@@ -98,12 +137,19 @@ def signatories(
         The answer for each signatory, in the order of the table.
     """
     last = period(when)[1]
-    signed = {row.party: _dated(instrument, row, until) for row in rows if row.action is Action.SIGNATURE}
+    signed = signature_spans(instrument, rows, until)
     gone = {party: span(ends[party]) if party in ends else Span(date.max, date.max) for party in signed}
     return {
         party: answer_of(days.last <= last <= gone[party].first, days.first <= last <= gone[party].last)
         for party, days in signed.items()
     }
+
+
+def signature_spans(
+    instrument: Instrument, rows: Iterable[Participation], until: PartialDate | None
+) -> dict[str, Span]:
+    """Return the days on which each State or organization with a signature that did not bind it may have signed."""
+    return {row.party: _dated(instrument, row, until) for row in rows if row.action is Action.SIGNATURE}
 
 
 def counts_by_year(
@@ -112,18 +158,28 @@ def counts_by_year(
     until: PartialDate,
     basis: Basis = "deposited",
     ends: Ends = MappingProxyType({}),
+    last: date = date.max,
 ) -> dict[int, tuple[int, int]]:
     """Count the parties at the end of each year, from the first consent to the last day that the table speaks of.
+
+    Args:
+        instrument: The treaty.
+        rows: The rows of its table.
+        until: The last day that the table speaks of.
+        basis: What makes a party.
+        ends: The last days of parties that have ceased to be.
+        last: The day to end at, if it is earlier.
 
     Returns:
         For each year how many were parties certainly, and how many certainly or possibly.
     """
     rows = tuple(rows)
     days = membership_spans(instrument, rows, basis, until, ends)
-    first = min((row.date.earliest for row in rows if row.date and row.action.consents), default=until.latest)
+    last = min(last, until.latest)
+    first = min((row.date.earliest for row in rows if row.date and row.action.consents), default=last)
     counts: dict[int, tuple[int, int]] = {}
-    for year in range(first.year, until.latest.year + 1):
-        answers = standing_at(days, min(date(year, 12, 31), until.latest)).values()
+    for year in range(first.year, last.year + 1):
+        answers = answers_at(days, min(date(year, 12, 31), last)).values()
         counts[year] = (
             sum(answer is Answer.CERTAINLY for answer in answers),
             sum(answer is not Answer.NO for answer in answers),
@@ -151,43 +207,43 @@ def _alternating(rows: list[Participation]) -> list[Participation]:
         undone = [left for left in withdrawals if _order(left) <= _order(row)]
         if undone:
             withdrawals.remove(undone[-1])
-    turns: list[Participation] = []
+    acts: list[Participation] = []
     while consents:
-        turns.append(consents.pop(0))
+        acts.append(consents.pop(0))
         if not withdrawals:
             break
-        turns.append(withdrawals.pop(0))
-        while consents and span(consents[0].date).last <= span(turns[-1].date).first:
+        acts.append(withdrawals.pop(0))
+        while consents and span(consents[0].date).last <= span(acts[-1].date).first:
             consents.pop(0)
-    return turns
+    return acts
 
 
-def _turns(
+def _party_spans(
     instrument: Instrument, rows: list[Participation], basis: Basis, until: PartialDate | None, end: PartialDate | None
 ) -> list[Span]:
     """Return the days on which one party joins, leaves, joins again …, each narrowed by those before and after it."""
-    turns: list[Span] = []
+    spans: list[Span] = []
     for row in _alternating(rows):
         days = _dated(instrument, row, until)
         if not row.action.consents:  # a notice takes effect later: until then the party is one
             days = days if row.in_force is None else span(row.in_force)
         elif basis == "in_force":
             days = _bound(instrument, row, days)
-        turns.append(days)
-    if end is not None and len(turns) % 2:  # who ceases to be leaves on the day after its last, or never joined
+        spans.append(days)
+    if end is not None and len(spans) % 2:  # who ceases to be leaves on the day after its last, or never joined
         last = span(end)
-        if turns[-1].first > last.last:
-            turns.pop()
+        if spans[-1].first > last.last:
+            spans.pop()
         else:
-            turns.append(Span(shifted(last.first, 1), shifted(last.last, 1)))
+            spans.append(Span(shifted(last.first, 1), shifted(last.last, 1)))
     # who leaves has been bound for a day; who leaves and joins again may do so on the same
-    for place in range(1, len(turns)):
-        least = shifted(turns[place - 1].first, place % 2)
-        turns[place] = Span(max(turns[place].first, least), turns[place].last)
-    for place in range(len(turns) - 1, 0, -1):
-        most = shifted(turns[place].last, -(place % 2))
-        turns[place - 1] = Span(turns[place - 1].first, min(turns[place - 1].last, most))
-    return turns
+    for place in range(1, len(spans)):
+        least = shifted(spans[place - 1].first, place % 2)
+        spans[place] = Span(max(spans[place].first, least), spans[place].last)
+    for place in range(len(spans) - 1, 0, -1):
+        most = shifted(spans[place].last, -(place % 2))
+        spans[place - 1] = Span(spans[place - 1].first, min(spans[place - 1].last, most))
+    return spans
 
 
 def _bound(instrument: Instrument, row: Participation, deposit: Span) -> Span:
@@ -205,9 +261,9 @@ def _bound(instrument: Instrument, row: Participation, deposit: Span) -> Span:
     return Span(max(whole.first, deposit.first), date.max)
 
 
-def _held(turns: list[Span], asked: Span) -> Answer:
+def _answer(spans: list[Span], asked: Span) -> Answer:
     """Return whether one party was bound on some day of a time, for all or some of the days that dates leave open."""
-    joins, leaves = turns[::2], turns[1::2]
+    joins, leaves = spans[::2], spans[1::2]
     ends = [leave.last for leave in leaves] + [date.max] * (len(joins) - len(leaves))
     possibly = any(
         join.first <= asked.last and (max(join.first, asked.first) < end or end == date.max)
@@ -216,8 +272,8 @@ def _held(turns: list[Span], asked: Span) -> Answer:
     # it was not bound on any day asked for if one gap between being bound and being bound again has them all
     openings = [date.min, *(leave.first for leave in leaves)]
     closings = [*(join.last for join in joins), date.max]
-    apart = any(
+    between = any(
         opening <= asked.first and (asked.last < closing or place == len(joins))
         for place, (opening, closing) in enumerate(zip(openings, closings, strict=False))
     )
-    return answer_of(possibly and not apart, possibly)
+    return answer_of(possibly and not between, possibly)

@@ -1,27 +1,21 @@
-"""How figures look: light and dark, colours that colour-blind people tell apart, titles that fit, frames for rows."""
+"""How figures look: light and dark, colours for colour-blind people too, titles that fit, frames for rows."""
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
-from html import escape
-from pathlib import Path
 from textwrap import wrap
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
-from untip._formats.files import write_text
-from untip._registry.default import registry as default_registry
-from untip._registry.registry import Registry
-from untip._search.names import fold
 from untip._text import brief
 from untip._version import __data_version__
-from untip.dates import PartialDate
-from untip.dates._words import in_words
-from untip.errors import FileError, MissingExtraError, UsageError, one_of
+from untip.errors import MissingExtraError, UsageError, is_a, one_of
 from untip.schema import Record
+
+if TYPE_CHECKING:
+    import altair
+
+    from untip.plots._figure import Figure
 
 T = TypeVar("T")
 
@@ -33,18 +27,6 @@ PALETTES: Mapping[str, tuple[str, ...]] = {
     "dark": ("#56B4E9", "#E69F00", "#2CC295", "#E39CC6", "#F0E442", "#7FA8FF", "#C79BE8", "#BBBBBB"),
 }
 """Colours of categories, after Okabe and Ito."""
-
-SHADES: Mapping[str, tuple[str, ...]] = {
-    "light": ("#08306b", "#1c5c9e", "#2f74ae", "#86bade", "#b5d4e9", "#dbe9f4"),
-    "dark": ("#e4f1fb", "#b5d8f2", "#86bade", "#3a78ad", "#27567f", "#1d3c59"),
-}
-"""Shades of years, from the earliest on."""
-
-INKS: Mapping[str, tuple[str, ...]] = {
-    "light": ("#ffffff", "#ffffff", "#ffffff", "#10202e", "#10202e", "#10202e"),
-    "dark": ("#10202e", "#10202e", "#10202e", "#ffffff", "#ffffff", "#ffffff"),
-}
-"""Colour of text on each shade."""
 
 COLOURS: Mapping[str, Mapping[str, str]] = {
     "light": {
@@ -69,6 +51,9 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
 CHAR = 0.56
 """About how wide a character is, as a share of its size."""
 
+
+ROW = 17
+"""The height of a row with a label, in pixels."""
 
 LEAST = 200
 """The least width and height of a figure in pixels: below it no label has room."""
@@ -97,10 +82,13 @@ def several(given: Iterable[T], what: str) -> list[T]:
     Raises:
         UsageError: It is not several things.
     """
+    alone = f"expected {what}, found {brief(given)}; put one alone into a list"
+    if is_a(given, str):  # not its letters
+        raise UsageError(alone)
     try:
         return list(given)
     except TypeError:
-        raise UsageError(f"expected {what}, found {brief(given)}; put one alone into a list") from None
+        raise UsageError(alone) from None
 
 
 def frame(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Any:
@@ -138,31 +126,14 @@ def named(theme: Theme | None) -> str:
     return "light" if theme is None else one_of(theme, COLOURS, "a theme: light or dark")
 
 
-def of(registry: Registry | None) -> Registry:
-    """Return a registry, the package's own where none is given."""
-    return default_registry if registry is None else registry
-
-
-def room(text: str, size: float = 11) -> float:
+def text_width(text: str, size: float = 11) -> float:
     """Return about how many pixels a text takes."""
     return len(text) * size * CHAR
-
-
-def short_name(record: Record) -> str:
-    """Return a short name that people use: the acronym, the alias that the id is made of, or the shortest alias."""
-    names = [alias.name for alias in record.aliases if not alias.lang and " " in alias.name]
-    known = [name for name in names if fold(name) == fold(record.id)]
-    return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
 
 
 def kind_words(record: Record) -> str:
     """Return what people call the kind of a record: `SDG target`, `programme`."""
     return {"sdg_target": "SDG target", "program": "programme"}.get(record.kind, record.kind)
-
-
-def day_words(day: date) -> str:
-    """Return a day in words: `10 April 2025`."""
-    return in_words(PartialDate(day))
 
 
 def cut(text: str, pixels: float, size: float = 11) -> str:
@@ -171,65 +142,70 @@ def cut(text: str, pixels: float, size: float = 11) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def heading(text: str, notes: Iterable[str], width: float) -> Any:
+class Captions(NamedTuple):
+    """What a figure says in words."""
+
+    title: str
+    notes: list[str]
+    """Sentences below the title: until when its data are known, what is left out."""
+    about: str
+    """What it shows, for those who do not see it."""
+
+
+def figure(
+    layers: altair.LayerChart, captions: Captions, theme: Theme | None, width: int, plot: tuple[float, float]
+) -> Figure:
+    """Return layers as a figure with its words, in the colours of a theme if one is given.
+
+    Args:
+        layers: The layers.
+        captions: Its words.
+        theme: The theme.
+        width: The width of the whole figure in pixels.
+        plot: The width and height of its plot in pixels.
+    """
+    from untip.plots._figure import of_layers
+
+    title = _heading(captions.title, captions.notes, width - 30)
+    made = layers.properties(width=plot[0], height=plot[1], title=title, description=captions.about)
+    shown = of_layers(made)
+    return shown if theme is None else _coloured(shown, theme)
+
+
+def _heading(text: str, notes: Iterable[str], width: float) -> Any:
     """Return a title in lines that fit, with notes below it; the data version ends them."""
-    said = [*notes, f"untip, data version {__data_version__}."]
-    lines = [line for note in [" ".join(said)] for line in wrap(note, max(int(width / (11 * CHAR)), 20))]
+    said = " ".join([*notes, f"untip, data version {__data_version__}."])
+    lines = wrap(said, max(int(width / (11 * CHAR)), 20))
     return library().TitleParams(
         wrap(text, max(int(width / (14 * 0.58)), 16)), subtitle=lines, anchor="start", frame="bounds"
     )
 
 
-def dressed(chart: Any, theme: Theme | None) -> Any:
-    """Return a chart in layers as a figure, with the colours of a theme if one is given."""
-    made = chart.copy(deep=False)
-    object.__setattr__(made, "__class__", _figure())  # altair takes a plain assignment for a property of the chart
-    return made if theme is None else _coloured(made, theme)
+def categories(alt: Any, names: list[str], theme: Theme | None) -> Any:
+    """Return the scale of colours of some categories."""
+    palette = PALETTES[named(theme)]
+    return alt.Scale(domain=names, range=[palette[place % len(palette)] for place in range(len(names))])
 
 
-@cache
-def _figure() -> Any:
-    """Return what every figure is: altair's chart in layers, whose saved SVG says what it shows."""
-
-    class Figure(library().LayerChart):  # type: ignore[misc]  # altair is an extra
-        """An altair chart in layers; `save` puts its title and description into SVG, where altair leaves them out."""
-
-        def save(self, fp: Any, format: Any = None, *given: Any, **options: Any) -> None:
-            """Write the chart to a file, as `altair.Chart.save` does."""
-            named = isinstance(fp, str | Path)
-            try:
-                self._save(fp, named, format, *given, **options)
-            except OSError as error:
-                raise FileError(error.errno, error.strerror, str(fp)) from error
-            except ValueError as error:  # of a format that altair does not write
-                raise UsageError(str(error)) from error
-
-        def _save(self, fp: Any, named: bool, format: Any, *given: Any, **options: Any) -> None:
-            if str(format or (Path(fp).suffix[1:] if named else "")).lower() != "svg":
-                super().save(fp, format, *given, **options)
-                return
-            out = io.StringIO()
-            super().save(out, "svg", *given, **options)
-            text = told(out.getvalue(), self.to_dict(validate=False))
-            if named:
-                write_text(Path(fp), text)
-                return
-            try:
-                fp.write(text)
-            except TypeError:  # a file of bytes
-                fp.write(text.encode())
-
-    return Figure
+def years_axis(alt: Any, inner: float, **more: Any) -> Any:
+    """Return an axis of years that has room for its labels."""
+    count = max(int(inner / 62), 2)
+    return alt.Axis(format="%Y", title=None, tickCount=count, labelOverlap=True, **more)
 
 
-def told(svg: str, spec: Mapping[str, Any]) -> str:
-    """Return SVG with the title and the description of a chart in it, for those who do not see the figure."""
-    title = spec.get("title", "Figure")
-    lines = title["text"] if isinstance(title, dict) else title
-    name = " ".join(lines) if isinstance(lines, list) else str(lines)
-    texts = f"<title>{escape(name)}</title><desc>{escape(spec.get('description', name))}</desc>"
-    label = f' role="img" aria-label="{escape(name)}"'
-    return re.sub(r"<svg\b([^>]*)>", lambda head: f"<svg{head[1]}{label}>{texts}", svg, count=1)
+def row_labels(alt: Any, labels: list[dict[str, Any]], y: Any, theme: Theme | None) -> Any:
+    """Return the layer of labels at the left of rows."""
+    return (
+        alt.Chart(frame(labels, ("label", "row")))
+        .mark_text(align="right", baseline="middle", dx=-8, fontSize=11, color=colours(theme)["text"])
+        .encode(x=alt.value(0), y=y, text="label:N")
+    )
+
+
+def days_scale(alt: Any, first: date, last: date) -> Any:
+    """Return a scale from one day to another."""
+    ends = [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (first, last)]
+    return alt.Scale(domain=ends, nice=False)
 
 
 def _coloured(chart: Any, theme: Theme) -> Any:

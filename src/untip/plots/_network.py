@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from untip._registry.finding import resolve
+from untip._registry.given import registry_of
+from untip._registry.naming import short_name
 from untip._registry.registry import Registry
 from untip._search.relations import references
 from untip.errors import UsageError
 from untip.plots import _look as look
 from untip.schema import Record
+
+if TYPE_CHECKING:
+    from untip.plots._figure import Figure
+
+Row = dict[str, Any]
 
 MOST = 200
 """How many records a network shows at most: more cannot be read."""
@@ -27,7 +34,7 @@ def network(
     width: int = 600,
     height: int = 480,
     registry: Registry | None = None,
-) -> Any:
+) -> Figure:
     """Return a chart of how records name each other; the same records give the same picture.
 
     A label that would cover another or a node is left out; names of all nodes stand in tooltips.
@@ -52,60 +59,84 @@ def network(
         >>> chart = untip.plots.network(untip.members("icat"))  # doctest: +SKIP
     """
     alt = look.library(width, height)
-    own = look.of(registry)
+    own = registry_of(registry)
     nodes = {one.id: one for one in (resolve(own._records, record) for record in look.several(records, "records"))}
     if not 0 < len(nodes) <= MOST:
         raise UsageError(f"a network needs 1 to {MOST} records, found {len(nodes)}")
+    plot = (width - 24, height)
+    graph = _graph(nodes, *plot)
+    return look.figure(_layers(alt, graph, plot, theme), _captions(graph), theme, width, plot)
+
+
+class _Graph(NamedTuple):
+    """Records and the relations between them, each with its place."""
+
+    nodes: list[Row]
+    edges: list[Row]
+
+
+def _graph(nodes: dict[str, Record], width: float, height: float) -> _Graph:
     links = _links(nodes)
-    inner = width - 24
-    places = _layout(list(nodes), [(a, b) for a, b, _ in links], inner, height)
-    degree = {id: sum(id in link[:2] for link in links) for id in nodes}
-    rows: list[dict[str, Any]] = [
-        {"id": id, "name": one.name, "kind": look.kind_words(one), "relations": degree[id]}
-        | {"x": places[id][0], "y": places[id][1], "short": look.short_name(one)}
+    places = _layout(list(nodes), [(a, b) for a, b, _ in links], width, height)
+    rows: list[Row] = [
+        {
+            "id": id,
+            "name": one.name,
+            "kind": look.kind_words(one),
+            "relations": sum(id in link[:2] for link in links),
+            "x": places[id][0],
+            "y": places[id][1],
+            "short": short_name(one),
+        }
         for id, one in nodes.items()
     ]
-    _label(rows, inner, height)
-    data = look.frame(rows, ("id", "name", "kind", "relations", "x", "y", "label", "lx", "ly", "short"))
+    _label(rows, width, height)
     edges = [
         {"x": places[a][0], "y": places[a][1], "x2": places[b][0], "y2": places[b][1], "relation": relation}
         for a, b, relation in links
     ]
-    colours = look.colours(theme)
-    palette = look.PALETTES[look.named(theme)]
-    kinds = list(dict.fromkeys(row["kind"] for row in rows))
-    scale = alt.Scale(domain=kinds, range=[palette[place % len(palette)] for place in range(len(kinds))])
-    legend = alt.Legend(title=None, orient="bottom", columns=max(int(inner / 110), 2)) if len(kinds) > 1 else None
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, inner], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False))
-    layers = alt.layer(
-        alt.Chart(look.frame(edges, ("x", "y", "x2", "y2", "relation")))
-        .mark_rule(color=colours["soft"], opacity=0.35)
+    return _Graph(rows, edges)
+
+
+def _layers(alt: Any, graph: _Graph, plot: tuple[float, float], theme: look.Theme | None) -> Any:
+    data = look.frame(graph.nodes, ("id", "name", "kind", "relations", "x", "y", "label", "lx", "ly", "short"))
+    own = look.colours(theme)
+    kinds = list(dict.fromkeys(row["kind"] for row in graph.nodes))
+    columns = max(int(plot[0] / 110), 2)
+    legend = alt.Legend(title=None, orient="bottom", columns=columns) if len(kinds) > 1 else None
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, plot[0]], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, plot[1]], reverse=True, nice=False))
+    return alt.layer(
+        alt.Chart(look.frame(graph.edges, ("x", "y", "x2", "y2", "relation")))
+        .mark_rule(color=own["soft"], opacity=0.35)
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", tooltip=["relation:N"]),
         alt.Chart(data)
-        .mark_circle(opacity=1, stroke=colours["back"], strokeWidth=1)
+        .mark_circle(opacity=1, stroke=own["back"], strokeWidth=1)
         .encode(
             x=x,
             y=y,
-            color=alt.Color("kind:N", scale=scale, legend=legend),
+            color=alt.Color("kind:N", scale=look.categories(alt, kinds, theme), legend=legend),
             size=alt.Size("relations:Q", scale=alt.Scale(range=[50, 240]), legend=None),
             tooltip=["name:N", "kind:N", "relations:Q"],
         ),
         alt.Chart(data)
         .transform_filter("datum.label != ''")
-        .mark_text(align="center", baseline="middle", fontSize=10, color=colours["text"])
+        .mark_text(align="center", baseline="middle", fontSize=10, color=own["text"])
         .encode(x=alt.X("lx:Q", axis=None), y=alt.Y("ly:Q", axis=None), text="label:N"),
         data=data,
     )
-    hidden = sum(not row["label"] for row in rows)
-    notes = [f"{len(rows)} records and {len(links)} relations between them, as known in this version of the data."]
+
+
+def _captions(graph: _Graph) -> look.Captions:
+    many, links = len(graph.nodes), len(graph.edges)
+    notes = [f"{many} records and {links} relations between them, as known in this version of the data."]
+    hidden = sum(not row["label"] for row in graph.nodes)
     if hidden:
         notes.append(f"{hidden} names are left out for room.")
-    title = look.heading("Relations", notes, width - 30)
-    central = sorted(rows, key=lambda row: -row["relations"])[:6]
-    told = ", ".join(f"{row['short']} ({row['relations']})" for row in central)
-    about = f"Network of {len(rows)} records with {len(links)} relations. Most relations: {told}."
-    return look.dressed(layers.properties(width=inner, height=height, title=title, description=about), theme)
+    central = sorted(graph.nodes, key=lambda row: -row["relations"])[:6]
+    most = ", ".join(f"{row['short']} ({row['relations']})" for row in central)
+    about = f"Network of {many} records with {links} relations. Most relations: {most}."
+    return look.Captions("Relations", notes, about)
 
 
 def _links(nodes: dict[str, Record]) -> list[tuple[str, str, str]]:
@@ -174,7 +205,7 @@ def _label(rows: list[dict[str, Any]], width: float, height: float) -> None:
     taken = [(row["x"] - 6, row["y"] - 6, row["x"] + 6, row["y"] + 6) for row in rows]
     for row in sorted(rows, key=lambda one: (-one["relations"], one["id"])):
         text = look.cut(row["short"], 130, 10)
-        half = look.room(text, 10) / 2 + 2
+        half = look.text_width(text, 10) / 2 + 2
         row["label"], row["lx"], row["ly"] = "", row["x"], row["y"]
         for dx, dy in (
             (0, -14),

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from untip._export import package, texts
 from untip._export.addresses import DOCUMENTATION, RECORDS
-from untip._formats.files import read_bytes
-from untip._registry.default import registry as default_registry
+from untip._registry.given import registry_of
 from untip._registry.registry import Registry
-from untip.errors import FileError, UsageError, as_path
-from untip.publish._feeds import changes_since, write_changes, write_indexes, write_redirects
+from untip.errors import FileError, UsageError, as_path, as_text
+from untip.publish._feeds import Previous, changes_since, read_previous, write_changes, write_indexes, write_redirects
 from untip.publish._front import write_front
 from untip.publish._lists import write_lists
 from untip.publish._pages import write_records
 from untip.publish._search import write_search
 from untip.publish._site import Site
-
-PREVIOUS_LIMIT = 200_000_000
-"""The largest file of an earlier version that is read, in bytes."""
 
 
 class Built(NamedTuple):
@@ -58,8 +53,9 @@ def build(
 
     Raises:
         MissingExtraError: jinja2 is not installed.
-        UsageError: The folder holds other files, the base is not an address, or `docs` is neither one nor a path.
-        ValidationError: The earlier version cannot be read.
+        UsageError: The folder holds other files, the base is not an address, `docs` is neither one nor a path, or the
+            registry is none.
+        ValidationError: The earlier version cannot be read, or is no `untip.json` of an export or a site.
         FileError: A file could not be written.
 
     Example:
@@ -70,14 +66,13 @@ def build(
         ...     untip.publish.build(folder, registry=mine).pages > 1
         True
     """
+    base = as_text(base, "an address")
     if not base.startswith(("https://", "http://")):
         raise UsageError(f"base must be an address such as https://example.org/untip/, found {base!r:.80}")
     if not re.fullmatch(r"https?://[^\s\"<>]+|(?:[\w.-]+/)+", docs):
         raise UsageError(f"docs must be an address or a path such as docs/, found {docs!r:.80}")
-    site = Site(as_path(folder), default_registry if registry is None else registry, base.rstrip("/") + "/", docs)
-    before = None
-    if previous is not None:
-        before = json.loads(read_bytes(as_path(previous), str(previous), PREVIOUS_LIMIT))
+    site = Site(as_path(folder), registry_of(registry), base.rstrip("/") + "/", docs)
+    before = None if previous is None else read_previous(previous)
     try:
         return _write(site, before)
     except FileError:
@@ -86,7 +81,7 @@ def build(
         raise FileError(error.errno, error.strerror, str(error.filename or folder)) from error
 
 
-def _write(site: Site, before: dict[str, object] | None) -> Built:
+def _write(site: Site, before: Previous | None) -> Built:
     earlier = site.begin()
     try:
         _write_all(site, before)
@@ -97,7 +92,7 @@ def _write(site: Site, before: dict[str, object] | None) -> Built:
     return Built(len(site.pages), len(site.written), sum(site.written.values()))
 
 
-def _write_all(site: Site, before: dict[str, object] | None) -> None:
+def _write_all(site: Site, before: Previous | None) -> None:
     changes = changes_since(site, before)
     write_front(site, changes.sentence)
     write_lists(site)

@@ -17,7 +17,7 @@ from untip.publish._site import Site
 from untip.publish._words import date_words, label, plain, quantity, short
 from untip.schema import RELATIONS, Addressee, Citation, Dispute, ForceCondition, Record, Statistic
 
-APART = frozenset(
+OWN_PLACE = frozenset(
     (
         *("id", "name", "acronym", "aliases", "ambiguous_names", "summary", "links", "identifiers", "history"),
         *("citations", "disputes", "members", "activities", "provisions", "editions", "indicators", "transcript"),
@@ -157,7 +157,7 @@ def facts(site: Site, record: Record) -> list[Fact]:
         found.append(Fact("value", "Claim", [[Bit(quantity(record))]], cited(site, proof), about))
     for name in field_order(type(record)):
         value = getattr(record, name)
-        if name in APART or value is None or value == ():
+        if name in OWN_PLACE or value is None or value == ():
             continue
         proof = list(sources.get(name, ()))
         if plan[name].part is not None:

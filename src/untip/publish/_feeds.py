@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from untip._export.addresses import RECORDS, path_of
 from untip._export.columnar import data_day
 from untip._formats.converter import to_dict
 from untip._formats.describe import about_class
+from untip._formats.foreign import read_foreign
+from untip._formats.plain import refuse
 from untip._registry.citation import TITLE
 from untip._version import __data_version__
 from untip.publish._site import Site
 from untip.publish._words import inside, kind_name, label
 from untip.schema import KINDS
+
+PREVIOUS_LIMIT = 200_000_000
+"""The largest file of an earlier version that is read, in bytes."""
+
+
+class Previous(NamedTuple):
+    """An earlier version of the data."""
+
+    version: str
+    records: dict[str, dict[str, Any]]
+    """The dict of each record, by id."""
+
+
+def read_previous(path: str | Path) -> Previous:
+    """Return an earlier version from its `untip.json`.
+
+    Raises:
+        ValidationError: It cannot be read, or is no such file.
+    """
+    data = read_foreign(path, PREVIOUS_LIMIT)
+    records = data.get("records") if isinstance(data, dict) else None
+    version = data.get("data_version") if isinstance(data, dict) else None
+    if not isinstance(version, str) or not isinstance(records, list) or not all(map(_is_record, records)):
+        expected = "the untip.json of an export or a site, with data_version and records"
+        refuse(f"is not an earlier version: expected {expected}", str(path), (1, 1), data, expected)
+    return Previous(version, {one["id"]: one for one in records})
+
+
+def _is_record(data: Any) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("id"), str) and isinstance(data.get("name"), str)
 
 
 class Changes(NamedTuple):
@@ -38,11 +71,11 @@ class Changes(NamedTuple):
         )
 
 
-def changes_since(site: Site, previous: dict[str, Any] | None) -> Changes:
+def changes_since(site: Site, previous: Previous | None) -> Changes:
     """Return what changed since an earlier `untip.json`."""
     if previous is None:
         return Changes(None, (), (), ())
-    before = {one["id"]: one for one in previous["records"]}
+    before = previous.records
     now = {record.id: to_dict(record) for record in site.records}
     changed = []
     for id, data in now.items():
@@ -50,8 +83,8 @@ def changes_since(site: Site, previous: dict[str, Any] | None) -> Changes:
             fields = sorted(name for name in {*data, *before[id]} if data.get(name) != before[id].get(name))
             changed.append((id, tuple(fields)))
     added = tuple(id for id in now if id not in before)
-    removed = tuple((id, str(one["name"])) for id, one in before.items() if id not in now)
-    return Changes(str(previous["data_version"]), added, removed, tuple(changed))
+    removed = tuple((id, one["name"]) for id, one in before.items() if id not in now)
+    return Changes(previous.version, added, removed, tuple(changed))
 
 
 def write_changes(site: Site, changes: Changes) -> None:

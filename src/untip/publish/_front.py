@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from html import escape
+from typing import NamedTuple
 
 from untip._export.addresses import path_of
 from untip._export.linked import CONTEXT, data_set
+from untip._registry import membership
+from untip._registry.naming import short_name
 from untip._version import __data_version__
 from untip.dates import Answer, PartialDate
-from untip.errors import UntipError
+from untip.errors import NotFoundError
 from untip.publish._parties import parties
-from untip.publish._site import Site
-from untip.publish._words import called, date_words, kind_name, short
-from untip.schema import KINDS, Agency, Instrument, Program, Record, SDGTarget
+from untip.publish._site import Site, script_json
+from untip.publish._words import date_words, kind_name, short
+from untip.schema import KINDS, Agency, Instrument, Program, Record, SDGTarget, State
 
 EXAMPLES = {"treaty": "palermo-protocol", "group": "icat", "target": "sdg-8-7"}
 """Ids of the records that the three example questions are about; a question whose record is missing is left out."""
 
-DAY = "2010-10-18"
+DAY = PartialDate("2010-10-18")
 """The day of the question about the group."""
 
-BODIES_DAY = "2010-06-01"
+BODIES_DAY = PartialDate("2010-06-01")
 """The day of the question about bodies."""
 
 TRIES = ("SDG 8.7", "Palermo Protocol", "A/RES/55/25", "UNODC", "forced labour")
@@ -58,51 +61,85 @@ def write_front(site: Site, changes: str) -> None:
         cards=cards,
         tries=TRIES,
         rows=[(name, len(_dated(site, cls, field))) for cls, field, name in ROWS],
-        strip=_strip(site, first, max(years, default=2026)),
+        strip=_strip(site, first, max(years, default=int(__data_version__[:4]))),
         treaty=treaty,
-        treaty_name="" if treaty is None else called(treaty),
+        treaty_name="" if treaty is None else short_name(treaty),
         squares=squares,
         answers=_answers(site),
         changes=changes,
-        linked=json.dumps(linked, ensure_ascii=False).replace("<", "\\u003c"),
+        linked=script_json(linked),
     )
 
 
-def _answers(site: Site) -> list[tuple[str, str, str, str]]:
-    """Return the example questions with their answers, where each leads, and what the link says."""
-    found: list[tuple[str, str, str, str]] = []
+class Question(NamedTuple):
+    """An example question with its answer."""
+
+    question: str
+    answer: str
+    href: str
+    """The page that it leads to, below the base of the site."""
+    link: str
+    """What the link says."""
+
+
+def _answers(site: Site) -> list[Question]:
+    """Return the example questions with their answers; a view leaves out those of a later day."""
     treaty, group, target = (site.record(EXAMPLES[name]) for name in ("treaty", "group", "target"))
-    if isinstance(treaty, Instrument):
-        try:
-            now = site.registry.parties(treaty)
-            before = site.registry.parties(treaty, on=DAY)
-        except UntipError:  # a registry without its table
-            pass
-        else:
-            until = f" until {date_words(now.known_until)}" if now.known_until else ""
-            said = f"{len(now)} as far as known{until}; {len(before)} by 18 October 2010."
-            found.append(
-                (f"How many parties does the {called(treaty)} have?", said, f"{path_of(treaty)}#parties", "By year")
-            )
-    if isinstance(group, Agency):
-        sure = site.registry.members(group, DAY, certain=True)
-        names = ", ".join(one.acronym or one.name for one in sure)
-        said = f"{len(sure)} certainly: {names}."
-        found.append(
-            (f"Who belonged to {called(group)} on 18 October 2010?", said, f"{path_of(group)}#members", "On any day")
-        )
+    found = [
+        _on_treaty(site, treaty) if isinstance(treaty, Instrument) else None,
+        _on_group(site, group) if isinstance(group, Agency) else None,
+        _on_bodies(site),
+        _on_target(target) if isinstance(target, SDGTarget) else None,
+    ]
+    return [one for one in found if one is not None]
+
+
+def _has_come(site: Site, day: PartialDate) -> bool:
+    """Return whether the registry answers for a day: a view knows of none after its own."""
+    return site.registry.day is None or day.latest <= site.registry.day.latest
+
+
+def _on_treaty(site: Site, treaty: Instrument) -> Question | None:
+    try:
+        now = site.registry.parties(treaty)
+    except NotFoundError:  # a registry without its table
+        return None
+    until = membership.last_known(site.records, membership.table_of(site.records, treaty)[2])
+    said = f"{len(now)} as far as known until {date_words(until)}"
+    if _has_come(site, DAY):
+        said += f"; {len(site.registry.parties(treaty, on=DAY))} by {date_words(DAY)}"
+    question = f"How many parties does the {short_name(treaty)} have?"
+    return Question(question, f"{said}.", f"{path_of(treaty)}#parties", "By year")
+
+
+def _on_group(site: Site, group: Agency) -> Question | None:
+    if not _has_come(site, DAY):
+        return None
+    sure = site.registry.members(group, DAY, certain=True)
+    said = f"{len(sure)} certainly: {_names(sure)}."
+    question = f"Who belonged to {short_name(group)} on {date_words(DAY)}?"
+    return Question(question, said, f"{path_of(group)}#members", "On any day")
+
+
+def _on_bodies(site: Site) -> Question | None:
+    if not _has_come(site, BODIES_DAY):
+        return None
     bodies = site.registry.agencies.active(BODIES_DAY, certain=True)
     gone = [one for one in bodies if one.lifespan.meets(PartialDate(__data_version__.replace(".", "-"))) is Answer.NO]
-    if gone:
-        names = ", ".join(one.acronym or one.name for one in gone)
-        said = f"{len(bodies)} certainly, among them some that are gone: {names}."
-        found.append(
-            ("Which bodies existed on 1 June 2010?", said, f"agencies/?on={BODIES_DAY}", "All, or on any other day")
-        )
-    if isinstance(target, SDGTarget):
-        said = "; ".join(f"{one.code} {one.name}" for one in target.indicators)
-        found.append((f"What measures SDG target {target.code}?", f"{said}.", path_of(target), "The target"))
-    return found
+    if not gone:
+        return None
+    said = f"{len(bodies)} certainly, among them some that are gone: {_names(gone)}."
+    question = f"Which bodies existed on {date_words(BODIES_DAY)}?"
+    return Question(question, said, f"agencies/?on={BODIES_DAY}", "All, or on any other day")
+
+
+def _on_target(target: SDGTarget) -> Question:
+    said = "; ".join(f"{one.code} {one.name}" for one in target.indicators)
+    return Question(f"What measures SDG target {target.code}?", f"{said}.", path_of(target), "The target")
+
+
+def _names(records: Iterable[Agency | State]) -> str:
+    return ", ".join((one.acronym if isinstance(one, Agency) else None) or one.name for one in records)
 
 
 def _dated(site: Site, cls: type[Record], field: str) -> list[tuple[Record, int]]:

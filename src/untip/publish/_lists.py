@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from untip._export.addresses import path_of
 from untip._export.package import plain_text
 from untip._formats.describe import about_class, about_member
 from untip._registry import membership, timeline
+from untip._registry.treaties import Status, joined_by, signature_spans, status_on
 from untip._schema.define import shapes
+from untip._store.entry import Span
 from untip.dates import Interval, PartialDate
-from untip.publish._facts import disputed
+from untip.publish._facts import Bit, disputed
 from untip.publish._site import Site
 from untip.publish._words import (
+    answer_words,
     brief_name,
     date_words,
-    held_words,
     kind_name,
     label,
     natural,
@@ -38,14 +41,6 @@ from untip.schema import (
     Statistic,
     Topic,
 )
-
-
-class Bit(NamedTuple):
-    """One value in a cell."""
-
-    text: str
-    href: str | None = None
-    """The page that it leads to, below the base of the site."""
 
 
 class Cell(NamedTuple):
@@ -111,7 +106,7 @@ def _kind(site: Site, cls: type[Record]) -> None:
         row = [Cell([Bit(one.name, path_of(one))])]
         if isinstance(one, Statistic):
             row.append(Cell([Bit(quantity(one))], "" if one.value is None else str(one.value)))
-        rows.append((_spans(one) if issubclass(cls, ON_DAY) else "", [*row, *(_cell(site, one, f) for f in fields)]))
+        rows.append((_lifetime(one) if issubclass(cls, ON_DAY) else "", [*row, *(_cell(site, one, f) for f in fields)]))
     title = kind_name(cls.kind, many=True)
     about = plain_text(about_class(cls))
     site.page(
@@ -160,11 +155,11 @@ def _bit(site: Site, name: str, value: Any) -> Bit:
 _GROUPS = {member.value: member for member in Addressee}
 
 
-def _spans(record: Record) -> str:
+def _lifetime(record: Record) -> str:
     """Return when a record existed, each from a day on: certainly, possibly, not, as rows of members say it."""
     life: Interval = record.lifespan
     ends = [day for end in (life.start, life.end) if isinstance(end, PartialDate) for day in (end.earliest, end.latest)]
-    return held_words(ends, lambda day: life.meets(PartialDate(day)))
+    return answer_words(ends, lambda day: life.meets(PartialDate(day)))
 
 
 # ── topics and addressees ───────────────────────────────────────────────────────────────────────────────────────────
@@ -270,28 +265,45 @@ def _matrix(site: Site) -> None:
     coverage = site.records.store.coverage()
     treaties = [one for id in coverage if isinstance(one := site.record(id), Instrument)]
     treaties.sort(key=lambda treaty: (treaty.adopted.earliest.isoformat() if treaty.adopted else "", treaty.id))
-    cells: dict[str, dict[str, str]] = {}
-    for treaty in treaties:
-        for row in membership.participation(site.records, treaty, None):
-            if row.action.value == "withdrawal":
-                cells.setdefault(row.party, {}).pop(treaty.id, None)
-                continue
-            year = "?" if row.date is None else str(row.date)[:4]
-            own = cells.setdefault(row.party, {})
-            if row.action.consents:
-                own[treaty.id] = year
-            else:
-                own.setdefault(treaty.id, f"({year})")
-    rows = [
-        (state, [cells[state.id].get(treaty.id, "") for treaty in treaties])
-        for state in site.registry.states
-        if state.id in cells
-    ]
+    until = {one.id: membership.last_known(site.records, coverage[one.id].known_until) for one in treaties}
+    cells = [_matrix_cells(site, treaty, until[treaty.id].latest) for treaty in treaties]
+    states = [state for state in site.registry.states if any(state.id in column for column in cells)]
+    rows = [(state, [column.get(state.id, "") for column in cells]) for state in states]
     rows.sort(key=lambda row: row[0].name)
     named = [(treaty, _brief(treaty)) for treaty in treaties]
     about = "Which State consented to which treaty, and when; two treaties or two States side by side."
-    until = {id: date_words(one.known_until) for id, one in coverage.items()}
-    site.page("treaties/", "matrix.html", "Treaties and States", about, treaties=named, rows=rows, until=until)
+    days = {id: date_words(day) for id, day in until.items()}
+    site.page("treaties/", "matrix.html", "Treaties and States", about, treaties=named, rows=rows, until=days)
+
+
+_CELLS = {
+    Status.PARTY: "{}",
+    Status.POSSIBLE_PARTY: "{}?",
+    Status.SIGNATORY: "({})",
+    Status.POSSIBLE_SIGNATORY: "({})",
+    Status.WITHDREW: "",
+}
+"""What a cell of the matrix says of each status, with the year."""
+
+
+def _matrix_cells(site: Site, treaty: Instrument, day: date) -> dict[str, str]:
+    """Return for each party or signatory of a treaty what its cell says: what it is on a day, and since when."""
+    _, rows, until = membership.table_of(site.records, treaty)
+    spans = membership.spans_of(site.records, treaty, "deposited")
+    signed = signature_spans(treaty, rows, until)
+    found: dict[str, str] = {}
+    for party in dict.fromkeys(row.party for row in rows):
+        days = spans.get(party, [])
+        cell = _CELLS.get(status_on(days, signed.get(party), day))
+        if cell is not None:
+            since = joined_by(days, day) or signed.get(party)
+            found[party] = cell.format(_year(since)).replace("??", "?")
+    return found
+
+
+def _year(days: Span | None) -> str:
+    """Return the year in which something was done, `?` where it is not known."""
+    return str(days.first.year) if days is not None and days.first.year == days.last.year else "?"
 
 
 def _brief(treaty: Instrument) -> str:

@@ -21,7 +21,7 @@ class Member(NamedTuple):
     role: str
     period: str
     attested: str
-    spans: str
+    answers: str
     """When it belonged, each from a day on, certainly, possibly, not: `2007-03-01c 2010-01-01p 2012-01-01n`."""
     cited: list[Cited]
 
@@ -36,8 +36,8 @@ class Members(NamedTuple):
 
 def members(site: Site, group: Agency) -> Members:
     """Return what the page of a group says of its members."""
-    days = _turning_days(site, group)
-    spans: dict[str, list[str]] = {}
+    days = _changing_days(site, group)
+    answers: dict[str, list[str]] = {}
     with catch_warnings():
         simplefilter("ignore", CoverageWarning)
         before: dict[str, str] = {}
@@ -48,7 +48,7 @@ def members(site: Site, group: Agency) -> Members:
                 answer = "c" if role.who in certain else "p" if role.who in possible else "n"
                 if before.get(role.who) != answer:
                     before[role.who] = answer
-                    spans.setdefault(role.who, []).append(f"{day.isoformat()}{answer}")
+                    answers.setdefault(role.who, []).append(f"{day.isoformat()}{answer}")
         until = site.registry.members(group).known_until
     rows = []
     for role in group.members:
@@ -56,14 +56,14 @@ def members(site: Site, group: Agency) -> Members:
         if record is not None:
             period = date_words(role.period) if role.period else ""
             attested = ", ".join(map(date_words, role.attested))
-            held = " ".join(spans.get(role.who, ()))
-            rows.append(Member(record, words(role.role.value), period, attested, held, cited(site, role.citations)))
+            on_days = " ".join(answers.get(role.who, ()))
+            rows.append(Member(record, words(role.role.value), period, attested, on_days, cited(site, role.citations)))
     first = min((day for day in days if day > date.min), default=None)
     return Members(rows, first, None if until is None else until.latest)
 
 
-def _turning_days(site: Site, group: Agency) -> list[date]:
-    """Return every day on which an answer may change."""
+def _changing_days(site: Site, group: Agency) -> list[date]:
+    """Return every day on which an answer may change; in a view none after its day."""
     dates: list[PartialDate | Interval | None] = [group.lifespan]
     for role in group.members:
         dates += [role.period, *role.attested]
@@ -76,4 +76,4 @@ def _turning_days(site: Site, group: Agency) -> list[date]:
             if isinstance(end, PartialDate):
                 for day in (end.earliest, end.latest):
                     days |= {day} if day == date.max else {day, day + timedelta(days=1)}
-    return sorted(days)
+    return sorted(day for day in days if day <= site.last_day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +14,7 @@ from untip.publish._facts import cited, disputed, parts
 from untip.publish._lists import by_name
 from untip.publish._members import members
 from untip.publish._parties import parties
-from untip.publish._site import Site
+from untip.publish._site import Site, script_json
 from untip.publish._squares import squares_svg
 from untip.publish._words import date_words, kind_name, label, plain, short, words
 from untip.schema import Agency, Instrument, Record, State
@@ -52,7 +51,7 @@ def write_record(site: Site, record: Record) -> None:
         "relations": _relations(site, record),
         "timeline": [(date_words(one.date), words(one.what.value)) for one in timeline.entries(record)],
         "cite": {style: citation.of_records(site.records, record, style) for style in citation.STYLES},
-        "linked": _script_json({"@context": CONTEXT, **brief_node(record)}),
+        "linked": script_json({"@context": CONTEXT, **brief_node(record)}),
         "squares": None,
         "members": None,
         "actions": [],
@@ -67,11 +66,6 @@ def write_record(site: Site, record: Record) -> None:
         context["actions"] = site.actions(record.id)
     about = record.summary or f"{kind_name(record.kind)} in untip: {record.name}"
     site.page(path, "record.html", short(record, 200), about, **context)
-
-
-def _script_json(data: Any) -> str:
-    """Return JSON that can stand inside a script element."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _aliases(record: Record) -> Iterator[tuple[str, str, str | None]]:

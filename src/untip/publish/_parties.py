@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from untip._registry import membership, treaties
-from untip._registry.membership import completeness, last_days
+from untip._registry import membership, squares, treaties
+from untip._registry.membership import completeness
+from untip._registry.treaties import Status
+from untip._show import shades
 from untip._store.entry import Span
 from untip.dates import Answer, PartialDate
 from untip.publish._site import Site
-from untip.publish._words import date_words, held_words, words
-from untip.schema import Action, Completeness, Coverage, Instrument, Participation, Record, State
-
-BINS = 6
-"""How many shades years of joining have."""
+from untip.publish._words import answer_words, date_words, words
+from untip.schema import Action, Completeness, Coverage, Instrument, Participation, Record
 
 
 class Square(NamedTuple):
@@ -30,7 +29,7 @@ class Square(NamedTuple):
     shade: int | None
     """Its shade by the first year as a party, from 0; `None` if it is none on the last known day."""
     now: str
-    """What it is on the last known day: `party`, `possible`, `signed`, `none`."""
+    """What it is on the last known day: `party`, `possible`, `signed`, `none`; who withdrew is `none`."""
     words: str
     """What it did, for a tooltip."""
 
@@ -47,7 +46,7 @@ class Row(NamedTuple):
     orders: dict[str, str]
     """What each column of days is sorted by: its first day."""
     note: str
-    held: str
+    answers: str
     """When it was a party, each from a day on: certainly, possibly, not, as rows of members say it."""
 
 
@@ -67,47 +66,64 @@ class Parties(NamedTuple):
     shades: list[str]
     """The years of each shade, for the legend."""
     partial: bool
+    withdrew: bool
+    """Whether a square is of a State or organization that withdrew."""
+
+
+NOW = {
+    Status.PARTY: "party",
+    Status.POSSIBLE_PARTY: "possible",
+    Status.WITHDREW: "none",
+    Status.SIGNATORY: "signed",
+    Status.POSSIBLE_SIGNATORY: "signed",
+    Status.NONE: "none",
+}
+"""How the square of each status is drawn."""
 
 
 def parties(site: Site, treaty: Instrument, coverage: Coverage) -> Parties:
     """Return what the page of a treaty says of its parties."""
     records = site.records
     _, rows, until = membership.table_of(records, treaty)
-    end = until.latest
-    spans = treaties.membership_spans(treaty, rows, "deposited", until, last_days(records, rows))
+    end = membership.last_known(records, until).latest
+    spans = membership.spans_of(records, treaty, "deposited")
     by_party: dict[str, list[Participation]] = {}
     for row in rows:
         by_party.setdefault(row.party, []).append(treaties.filled(treaty, row))
     starts = [row.date.earliest.year for row in rows if row.date is not None]
     opened = treaty.adopted.earliest.year if treaty.adopted else min(starts, default=end.year)
     first = min([opened, *starts])
+    shown = squares.squares(records, treaty, end)
     years = _years(spans, first, end)
-    bounds = _bounds(sorted(_first(years[party]) for party in years if years[party]))
-    last = treaties.standing_at(spans, end)
-    shown = _shown(site, by_party, end)
+    firsts = shades.first_years(_since(one, years) for one in shown if one.status in _PARTIES)
     regions: dict[str, list[Square]] = {}
-    for record in shown:
-        own = by_party.get(record.id, [])
-        standing = last.get(record.id, Answer.NO)
-        square = _square(record, own, years.get(record.id, {}), standing, bounds)
-        region = (record.region or "No region") if isinstance(record, State) else "Organizations"
-        regions.setdefault(region, []).append(square)
+    for one in shown:
+        drawn = _square(one, by_party.get(one.record.id, []), years, firsts)
+        regions.setdefault(one.region, []).append(drawn)
     partial = completeness(records, treaty.id) is Completeness.PART
-    counted, _ = ({}, until) if partial else membership.counts_by_year(records, treaty, "deposited", True)
-    order = sorted(regions, key=lambda region: (region in ("No region", "Organizations"), region))
+    counted = {} if partial else membership.counts_by_year(records, treaty, "deposited", True)[0]
     return Parties(
         coverage,
         end,
         first,
         end.year,
-        sum(answer is not Answer.NO for answer in last.values()),
-        sum(any(row.action is Action.SIGNATURE for row in own) for own in by_party.values()),
+        sum(one.status in _PARTIES for one in shown),
+        len(site.registry.signatories(treaty)),
         [(year, sure, most) for year, (sure, most) in counted.items()],
-        [(region, regions[region]) for region in order],
+        [(region, regions[region]) for region in squares.in_order(regions)],
         _rows(site, by_party, spans),
-        _legend(bounds, end.year),
+        shades.legend(firsts, end.year),
         partial,
+        any(one.status is Status.WITHDREW for one in shown),
     )
+
+
+_PARTIES = (Status.PARTY, Status.POSSIBLE_PARTY)
+
+
+def _since(one: squares.Square, years: dict[str, dict[int, bool]]) -> int:
+    """Return the year by which a party is shaded: that of its joining, or the first that is possible."""
+    return min(years[one.record.id]) if one.since is None else one.since
 
 
 def _years(spans: treaties.MembershipSpans, first: int, end: date) -> dict[str, dict[int, bool]]:
@@ -115,52 +131,22 @@ def _years(spans: treaties.MembershipSpans, first: int, end: date) -> dict[str, 
     found: dict[str, dict[int, bool]] = {party: {} for party in spans}
     for year in range(first, end.year + 1):
         day = min(date(year, 12, 31), end)
-        for party, answer in treaties.standing_at(spans, day).items():
+        for party, answer in treaties.answers_at(spans, day).items():
             if answer is not Answer.NO:
                 found[party][year] = answer is Answer.CERTAINLY
     return found
 
 
-def _first(years: dict[int, bool]) -> int:
-    return min(years)
-
-
-def _bounds(years: list[int]) -> list[int]:
-    """Return the first year of each shade, so that each has about as many parties."""
-    if not years:
-        return []
-    cuts = [years[len(years) * place // BINS] for place in range(BINS)]
-    return sorted(set(cuts))
-
-
-def _legend(bounds: list[int], last: int) -> list[str]:
-    ends = [*(bound - 1 for bound in bounds[1:]), last][: len(bounds)]
-    return [str(start) if start >= end else f"{start}–{end}" for start, end in zip(bounds, ends, strict=True)]
-
-
-def _shown(site: Site, by_party: dict[str, list[Participation]], end: date) -> list[Record]:
-    """Return today's States and every party of the table that still exists, by name."""
-    on = PartialDate(end)
-    alive = [state for state in site.registry.states if state.lifespan.meets(on) is not Answer.NO]
-    others = [site.record(party) for party in by_party]
-    more = [one for one in others if one is not None and not isinstance(one, State)]
-    return sorted([*alive, *more], key=lambda record: record.name)
-
-
 def _square(
-    record: Record, rows: list[Participation], years: dict[int, bool], standing: Answer, bounds: list[int]
+    one: squares.Square, rows: list[Participation], years: dict[str, dict[int, bool]], firsts: list[int]
 ) -> Square:
     signatures = [row.date.latest.year for row in rows if row.action is Action.SIGNATURE and row.date is not None]
-    code = record.alpha3 if isinstance(record, State) else (record.acronym or record.id).upper()[:4]
-    now = {Answer.CERTAINLY: "party", Answer.POSSIBLY: "possible", Answer.NO: "none"}[standing]
-    if now == "none" and any(row.action is Action.SIGNATURE for row in rows):
-        now = "signed"
-    shade = None
-    if standing is not Answer.NO and years:
-        shade = max(place for place, bound in enumerate(bounds) if bound <= _first(years))
-    did = "; ".join(f"{words(row.action.value)} {date_words(row.date)}" for row in rows) or "no action"
+    shade = shades.shade_of(_since(one, years), firsts) if one.status in _PARTIES else None
+    did = [f"{words(row.action.value)} {date_words(row.date)}" for row in rows] or ["no action"]
+    said = ["withdrew", *did] if one.status is Status.WITHDREW else did
+    title = f"{one.record.name}: {'; '.join(said)}"
     signed = signatures[0] if signatures else None
-    return Square(record, code, _runs(years), signed, shade, now, f"{record.name}: {did}")
+    return Square(one.record, one.code, _runs(years.get(one.record.id, {})), signed, shade, NOW[one.status], title)
 
 
 def _runs(years: dict[int, bool]) -> str:
@@ -180,9 +166,9 @@ def _order(dates: Iterable[PartialDate | None]) -> str:
     return "" if first is None else first.earliest.isoformat()
 
 
-def _held(spans: list[Span]) -> str:
-    ends = [day for span in spans for day in span if day is not None]
-    return held_words(ends, lambda day: treaties.held_on(spans, day))
+def _answers(spans: list[Span], last: date) -> str:
+    ends = [day for span in spans for day in span if day <= last]
+    return answer_words(ends, lambda day: treaties.answer_on(spans, day))
 
 
 def _rows(site: Site, by_party: dict[str, list[Participation]], spans: treaties.MembershipSpans) -> list[Row]:
@@ -212,7 +198,7 @@ def _rows(site: Site, by_party: dict[str, list[Participation]], spans: treaties.
                 "; ".join(date_words(row.date) for row in left),
                 orders,
                 notes,
-                _held(spans.get(party, [])),
+                _answers(spans.get(party, []), site.last_day),
             )
         )
     return sorted(found, key=lambda row: row.record.name)

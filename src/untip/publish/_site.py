@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from untip._export.addresses import DOCUMENTATION, REPOSITORY, address_of, correction_address, path_of
 from untip._formats.files import write_text
 from untip._registry import membership
+from untip._registry.naming import day_words
 from untip._registry.records import Records
 from untip._registry.registry import Registry
 from untip._version import __data_version__, __version__
@@ -147,11 +149,21 @@ class Site:
                     self._disputes.setdefault(id, []).append((bearer, dispute))
         return self._disputes.get(record.id, [])
 
+    @property
+    def last_day(self) -> date:
+        """The last day of which pages speak: that of a view, which knows nothing of a later one."""
+        return date.max if self.records.day is None else self.records.day.latest
+
     # ── addresses ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def record(self, id: str) -> Record | None:
         """Return the record with an id, here or in a base."""
         return self.records.at(id)
+
+
+def script_json(data: Any) -> str:
+    """Return JSON that can stand inside a script element."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _environment(site: Site) -> Any:
@@ -167,7 +179,7 @@ def _environment(site: Site) -> Any:
         undefined=StrictUndefined,
     )
     env.filters.update(words=words.words, label=words.label, plain=words.plain)
-    env.filters.update(dates=words.date_words, day=words.day_words)
+    env.filters.update(dates=words.date_words, day=day_words)
     env.globals.update(
         site=site,
         base=site.base,

@@ -5,19 +5,22 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from untip._registry.naming import day_words, short_name
+from untip._show.shades import INKS as INKS_OF
+from untip._show.shades import SHADES
 from untip._version import __data_version__
-from untip.publish._words import called, day_words
 from untip.schema import Instrument
 
 if TYPE_CHECKING:
     from untip.publish._parties import Parties, Square
 
-SHADES = ("#08306b", "#1c5c9e", "#3b83bd", "#7db3d8", "#b5d4e9", "#dbe9f4")
-"""Fill of each shade, the earliest years darkest; with `LIGHT_FROM` the first that takes dark text."""
-
-LIGHT_FROM = 3
+FILLS, INKS = SHADES["light"], INKS_OF["light"]
+"""Fill of each shade, the earliest years darkest, and the colour of its text."""
 
 SIDE, GAP, COLUMNS = 30, 3, 20
+
+NO_PARTY = {False: "neither", True: "neither, or withdrew"}
+"""What the legend calls the squares of those that are no party; by whether one of them withdrew."""
 
 TITLE = 76
 """The longest title that fits, in characters."""
@@ -38,7 +41,7 @@ def squares_svg(treaty: Instrument, parties: Parties) -> str:
         top += ((len(squares) - 1) // COLUMNS + 1) * (SIDE + GAP) + 22
     legend = _legend(parties, top)
     height = top + 46
-    known = called(treaty)
+    known = short_name(treaty)
     name = f"Parties to {known}" if treaty.acronym else f"Parties to the {known}"
     name = escape(name if len(name) <= TITLE else f"{name[: TITLE - 1].rstrip()}…")
     until = f"{parties.now} parties, as far as known until {day_words(parties.until)}. untip, data {__data_version__}."
@@ -59,12 +62,12 @@ def squares_svg(treaty: Instrument, parties: Parties) -> str:
 def _square(square: Square, x: int, y: int) -> str:
     fill, stroke, dash = "#fff", "#777", ""
     if square.shade is not None:
-        fill = stroke = SHADES[square.shade]
+        fill = stroke = FILLS[square.shade]
     elif square.now == "signed":
         dash = ' stroke-dasharray="3 2"'
     if square.now == "possible":
         stroke, dash = "#222", ' stroke-dasharray="3 2"'
-    white = " w" if square.shade is not None and square.shade < LIGHT_FROM else ""
+    white = " w" if square.shade is not None and INKS[square.shade] == "#ffffff" else ""
     return (
         f'<g><title>{escape(square.words)}</title><rect x="{x + 0.5}" y="{y + 0.5}" width="{SIDE - 1}" '
         f'height="{SIDE - 1}" fill="{fill}" stroke="{stroke}"{dash}/>'
@@ -74,10 +77,10 @@ def _square(square: Square, x: int, y: int) -> str:
 
 def _legend(parties: Parties, top: int) -> str:
     made, x = [f'<text x="10" y="{top + 4}">Party since</text>'], 10
-    entries = [(f'fill="{SHADES[place]}"', words) for place, words in enumerate(parties.shades)]
+    entries = [(f'fill="{FILLS[place]}"', words) for place, words in enumerate(parties.shades)]
     entries += [
         ('fill="#fff" stroke="#777" stroke-dasharray="3 2"', "signed only"),
-        ('fill="#fff" stroke="#777"', "neither"),
+        ('fill="#fff" stroke="#777"', NO_PARTY[parties.withdrew]),
     ]
     for look, words in entries:
         made.append(f'<rect x="{x + 0.5}" y="{top + 12.5}" width="12" height="12" {look}/>')

@@ -9,10 +9,9 @@ from enum import StrEnum
 from typing import Any
 from unicodedata import combining, normalize
 
-from untip._search.names import fold
 from untip.dates import Answer, Interval, PartialDate
 from untip.dates._words import in_words
-from untip.schema import KINDS, Record, SDGTarget
+from untip.schema import KINDS, Record, SDGTarget, Statistic
 
 KIND_NAMES = {
     "agency": ("Agency", "Agencies"),
@@ -63,7 +62,7 @@ _WORDS |= {"wikidata": "Wikidata", "crossref": "Crossref"}
 
 _PHRASES = {"HIV AIDS": "HIV/AIDS"}
 
-_PREFIXES = ("inter", "non", "multi")
+_PREFIXES = ("co", "inter", "non", "multi")
 """Beginnings of words that a hyphen joins to the next."""
 
 
@@ -114,25 +113,20 @@ def date_words(when: PartialDate | Interval | None) -> str:
     return "not known"
 
 
-def day_words(day: date) -> str:
-    """Return a day of the calendar in words: `10 April 2025`."""
-    return date_words(PartialDate(day))
+def answer_words(ends: Iterable[date], answer_on: Callable[[date], Answer]) -> str:
+    """Return what was so on which days, each from a day on: `2003-05-01p 2003-06-01c 2010-02-01n`.
 
-
-def held_words(ends: Iterable[date], held: Callable[[date], Answer]) -> str:
-    """Return on which days something held, each from a day on: `2003-05-01p 2003-06-01c 2010-02-01n`.
-
-    Before the first of them it did not.
+    Before the first of them it was not.
 
     Args:
         ends: The first and last days of what is said of it.
-        held: The answer for a day; it changes only on one of these days or the day after.
+        answer_on: The answer for a day; it changes only on one of these days or the day after.
     """
     days = {date.min, *ends}
     days |= {day + timedelta(days=1) for day in days if day < date.max}
     made: list[str] = []
     for day in sorted(days):
-        answer = _LETTERS[held(day)]
+        answer = _LETTERS[answer_on(day)]
         if answer != (made[-1][-1] if made else "n"):
             made.append(f"{day.isoformat()}{answer}")
     return " ".join(made)
@@ -146,7 +140,7 @@ def number_words(value: float) -> str:
     return f"{value:,}".replace("-", "−")
 
 
-def quantity(record: Any) -> str:
+def quantity(record: Statistic) -> str:
     """Return what a statistic claims: `at least 2,500,000 victims`."""
     if record.value is None:
         amount = str(record.quantity)
@@ -179,13 +173,6 @@ def plain(value: Any) -> str:
 def brief_name(record: Record) -> str | None:
     """Return what people call a record for short: its acronym, or `SDG 8.7`."""
     return f"SDG {record.code}" if isinstance(record, SDGTarget) else record.acronym
-
-
-def called(record: Record) -> str:
-    """Return a short name that people use: the acronym, the alias that the id is made of, or the shortest alias."""
-    names = [alias.name for alias in record.aliases if " " in alias.name and not alias.lang]
-    known = [name for name in names if fold(name) == fold(record.id)]
-    return record.acronym or next(iter(known), None) or min([record.name, *names], key=len)
 
 
 def natural(text: str) -> tuple[tuple[str, int], ...]:

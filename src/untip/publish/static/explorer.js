@@ -95,7 +95,7 @@
         var keep = words.every(function (word) { return text.indexOf(word) >= 0; }) && selects.every(function (one) { return one.keeps(row); });
         if (day && day.value) {
           answer = "n";
-          (row.dataset.held || "").split(" ").forEach(function (one) { if (one && one.slice(0, 10) <= day.value) answer = one.slice(10); });
+          (row.dataset.answers || "").split(" ").forEach(function (one) { if (one && one.slice(0, 10) <= day.value) answer = one.slice(10); });
           if (keep && answer !== "n") (answer === "c" ? sure : maybe)[row.cells[0].textContent] = 1;
         }
         row.hidden = !keep || answer === "n";
@@ -175,17 +175,20 @@
         return [Number(ends[0]), Number(ends[1]), run.slice(-1) === "?"];
       });
     }
-    var held = squares.map(function (one) { return runs(one.dataset.y); });
+    var years = squares.map(function (one) { return runs(one.dataset.y); });
     function show() {
       var year = Number(range.value), sure = 0, maybe = 0;
       squares.forEach(function (one, place) {
-        var run = held[place].filter(function (ends) { return ends[0] <= year && year <= ends[1]; })[0];
+        var run = years[place].filter(function (ends) { return ends[0] <= year && year <= ends[1]; })[0];
         if (run) { if (run[2]) maybe += 1; else sure += 1; }
         if (year === last) one.className = kept[place];
         else if (run) {
           var shade = kept[place].match(/s\d/);
           one.className = "q " + (run[2] ? "possible " : "party ") + (shade ? shade[0] : "s0");
-        } else one.className = Number(one.dataset.s) <= year ? "q signed" : "q none";
+        } else {
+          var left = years[place].some(function (ends) { return ends[1] < year; }); // who withdrew has not only signed
+          one.className = !left && Number(one.dataset.s) <= year ? "q signed" : "q none";
+        }
       });
       said.textContent = (year === last ? figure.dataset.until : "end of " + year) + ": " + sure + " parties" + (maybe ? " and " + maybe + " possible" : "");
     }
