@@ -190,6 +190,7 @@ def keep_record_rules(draw: st.DrawFn, cls: type[Record], found: Values) -> None
         draw(instances(Dispute)).__replace__(field=draw(st.none() | names)) for _ in range(draw(st.integers(0, 1)))
     )
     found["aliases"] = tuple({alias.name: alias for alias in found.get("aliases", ())}.values())
+    found["links"] = tuple({link.url: link for link in found.get("links", ())}.values())
     found["history"] = ()
     if draw(st.booleans()):
         name = draw(st.sampled_from([name for name, shape in plan.items() if readable(shape)]))

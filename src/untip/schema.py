@@ -381,6 +381,7 @@ class Record(Checked):
         Check(_named),
         Distinct("aliases", "name", "lang"),
         Distinct("ambiguous_names"),
+        Distinct("links", "url"),
     )
 
 

@@ -21,6 +21,8 @@ from untip.schema import (
     HistoryEntry,
     Indicator,
     Instrument,
+    Link,
+    LinkType,
     Program,
     Role,
     SDGTarget,
@@ -48,6 +50,7 @@ CLAIMS = (Claim(value="a", citations=(CITED,)), Claim(value="b", citations=(CITE
 DATED = {"undated_because": "x"}
 NUMBER = {"id": "a", "name": "A", "measure": schema.Measure.CASES, "bound": schema.Bound.ABOUT, "unit": "x"}
 GAP = {"id": "a", "name": "A", "type": schema.FindingType.GAP}
+SITE, PAPER = (Link(type=kind, url="https://example.org/") for kind in (LinkType.HOMEPAGE, LinkType.DOCUMENT))
 TREATY = {"id": "a", "name": "A", "type": schema.InstrumentType.TREATY}
 PROJECT = {"id": "a", "name": "A", "type": schema.ProgramType.PROJECT}
 TERM = {"id": "a", "name": "A", "scheme": schema.ConceptScheme.PROTOCOL_DEFINITION, "role": schema.ConceptRole.ACT}
@@ -94,6 +97,11 @@ GOAL = {"id": "a", "name": "A", "code": "8.7", "goal": 8, "relevance": schema.Re
         ),
         (Finding, GAP | {"by": ("a",), "year": 1899}, "year: found 1899, expected a year from 1900 to 2100"),
         (Finding, GAP | {"by": ("a", "a")}, "by[1]: 'a' occurs twice; remove one"),
+        (
+            Finding,
+            GAP | {"by": ("a",), "links": (SITE, PAPER)},
+            "links[1]: 'https://example.org/' occurs twice; remove one",
+        ),
         (Program, PROJECT | {"end_planned": True}, "end_planned: an end that is planned needs a date; give `end`"),
         (SDGTarget, GOAL | {"goal": 5}, "goal: found 5, expected the goal of target 8.7"),
         (
