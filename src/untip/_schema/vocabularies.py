@@ -326,6 +326,7 @@ class EventType(Vocabulary):
     ENTRY_INTO_FORCE = "entry-into-force", "The entry into force of an instrument."
     CONSULTATION = "consultation", "A process of consultation or drafting, a survey among organizations."
     OBSERVANCE = "observance", "An international day, year or decade that is observed."
+    OPERATION = "operation", "An operation of police forces, of a few days or weeks."
 
 
 class Measure(Vocabulary):
