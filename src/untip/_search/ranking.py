@@ -31,46 +31,46 @@ WORD_LIMIT = 40
 """How many words of a query are used."""
 
 _OPERATORS = ("AND", "OR", "NOT")  # typed out of habit, in capitals but no acronyms: other searches have such syntax
-_INSIDE = 41.3  # bonus of a record whose name is a part of the query
-_TOGETHER = 0.44  # bonus of two adjacent words, as a share of their scores
-_COVERAGE = 3.6  # penalty exponent of a record that lacks words of the query
+_INSIDE = 35.1  # bonus of a record whose name is a part of the query
+_TOGETHER = 0.4  # bonus of two adjacent words, as a share of their scores
+_COVERAGE = 2.7  # penalty exponent of a record that lacks words of the query
 _FORMS = 3  # in how many records to look for the forms of a word that is misspelt
 _OFTENER = 100  # how much oftener a similar word must come than one of titles of sources alone
 _LIKENESS = 0.8  # how similar an unknown word must be to a known one
 _KINDS = {
     "source": 0.4,
     "concept": 0.25,
-    "statistic": 0.75,
-    "share": 0.65,
+    "statistic": 0.78,
+    "share": 0.68,
     "resource": 0.75,
-    "program": 0.92,
+    "program": 0.95,
     "event": 0.8,
-    "agency": 0.97,
+    "agency": 1.02,
     "sdg_target": 0.78,
     "finding": 1.15,
-    "resolution": 0.87,
-    "soft law": 0.85,
+    "resolution": 0.67,
+    "soft law": 0.7,
     "instrument": 1.1,
 }
 """Weights of the kinds: what is about other records counts less."""
 
-_CITED = 0.17  # how much a score grows with the number of records that name the record
-_NAMED = 1.14  # bonus of a record with a name that has every word of the query, as a share of the best score
-_KNOWN = 0.6  # how much that bonus grows with the number of records that name the record
+_CITED = 0.21  # how much a score grows with the number of records that name the record
+_NAMED = 0.85  # bonus of a record with a name that has every word of the query, as a share of the best score
+_KNOWN = 0.71  # how much that bonus grows with the number of records that name the record
 _NAMED_KINDS = {
     "source": 0.05,
     "statistic": 0.45,
-    "share": 0.05,
-    "concept": 0.3,
+    "share": 0.15,
+    "concept": 0.2,
     "finding": 0.6,
     "event": 0.5,
     "resource": 0.4,
     "program": 0.9,
-    "agency": 0.9,  # a committee has the name of its convention
-    "resolution": 0.9,
-    "soft law": 0.9,
+    "agency": 1.0,  # a committee has the name of its convention
+    "resolution": 1.1,
+    "soft law": 1.4,
     "instrument": 1.4,
-    "sdg_target": 0.8,
+    "sdg_target": 1.4,
 }
 """Weights of the kinds in that bonus: a thing comes before what is about it, whose name has its name in it."""
 
