@@ -50,6 +50,11 @@ def test_what_a_verb_prints(small: Run, words: str, expected: str) -> None:
     [
         ("list agency --where type=media", 1, "nothing found"),
         ("list agency --where typ=media", 2, "'typ' is not a field of agency; did you mean type?"),
+        (
+            "list agency --where lifespan=2010",
+            2,
+            "'lifespan' is not a field of agency; the fields are id, name, acronym,",
+        ),
         ("list agency --where type=medium", 2, "'medium' is not a value of type; did you mean media?"),
         ("list agency --where binding", 2, "'binding' is no condition; write it as field=value"),
         ("list agency --active 20x0", 2, "'20x0' is not a valid date"),

@@ -101,3 +101,15 @@ def test_panel_prints_a_row_a_state_and_year(capsys: Any) -> None:
     code, out, _ = run(capsys, "panel", "Palermo Protocol", "CEDAW", "--years", "2001/2002")
     assert (code, out) == (0, untip.panel(["Palermo Protocol", "CEDAW"], "2001/2002").to_csv())
     assert run(capsys, "panel", "cedaw", "--years", "x")[0] == 2
+
+
+def test_a_text_without_end_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Any, tmp_path: Path) -> None:
+    monkeypatch.setattr("untip._cli.columns.LIMIT", 1_000_000)
+    path = tmp_path / "long.txt"
+    path.write_text("UNODC " * 200_000, encoding="utf-8")
+    assert run(capsys, "mentions", str(path))[0::2] == (
+        2,
+        f"untip: {path}: larger than 1 MB; split it, or ask from Python\n",
+    )
+    given(monkeypatch, "UK\n" * 400_000)
+    assert run(capsys, "resolve", "--kind", "state")[0] == 2

@@ -19,9 +19,8 @@ from small_set import small_set
 import untip
 from untip._cli.main import main
 from untip._export import addresses, contents, linked
-from untip._export import export as exporting
 from untip._export.export import FORMATS, Exported
-from untip._registry import citation
+from untip._registry import citation, given
 from untip._schema.define import shapes
 from untip.errors import MissingExtraError
 from untip.schema import (
@@ -33,6 +32,7 @@ from untip.schema import (
     IdentifierScheme,
     Link,
     LinkType,
+    ResourceType,
     SourceType,
 )
 
@@ -117,7 +117,7 @@ def test_the_command_writes_and_says_what_it_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     without(monkeypatch, "rdflib", "pyarrow", "xlsxwriter")
-    monkeypatch.setattr(exporting, "default_registry", untip.Registry())
+    monkeypatch.setattr(given, "default_registry", untip.Registry())
     assert main(["export", str(tmp_path)]) == 0
     out, err = capsys.readouterr()
     assert f"files in {tmp_path}" in out
@@ -207,8 +207,27 @@ def test_the_package_as_of_a_day_is_still_its_own() -> None:
     assert then.address(untip.agencies["iom"].__replace__(name="x")) == "https://w3id.org/untip/agencies/iom/"
 
 
+def test_files_that_are_not_its_own_stay(small: untip.Registry, tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"mine": 1}', encoding="utf-8")
+    with pytest.raises(untip.UsageError, match="is not empty and holds no earlier export; name an empty folder"):
+        untip.export(tmp_path, small)
+    assert [path.name for path in tmp_path.iterdir()] == ["datapackage.json"]
+    (tmp_path / "datapackage.json").unlink()
+    assert untip.export(tmp_path, small).files == untip.export(tmp_path, small).files
+
+
+def test_a_work_is_listed_under_a_body_that_had_not_begun(tmp_path: Path) -> None:
+    body = untip.Agency(id="body", name="Body", type=AgencyType.MEDIA, established=untip.PartialDate("2010"))
+    work = untip.Resource(
+        id="work", name="Work", type=ResourceType.REPORT, publishers=("body",), published=untip.PartialDate("2000")
+    )
+    then = untip.Registry([body, work]).as_of("2005")
+    assert "body" not in then.agencies
+    assert "Body" in then.cite("work")
+
+
 def test_what_is_no_registry_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry, found 'x'"):
+    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry .*found 'x'"):
         untip.export(tmp_path, "x")  # type: ignore[arg-type]
 
 

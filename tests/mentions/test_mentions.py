@@ -276,5 +276,17 @@ def test_a_registry_that_is_no_longer_used_is_let_go() -> None:
 
 @pytest.mark.parametrize("registry", [None, "x"])
 def test_what_is_no_registry_is_refused(registry: Any) -> None:
-    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry, found "):
+    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry .*found "):
         untip.mentions("UNODC", registry=registry)
+
+
+# ── views ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_in_a_view_names_of_today_and_of_that_day_are_found() -> None:
+    then = untip.as_of("2001-06-01")
+    found = untip.mentions("UNODC, then the Office for Drug Control and Crime Prevention.", registry=then)
+    assert [(one.text, one.record and one.record.id) for one in found] == [
+        ("UNODC", "unodc"),
+        ("Office for Drug Control and Crime Prevention", "unodc"),
+    ]

@@ -493,7 +493,7 @@ def test_a_file_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> No
         (lambda: untip.plots.network("icat"), "expected records, found 'icat'; put one alone into a list"),
         (lambda: untip.plots.programs(untip.programs, until=YEAR), "until must be a year such as 2030"),
         (lambda: untip.plots.programs(untip.programs, until=9999), "at most 9998, found 9999"),
-        (lambda: untip.plots.party_squares("cedaw", registry=YEAR), "registry must be a registry such as"),
+        (lambda: untip.plots.party_squares("cedaw", registry=YEAR), "registry must be an untip.Registry such as"),
         (
             lambda: untip.plots.network(ICAT),
             "expected records, found <Agency icat>; put one alone into",

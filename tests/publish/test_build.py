@@ -280,7 +280,7 @@ def test_what_is_no_earlier_version_is_refused(content: str, message: str, tmp_p
 
 @pytest.mark.parametrize(
     ("given", "message"),
-    [({"base": None}, "an address"), ({"registry": "x"}, "registry must be a registry such as untip.registry")],
+    [({"base": None}, "an address"), ({"registry": "x"}, "registry must be an untip.Registry such as untip.registry")],
 )
 def test_what_is_no_address_or_registry_is_refused(given: dict[str, Any], message: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=message):

@@ -164,10 +164,23 @@ def test_likeness_is_opt_in() -> None:
     assert untip.resolve(["Thailnd"], kind="state", fuzzy=99) == [None]
 
 
-@pytest.mark.parametrize("fuzzy", [0, 101, -1, True, "85"])
-def test_a_likeness_is_from_0_to_100(fuzzy: Any) -> None:
-    with pytest.raises(untip.UsageError):
+@pytest.mark.parametrize("fuzzy", [0, 101, -1, True, "85", 0.85, 1, [85]])
+def test_a_likeness_is_in_per_cent(fuzzy: Any) -> None:
+    with pytest.raises(untip.UsageError, match="fuzzy must be a likeness above 1 and up to 100, such as 85; found "):
         untip.resolve(["UK"], kind="state", fuzzy=fuzzy)
+
+
+def test_the_report_has_a_row_for_every_value_even_one_that_is_no_text() -> None:
+    class Silent:
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    values = ["UK", ["a"], {"b": 1}, 10**5000, Silent()]
+    found = [(row["value"], row["id"]) for row in untip.resolutions(values, kind="state").to_dicts()]
+    assert found[0] == ("UK", "gbr")
+    assert len(found) == 5
+    assert {id for _, id in found[1:]} == {None}
+    assert all(len(text) < 100 for text, _ in found)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +203,7 @@ def test_wrong_arguments_are_refused(call: Any) -> None:
 @pytest.mark.parametrize("registry", [None, "x", untip.Registry])
 @pytest.mark.parametrize("ask", [untip.resolve, untip.resolutions])
 def test_what_is_no_registry_is_refused(ask: Any, registry: Any) -> None:
-    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry, found "):
+    with pytest.raises(untip.UsageError, match=r"registry must be an untip\.Registry .*found "):
         ask(["UK"], registry=registry)
 
 

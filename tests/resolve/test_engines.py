@@ -462,7 +462,8 @@ def test_a_list_among_other_values_is_null() -> None:
     assert untip.resolve(values, kind="state") == [None, "gbr", None, None]
     for column in (numpy_column(values), pd.Series(values), pd.DataFrame({"c": values})["c"]):
         assert listed(untip.resolve(column, kind="state")) == [None, "gbr", None, None]
-        assert [row.value for row in untip.resolutions(column, kind="state")] == ["UK"]
+        report = untip.resolutions(column, kind="state")
+        assert {row.value: row.id for row in report} == {"UK": "gbr", "['UK']": None, "<dict of 1>": None}
     assert untip.resolve(np.array([True, "UK"], dtype=object), kind="state").tolist() == [None, "gbr"]
 
 

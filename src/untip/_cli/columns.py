@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from contextlib import nullcontext
 from typing import Any
 
 from untip._cli.output import complain, say, say_json
@@ -19,6 +19,9 @@ from untip.tables import Table, names
 
 Add = Callable[..., object]
 """Adds an argument to a command."""
+
+LIMIT = 200_000_000
+"""The largest text that is read, in bytes: what has no end is refused."""
 
 
 def _shown(table: Table[Any], as_json: bool) -> int:
@@ -47,7 +50,10 @@ def _text(path: str) -> str:
     if path == "-" and sys.stdin is None:
         raise UsageError("the input is closed")
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        with nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb") as opened:
+            data = opened.read(LIMIT + 1)
+        if len(data) > LIMIT:
+            raise UsageError(f"{path}: larger than {LIMIT // 1_000_000} MB; split it, or ask from Python")
         return data.decode("utf-8-sig")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None

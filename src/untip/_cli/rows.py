@@ -62,9 +62,9 @@ def checked_fields(given: str, classes: Classes) -> tuple[str, ...]:
     return names
 
 
-def unknown_field(name: str, classes: Classes) -> UsageError:
-    """Return the error of a field that no kind has: it names the nearest, and lists all."""
-    known = fields_of(classes)
+def unknown_field(name: str, classes: Classes, known: Iterable[str] | None = None) -> UsageError:
+    """Return the error of a field that no kind has: it names the nearest, and lists all that may be named."""
+    known = fields_of(classes) if known is None else tuple(known)
     kinds = " or ".join(cls.kind for cls in classes)
     near = did_you_mean(nearest(name, known, 1))
     rest = f"{near} The fields are" if near else "; the fields are"
@@ -207,7 +207,7 @@ def conditions(given: Iterable[tuple[str, str]], cls: type[Record]) -> dict[str,
         try:
             types = field_shapes((cls,), name)[0].types
         except UnknownFieldError:
-            raise unknown_field(name, (cls,)) from None
+            raise unknown_field(name, (cls,), field_order(cls)) from None
         wanted.setdefault(name, set()).add(_value(text, types) if text else None)
     return wanted
 

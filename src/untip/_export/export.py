@@ -10,10 +10,9 @@ from untip._export import columnar, database, linked, package, texts
 from untip._export.contents import Contents
 from untip._export.turtle import turtle
 from untip._formats.files import write_bytes
-from untip._registry.default import registry as default_registry
+from untip._registry.given import registry_of
 from untip._registry.registry import Registry
-from untip._resolve.columns import as_registry
-from untip.errors import FileError, MissingExtraError, as_path
+from untip.errors import FileError, MissingExtraError, UsageError, as_path
 
 
 class Exported(NamedTuple):
@@ -71,7 +70,7 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
     """Write the whole data set in every format to a folder; equal data give equal bytes.
 
     Args:
-        folder: The folder; it is made if it is not there, and files of the same names are replaced.
+        folder: The folder: a new or empty one, or that of an earlier export, whose files are replaced.
         registry: The records; the package's own by default. Of others the files name no version, licence or address:
             in linked data a record that is not the package's has a name such as `urn:record:agencies:my-ngo`.
         all: Whether a missing library is an error, instead of leaving out what it writes.
@@ -82,7 +81,7 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
     Raises:
         MissingExtraError: `all` is true and a library is missing; nothing that needs none is left out.
         FileError: A file could not be written.
-        UsageError: `registry` is no registry.
+        UsageError: The folder holds other files, or `registry` is no registry.
 
     Example:
         >>> import tempfile, untip
@@ -94,7 +93,9 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
         'untip.json'
     """
     target = as_path(folder)
-    contents = Contents(default_registry if registry is None else as_registry(registry))
+    if target.is_dir() and any(target.iterdir()) and not (target / "untip.json").is_file():
+        raise UsageError(f"{target} is not empty and holds no earlier export; name an empty folder")
+    contents = Contents(registry_of(registry))
     files: list[Path] = []
     missing: list[str] = []
     first: MissingExtraError | None = None

@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention, Names
 from untip._registry.default import registry as own
 from untip._registry.finding import checked_kinds
+from untip._registry.given import as_registry
 from untip._registry.registry import Registry
-from untip._resolve.columns import as_registry, texts_of
+from untip._resolve.columns import texts_of
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
 

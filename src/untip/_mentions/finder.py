@@ -83,7 +83,8 @@ class Names:
             if record.kind not in self.kinds:
                 continue
             codes = set(codes_of(record)) if isinstance(record, State) else set()
-            for name in names_of(record):
+            today = records.origin.at(record.id) or record  # its name of today finds it in a view too
+            for name in dict.fromkeys((*names_of(record), *names_of(today))):
                 if name in codes:
                     continue
                 for has_words, key in _keys(name):

@@ -105,7 +105,8 @@ def _works_of(records: Records, record: Record) -> Iterator[Work]:
     """Yield what a record is cited as; after a claim, the sources in which it is made."""
 
     def name_of(id: str) -> str:
-        return resolve(records, id).name
+        body = records.get(id) or records.origin.get(id)  # a view may lack whom a work of its time is listed under
+        return id if body is None else body.name
 
     yield work_of(record, name_of)
     if isinstance(record, Finding | Statistic):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from untip._registry.default import registry as default_registry
 from untip._registry.registry import Registry
 from untip._text import brief
-from untip.errors import UsageError
+from untip.errors import UsageError, is_a
+
+
+def as_registry(given: object) -> Registry:
+    """Return a registry that a caller gave.
+
+    Raises:
+        UsageError: It is no registry.
+    """
+    if not is_a(given, Registry):
+        raise UsageError(f"registry must be an untip.Registry such as untip.registry, found {brief(given)}")
+    return given
 
 
 def registry_of(given: Registry | None) -> Registry:
@@ -14,8 +25,4 @@ def registry_of(given: Registry | None) -> Registry:
     Raises:
         UsageError: It is no registry.
     """
-    if given is None:
-        return default_registry
-    if not isinstance(given, Registry):
-        raise UsageError(f"registry must be a registry such as untip.registry, or None, found {brief(given)}")
-    return given
+    return default_registry if given is None else as_registry(given)

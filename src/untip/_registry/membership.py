@@ -59,6 +59,8 @@ def parties(
     when = asked(records, on, until, f"the parties to {instrument.id}") or until
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
     answers = treaties.answers_at(spans_of(records, instrument, basis), when)
+    if certain and period(when)[1] > until.latest:  # who is a party beyond what is known is certain of nobody
+        answers = {}
     known = records.known(party for party, answer in answers.items() if answer >= least)
     ids = sorted(party.id for party in known if regional or party.kind == State.kind)
     return Collection(records, (Agency, State), tuple(ids), until)

@@ -486,7 +486,7 @@ class Registry:
             basis: `deposited` for those that had deposited their instruments by then, `in_force` for those that the
                 treaty then bound.
             regional: Whether to keep regional organizations, such as the European Union.
-            certain: Whether to leave out parties that are only possible.
+            certain: Whether to leave out parties that are only possible; beyond what is known nobody is certain.
 
         Returns:
             States and agencies, by id; `known_until` is the last day that the treaty's table covers.

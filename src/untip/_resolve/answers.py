@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from untip._formats.framed import whole_number
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._schema.define import shapes
@@ -62,10 +63,10 @@ class Resolver:
     def __init__(self, records: Records, kind: str | None, fuzzy: float | None) -> None:
         self._records = records
         self._kind = None if kind is None else finding.checked_kind(kind)
-        self._fuzzy = fuzzy
+        self._fuzzy = fuzzy if isinstance(fuzzy, float) else whole_number(fuzzy)
         if fuzzy is not None:
-            if isinstance(fuzzy, bool) or not isinstance(fuzzy, int | float) or not 0 < fuzzy <= 100:
-                raise UsageError(f"fuzzy must be a likeness from 0 to 100, found {brief(fuzzy)}")
+            if self._fuzzy is None or not 1 < self._fuzzy <= 100:  # at 0.85 anything is like something
+                raise UsageError(f"fuzzy must be a likeness above 1 and up to 100, such as 85; found {brief(fuzzy)}")
             _fuzz()
         self._keys: dict[str, str] = {}
         self._known: dict[str, list[str]] | None = None

@@ -10,26 +10,14 @@ import attrs
 
 from untip._registry.asof import last_day, view
 from untip._registry.records import Records
-from untip._registry.registry import Registry
 from untip._resolve.answers import Resolution, Resolver, target, values_for
 from untip._resolve.engines import Map, column_of, frame_of, is_hashable, is_numeric_in_parts, mapped, values_of
 from untip._resolve.in_use import names_in_use
 from untip._text import brief
 from untip.dates import When
-from untip.errors import UsageError, as_text, is_a
+from untip.errors import UsageError, as_text
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
-
-
-def as_registry(registry: object) -> Registry:
-    """Return a registry that a caller gave.
-
-    Raises:
-        UsageError: It is none.
-    """
-    if not is_a(registry, Registry):
-        raise UsageError(f"registry must be an untip.Registry, found {brief(registry)}")
-    return registry
 
 
 def as_of(records: Records, on: When | None) -> Records:
@@ -99,11 +87,14 @@ def resolutions(
     counts = Counter(_values(data, column))
     rows = []
     for answer in resolver.answers(list(counts), is_numeric_in_parts(data, column)):
-        near = resolver.suggestions(str(answer.value)) if answer.how == "unknown" else ()
+        if isinstance(answer.value, _Unread):
+            rows.append(attrs.evolve(answer, count=counts[answer.value], value=answer.value.text))
+            continue
+        near = resolver.suggestions(_shown(answer.value)) if answer.how == "unknown" else ()
         rows.append(attrs.evolve(answer, count=counts[answer.value], suggestions=near))
     rows.sort(key=lambda row: -row.count)
     gets: tuple[Callable[[Resolution], Any], ...] = (
-        lambda row: str(row.value),
+        lambda row: _shown(row.value),
         lambda row: row.count,
         lambda row: row.id,
         lambda row: row.how,
@@ -134,4 +125,22 @@ def _values(data: Any, column: str | None) -> list[Any]:
     if values is None:
         what = "a list, a Series or an array" if column is None else "a frame"
         raise UsageError(f"expected {what}, found {brief(data)}")
-    return [value for value in values if value is not None and is_hashable(value)]
+    return [value if is_hashable(value) else _Unread(brief(value)) for value in values if value is not None]
+
+
+@attrs.frozen
+class _Unread:
+    """Stands for a value that is no name, such as a list, by what is shown of it."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _shown(value: Any) -> str:
+    """Return a value as text, whatever it is: a number of 5,000 digits in short."""
+    try:
+        return str(value)
+    except Exception:  # noqa: BLE001 - a stranger's object
+        return brief(value)

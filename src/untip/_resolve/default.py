@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from untip._registry.default import registry as own
+from untip._registry.given import as_registry
 from untip._registry.registry import Registry
 from untip._resolve import columns
 from untip._resolve.answers import Resolution
@@ -65,7 +66,7 @@ def resolve(
         >>> untip.resolve(["Zaire", "Czechoslovakia"], kind="state", on="2020")
         [None, None]
     """
-    return columns.resolve(columns.as_registry(registry)._records, data, column, kind, to, into, on, fuzzy)
+    return columns.resolve(as_registry(registry)._records, data, column, kind, to, into, on, fuzzy)
 
 
 def resolutions(
@@ -100,4 +101,4 @@ def resolutions(
         >>> [(row.value, row.id, row.how) for row in untip.resolutions(["UK", "N/A", "Atlantis"], kind="state")]
         [('UK', 'gbr', 'name'), ('N/A', None, 'missing'), ('Atlantis', None, 'unknown')]
     """
-    return columns.resolutions(columns.as_registry(registry)._records, data, column, kind, on, fuzzy)
+    return columns.resolutions(as_registry(registry)._records, data, column, kind, on, fuzzy)

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from math import log10
 from typing import Any, NamedTuple
 
+from untip._formats.framed import whole_number
 from untip._search.index import WordIndex, texts
 from untip._search.match import Match, Shown
 from untip._search.names import NAME_LIMIT, NameIndex, fold
@@ -277,9 +278,10 @@ def search(
     Raises:
         UsageError: The query has no word, or the limit is not a number from 0.
     """
-    if type(limit) is not int or limit < 0:
+    most = whole_number(limit)
+    if most is None or most < 0:
         raise UsageError(f"limit must be a number from 0, found {brief(limit)}")
-    return list(islice(Search(index, names, get, query).matches(keep), min(limit, 1_000_000)))
+    return list(islice(Search(index, names, get, query).matches(keep), min(most, 1_000_000)))
 
 
 def _names_in(query: Query, names: NameIndex) -> tuple[dict[str, float], set[Word]]:
