@@ -20,7 +20,7 @@ STATIC = ("style.css", "explorer.js", "spelling.js", "minisearch.js", "MINISEARC
 """Files that every build has."""
 
 
-OTHERS_LATER = ("event", "resource", "program")
+OTHERS_LATER = ("event", "resource", "program", "state")
 """Kinds whose other names the page loads after its own: it is to stay small. So it does identifiers of all kinds."""
 
 
