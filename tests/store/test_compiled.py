@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import sys
 import threading
 import time
@@ -61,6 +62,12 @@ def test_a_record_is_built_once_and_shares_what_others_say_too(own: MemoryStore)
     for name in ("source", "section", "supports"):
         texts = [getattr(citation, name) for citation in citations]
         assert len({id(text) for text in texts}) == len(set(texts))
+
+
+def test_another_process_finds_the_packages_own_parts_again(own: MemoryStore) -> None:
+    whole = CompiledStore(compile_parts(own).__getitem__)
+    copy = pickle.loads(pickle.dumps(whole))  # of a checkout, which has no parts, none
+    assert copy is CompiledStore.of_package()
 
 
 def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:

@@ -135,6 +135,10 @@ class CompiledStore:
             cls._own = cls(read)
         return cls._own
 
+    def __reduce__(self) -> tuple[Callable[[], CompiledStore | None], tuple[()]]:
+        """Return how the package's own parts are found again: a process that is sent a view of them has them too."""
+        return CompiledStore.of_package, ()
+
     def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes | Record]]:
         """Return the ids of a kind, and for each its line, or the record that was built of it."""
         if kind not in self._parts:
