@@ -489,6 +489,11 @@ def test_each_page_leads_to_the_documentation(tmp_path: Path, docs: str, seen: s
     assert f'<a href="{seen}">Documentation</a>' in page
 
 
+def test_a_party_that_has_no_record_has_no_row(tmp_path: Path) -> None:
+    site = Site(tmp_path, small_set(), BASE)
+    assert _parties._rows(site, {"nobody": []}, {}) == []
+
+
 @pytest.mark.parametrize("docs", ["", "docs", "/docs/", 'x" onclick="y/', "https://", "javascript:alert(1)/"])
 def test_the_documentation_has_an_address_or_a_path(tmp_path: Path, docs: str) -> None:
     with pytest.raises(UsageError, match="docs must be an address or a path such as docs/"):

@@ -220,3 +220,9 @@ def test_a_missing_value_of_pandas_is_null() -> None:
     import pandas as pd
 
     assert untip.resolve([pd.NA, pd.NaT, "UK"], kind="state") == [None, None, "gbr"]
+
+
+def test_a_part_of_a_column_is_read_by_the_type_of_the_column() -> None:
+    resolver = Resolver(untip.registry._records, "state", None)
+    assert resolver.ids(["4", "NA"], numeric=True) == ["afg", None]
+    assert resolver.ids(["4", "NA", "FR", "DE"], numeric=False) == [None, None, "fra", "deu"]

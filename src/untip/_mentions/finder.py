@@ -230,11 +230,9 @@ def _not_overlapping(group: list[Hit], last: int) -> list[Hit]:
         group: The hits, in order.
         last: Where the last of them ends.
     """
-    for hit in group:  # mostly one is over all others
-        if hit[0] != group[0][0]:
-            break
-        if hit[1] == last:
-            return [hit]
+    over = next((hit for hit in group if hit[0] == group[0][0] and hit[1] == last), None)
+    if over is not None:  # as mostly: one is over all others
+        return [over]
     free: list[Hit] = []
     for hit in sorted(group, key=lambda hit: (hit[0] - hit[1], hit[0])):
         if all(hit[1] <= start or end <= hit[0] for start, end, _ in free):

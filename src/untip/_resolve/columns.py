@@ -134,9 +134,6 @@ class _Unread:
 
     text: str
 
-    def __str__(self) -> str:
-        return self.text
-
 
 def _shown(value: Any) -> str:
     """Return a value as text, whatever it is: a number of 5,000 digits in short."""
