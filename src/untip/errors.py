@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import sys
-from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, cast
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeGuard, TypeVar, cast
 from warnings import warn
 
 import attrs
@@ -301,6 +302,17 @@ def as_flag(value: object, what: str) -> bool:
     if value is True or value is False:
         return value
     raise UsageError(f"{what} must be True or False, found {brief(value)}")
+
+
+def whole_number(value: object) -> int | None:
+    """Return a whole number, of any library, as an `int`; `None` for anything else, truth values and arrays too."""
+    kind = type(value)
+    if kind.__name__ in ("bool_", "bool") or not hasattr(kind, "__index__"):
+        return None
+    try:
+        return operator.index(cast("SupportsIndex", value))
+    except Exception:  # noqa: BLE001 - an array has the method, but only one of a single number can be one
+        return None
 
 
 def one_of(value: object, known: Iterable[str], what: str) -> str:

@@ -50,13 +50,6 @@ PAGES = {
 }
 """A page of each kind."""
 
-THINNED = """
-for (const rows of document.querySelectorAll('tbody, main ul, main ol')) {
-  const every = Math.ceil(rows.children.length / 60)
-  for (const [place, row] of [...rows.children].entries()) if (place % every) row.remove()
-}"""
-"""Leaves some sixty rows of each list and table, evenly taken."""
-
 FIRST_LOAD = 100_000
 RECORD_PAGE = 40_000
 
@@ -185,13 +178,9 @@ def test_axe_finds_no_violation(name: str, scheme: str, address: str, browser: A
     made = context.new_page()
     made.goto(address + PAGES[name], wait_until="networkidle")
     made.evaluate(axe)
-    violations = []
-    if scheme == "light":  # but for colours, a page is the same in both
-        violations += made.evaluate("axe.run({rules: {'color-contrast': {enabled: false}}})")["violations"]
-    made.evaluate(THINNED)  # rows of one table have the same colours, and axe measures each sign of thousands
-    violations += made.evaluate("axe.run({runOnly: ['color-contrast', 'link-in-text-block']})")["violations"]
+    found = made.evaluate("axe.run()")
     context.close()
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in violations] == []
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found["violations"]] == []
 
 
 @pytest.mark.parametrize("width", [360, 800, 1400])

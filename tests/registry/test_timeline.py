@@ -105,12 +105,12 @@ def test_what_has_no_known_start_stands_at_its_end() -> None:
     assert [entry.record.id for entry in untip.Registry(records).timeline()] == ["b", "a", "c"]
 
 
-def test_an_event_of_which_only_the_end_is_known_is_lines() -> None:
+def test_an_event_of_which_only_the_end_is_known_has_an_entry() -> None:
     fields = {"id": "e", "name": "E", "type": "meeting", "end": "2006"}
     assert lines(untip.Registry([untip.from_dict(untip.Event, fields)]).timeline()) == ["/2006 held e"]
 
 
-def test_every_date_of_every_kind_is_lines() -> None:
+def test_every_date_of_every_kind_has_an_entry() -> None:
     for kind, cls in KINDS.items():
         dated = {name for name, shape in shapes(cls).items() if PartialDate in shape.types}
         passed_over = {"event": {"end"}, "source": {"consulted"}}.get(kind, set())

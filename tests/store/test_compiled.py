@@ -64,10 +64,10 @@ def test_a_record_is_built_once_and_shares_what_others_say_too(own: MemoryStore)
         assert len({id(text) for text in texts}) == len(set(texts))
 
 
-def test_another_process_finds_the_packages_own_parts_again(own: MemoryStore) -> None:
-    whole = CompiledStore(compile_parts(own).__getitem__)
-    copy = pickle.loads(pickle.dumps(whole))  # of a checkout, which has no parts, none
-    assert copy is CompiledStore.of_package()
+def test_a_store_goes_to_another_process_with_its_reader(store: FolderStore) -> None:
+    whole = CompiledStore(compile_parts(store).__getitem__)
+    everything(whole)  # what it has read stays here
+    same(pickle.loads(pickle.dumps(whole)), whole)
 
 
 def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:

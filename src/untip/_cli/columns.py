@@ -116,7 +116,12 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 def _resolve(add: Add) -> None:
     add("--kind", type=kind, metavar="KIND", help="the kind that is meant, such as state; any if left out")
     add("--on", metavar="WHEN", help="a time whose names are meant; names of any time if left out")
-    add("--fuzzy", type=float, metavar="N", help="how like a name must be, from 0 to 100; exact names if left out")
+    add(
+        "--fuzzy",
+        type=float,
+        metavar="N",
+        help="how like a name must be, such as 85 (per cent); exact names if left out",
+    )
 
 
 def _mentions(add: Add) -> None:

@@ -1,10 +1,9 @@
-"""What tables and collections share: their positions, and that they become frames of any library, Arrow, and CSV."""
+"""What tables and collections share: they become frames of any library, Arrow, and CSV."""
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol, SupportsIndex, cast
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,16 +11,6 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
-
-
-def whole_number(value: object) -> int | None:
-    """Return a whole number, of any library, as an `int`; `None` for anything else, truth values and arrays too."""
-    if isinstance(value, bool) or not hasattr(type(value), "__index__"):
-        return None
-    try:
-        return operator.index(cast("SupportsIndex", value))
-    except Exception:  # noqa: BLE001 - an array has the method, but only one of a single number can be one
-        return None
 
 
 class Frames(Protocol):

@@ -125,9 +125,8 @@ class Finder:
         """Return where names stand in a text."""
         normal = Normal(text)
         cased = normal.cased
-        found = sorted(
-            self._names.scan(cased, cased.lower())
-        )  # as long: a normal form has no letter whose small form is two
+        # the small letters are as many: a normal form has no letter whose small form is two
+        found = sorted(self._names.scan(cased, cased.lower()))
         hits: list[Hit] = []
         count = text.count
         for (first, last), (_, _, name) in zip(normal.spans(found), found, strict=True):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-from untip._formats.framed import Framed, whole_number
+from untip._formats.framed import Framed
 from untip._registry.records import Classes, Records
 from untip._text import brief, nearest
 from untip.dates import PartialDate, When
-from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_text, is_a
+from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_text, is_a, whole_number
 from untip.schema import KINDS, Agency, Record
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any, cast
 
 from untip import dates
-from untip._formats.framed import whole_number
 from untip._registry import asof
 from untip._registry.finding import resolve, resolve_as
 from untip._registry.records import Classes, Records
@@ -18,7 +17,16 @@ from untip._search.ranking import Predicate
 from untip._search.relations import SOURCES, references
 from untip._text import brief, nearest
 from untip.dates import Answer, Interval, PartialDate, When, as_when, period
-from untip.errors import InvalidDateError, UnknownFieldError, UnknownIdError, UsageError, as_text, is_a, one_of
+from untip.errors import (
+    InvalidDateError,
+    UnknownFieldError,
+    UnknownIdError,
+    UsageError,
+    as_text,
+    is_a,
+    one_of,
+    whole_number,
+)
 from untip.schema import KINDS, RELATIONS, Addressee, Agency, Alias, Pillar, Record, Relation, active
 
 

@@ -7,7 +7,6 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from untip._formats.framed import whole_number
 from untip._registry import membership
 from untip._registry.collection import Collection
 from untip._registry.finding import resolve
@@ -17,7 +16,7 @@ from untip._schema.define import Checked, shapes
 from untip._search.relations import parts, references
 from untip._text import brief
 from untip.dates import as_when
-from untip.errors import UnknownFieldError, UsageError, is_a, one_of
+from untip.errors import UnknownFieldError, UsageError, is_a, one_of, whole_number
 from untip.schema import FOLDERS, KINDS, RELATIONS, Participation, Record, Redirect, Relation
 from untip.tables import Column, ColumnType, Table, names
 from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Derived, Get, columns_of, kind_columns

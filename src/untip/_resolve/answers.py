@@ -7,13 +7,12 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from untip._formats.framed import whole_number
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._schema.define import shapes
 from untip._search.names import CODE_LENGTH, MISSING, NAME_LIMIT, fold, is_code, is_missing, mostly_codes
 from untip._text import brief
-from untip.errors import MissingExtraError, UsageError, one_of
+from untip.errors import MissingExtraError, UsageError, one_of, whole_number
 from untip.schema import KINDS, Concept, Record, State
 
 How: TypeAlias = Literal["name", "code", "rule", "fuzzy", "missing", "ambiguous", "unknown"]
@@ -52,7 +51,7 @@ class Resolver:
     Args:
         records: The records, as of a day where names are to be those of that day.
         kind: The kind that is meant; `None` for any that a name finds.
-        fuzzy: How like a name must be that is not found, from 0 to 100; `None` for exact names and rules alone.
+        fuzzy: How like a name must be that is not found, in per cent above 1; `None` for exact names and rules alone.
 
     Raises:
         UnknownFieldError: There is no such kind.

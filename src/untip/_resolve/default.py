@@ -43,7 +43,7 @@ def resolve(
         on: A time whose names are meant, such as `"1985"`. Then a name or code with a period that has certainly no day
             in that time does not count (`Zaire` in 2020), nor a State that had certainly ended, nor a record that had
             certainly not begun. Names without a period always count. By default all names count, former ones too.
-        fuzzy: How like a name must be that is not found otherwise, from 0 to 100; off by default.
+        fuzzy: How like a name must be that is not found otherwise, in per cent, such as 85; off by default.
         registry: The registry to look in.
 
     Returns:
@@ -85,7 +85,7 @@ def resolutions(
         column: The frame's column to read.
         kind: The kind that is meant.
         on: A time whose names are meant, as for `resolve`.
-        fuzzy: How like a name must be that is not found otherwise, from 0 to 100.
+        fuzzy: How like a name must be that is not found otherwise, in per cent, such as 85.
         registry: The registry to look in.
 
     Returns:

@@ -13,13 +13,12 @@ from itertools import islice, pairwise
 from math import log10
 from typing import Any, NamedTuple
 
-from untip._formats.framed import whole_number
 from untip._search.index import WordIndex, texts
 from untip._search.match import Match, Shown
 from untip._search.names import NAME_LIMIT, NameIndex, fold
 from untip._search.words import STOP, marked, spans
 from untip._text import brief
-from untip.errors import UsageError, is_a
+from untip.errors import UsageError, is_a, whole_number
 from untip.schema import KINDS, Record
 
 Get = Callable[[str, str], Record | None]

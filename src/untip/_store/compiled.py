@@ -96,6 +96,13 @@ def build(cls: type[Any], data: dict[str, Any]) -> Any:
 # ── the store ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _own_part(name: str) -> bytes:
+    """Return the bytes of one of the package's own parts."""
+    loader: Any = None if __spec__ is None else __spec__.loader
+    data: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), FOLDER, name))
+    return data
+
+
 class CompiledStore:
     """The records of compiled parts, each built on request.
 
@@ -119,25 +126,17 @@ class CompiledStore:
     @classmethod
     def of_package(cls) -> CompiledStore | None:
         """Return the store of the package's own parts, or `None` in a checkout."""
-        spec = __spec__
-        loader: Any = spec.loader if spec is not None else None
-        folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), FOLDER)
-
-        def read(name: str) -> bytes:
-            data: bytes = loader.get_data(os.path.join(folder, name))
-            return data
-
         try:
-            read("coverage.json")
+            _own_part("coverage.json")
         except (OSError, AttributeError):
             return None
         if cls._own is None:
-            cls._own = cls(read)
+            cls._own = cls(_own_part)
         return cls._own
 
-    def __reduce__(self) -> tuple[Callable[[], CompiledStore | None], tuple[()]]:
-        """Return how the package's own parts are found again: a process that is sent a view of them has them too."""
-        return CompiledStore.of_package, ()
+    def __reduce__(self) -> tuple[type[CompiledStore], tuple[Callable[[str], bytes]]]:
+        """Return how the store is made again, in another process too: of its reader, which reads the parts there."""
+        return CompiledStore, (self._read,)
 
     def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes | Record]]:
         """Return the ids of a kind, and for each its line, or the record that was built of it."""

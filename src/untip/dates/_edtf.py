@@ -5,12 +5,11 @@ Source: ISO 8601-2:2019, and the Library of Congress, EDTF specification, 2019, 
 
 from __future__ import annotations
 
-import operator
 from datetime import date, timedelta
 from enum import Enum, IntEnum
-from typing import SupportsIndex, TypeAlias, cast
+from typing import TypeAlias
 
-from untip.errors import InvalidDateError, is_a
+from untip.errors import InvalidDateError, is_a, whole_number
 
 
 class Precision(IntEnum):
@@ -78,7 +77,7 @@ def text_of(value: object) -> str:
         if text == "NaT":
             raise InvalidDateError(value, "a date, not a missing one")
         return text.partition("T")[0]
-    year = _whole_number(value)
+    year = None if is_a(value, Enum) else whole_number(value)
     if year is None:
         raise InvalidDateError(
             value, "a date: EDTF text, a datetime.date or datetime, a year as a whole number, a PartialDate"
@@ -86,17 +85,6 @@ def text_of(value: object) -> str:
     if not 1 <= year <= 9999:
         raise InvalidDateError(value, "a year from 0001 to 9999, in four digits")
     return f"{year:04d}"
-
-
-def _whole_number(value: object) -> int | None:
-    """Return a whole number, of any library, as an `int`; `None` for anything else, truth values and enums too."""
-    kind = type(value)
-    if is_a(value, bool) or is_a(value, Enum) or kind.__name__ in ("bool_", "bool") or not hasattr(kind, "__index__"):
-        return None
-    try:
-        return operator.index(cast("SupportsIndex", value))
-    except Exception:  # noqa: BLE001 - an array has the method, but only one of a single number can be one
-        return None
 
 
 def _month_of(day: date) -> int:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, overload
 
 from untip._formats.files import written
-from untip._formats.framed import Framed, whole_number
+from untip._formats.framed import Framed
 from untip._text import brief
-from untip.errors import OutOfRangeError, UsageError, one_of
+from untip.errors import OutOfRangeError, UsageError, one_of, whole_number
 from untip.tables import _frames
 from untip.tables._cells import cell
 from untip.tables._columns import Column, Derived
