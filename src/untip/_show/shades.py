@@ -16,6 +16,9 @@ INKS: Mapping[str, tuple[str, ...]] = {
 }
 """Colour of text on each shade."""
 
+NO_PARTY: Mapping[bool, str] = {False: "neither", True: "neither, or withdrew"}
+"""What a legend calls those that are no party and have not only signed; by whether one of them withdrew."""
+
 
 def first_years(years: Iterable[int]) -> list[int]:
     """Return the first year of each shade, so that each has about as many of the years.

@@ -83,11 +83,13 @@ def _grouped(rows: list[Row], last: int) -> list[str]:
     """Add the shade of each row and its group, and return the groups in order."""
     firsts = shades.first_years(row["since"] for row in rows if row["since"] is not None)
     words = shades.legend(firsts, last)
+    nobody = shades.NO_PARTY[any(row["status"] == "withdrew" for row in rows)]  # they are drawn alike
+    groups = {"party": _UNDATED, "withdrew": nobody, "neither": nobody}
     for row in rows:
         row["shade"] = None if row["since"] is None else shades.shade_of(row["since"], firsts)
-        undated = _UNDATED if row["status"] == "party" else row["status"]
+        undated = groups.get(row["status"], row["status"])
         row["group"] = undated if row["shade"] is None else words[row["shade"]]
-    others = (_UNDATED, _PERHAPS, "signed only", "withdrew", "neither")
+    others = (_UNDATED, _PERHAPS, "signed only", nobody)
     return [*words, *(one for one in others if any(row["group"] == one for row in rows))]
 
 
@@ -95,7 +97,7 @@ def _colour(alt: Any, shown: _Parties, theme: look.Theme | None, width: int) -> 
     """Return the colour of the groups, with a legend."""
     own, palette = look.colours(theme), look.PALETTES[look.named(theme)]
     fills = {_UNDATED: palette[2], _PERHAPS: palette[1], "signed only": own["signed"]}
-    fills |= {"withdrew": own["empty"], "neither": own["empty"]}
+    fills |= dict.fromkeys(shades.NO_PARTY.values(), own["empty"])
     fills |= {row["group"]: shades.SHADES[look.named(theme)][row["shade"]] for row in shown.rows if row["since"]}
     legend = alt.Legend(
         title="Party since", orient="bottom", columns=max(int((width - 20) / 112), 2), symbolType="square"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from untip._registry.naming import day_words, short_name
 from untip._show.shades import INKS as INKS_OF
-from untip._show.shades import SHADES
+from untip._show.shades import NO_PARTY, SHADES
 from untip._version import __data_version__
 from untip.schema import Instrument
 
@@ -19,8 +19,6 @@ FILLS, INKS = SHADES["light"], INKS_OF["light"]
 
 SIDE, GAP, COLUMNS = 30, 3, 20
 
-NO_PARTY = {False: "neither", True: "neither, or withdrew"}
-"""What the legend calls the squares of those that are no party; by whether one of them withdrew."""
 
 TITLE = 76
 """The longest title that fits, in characters."""
