@@ -169,7 +169,7 @@ def _completion(add: Add) -> None:
 
 
 def _export(add: Add) -> None:
-    add("folder", type=readers.path, metavar="DIR", help="the folder; it is made if it is not there")
+    add("folder", type=readers.path, metavar="DIR", help="the folder: new, empty, or that of an earlier export")
     add("--all", action="store_true", help="fail where a library is missing, instead of leaving out what it writes")
 
 
