@@ -199,14 +199,15 @@ def test_both_engines_find_the_same_in_the_texts_of_the_records() -> None:
 def test_every_place_of_the_normal_form_leads_to_its_sign(text: str) -> None:
     normal = Normal(text)
     signs = normal.cased.strip()
-    spans = normal.spans([(place, place + 1, sign) for place, sign in enumerate(signs, 1)])
-    for (first, last), sign in zip(spans, signs, strict=True):
+    origins = normal.origins([(place, place + 1, sign) for place, sign in enumerate(signs, 1)])
+    for (first, last, name), sign in zip(origins, signs, strict=True):
+        assert name == sign
         assert 0 <= first < last <= len(text)
         if text.isascii() and sign != " ":
             assert text[first:last] == sign
-    assert spans == sorted(spans)
+    assert [place[:2] for place in origins] == sorted(place[:2] for place in origins)
     if signs:
-        assert normal.spans([(1, len(signs) + 1, signs)]) == [(spans[0][0], spans[-1][1])]
+        assert normal.origins([(1, len(signs) + 1, signs)]) == [(origins[0][0], origins[-1][1], signs)]
 
 
 def test_every_name_that_is_looked_for_is_found_as_it_is_kept(world: untip.Registry) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from untip._mentions.normal import Normal, normal_name
-from untip._mentions.scan import Hit, Scan, automaton, trees
+from untip._mentions.normal import Hit, Normal, normal_name
+from untip._mentions.scan import Scan, automaton, trees
 from untip._registry import finding
 from untip._registry.records import Records
 from untip._search.names import codes_of, names_of
@@ -126,13 +126,14 @@ class Finder:
         normal = Normal(text)
         cased = normal.cased
         # the small letters are as many: a normal form has no letter whose small form is two
-        found = sorted(self._names.scan(cased, cased.lower()))
-        hits: list[Hit] = []
+        hits = normal.origins(sorted(self._names.scan(cased, cased.lower())))
         count = text.count
-        for (first, last), (_, _, name) in zip(normal.spans(found), found, strict=True):
-            if count("(", first, last) == count(")", first, last):
-                hits.append((first, last, name))
-            else:
+        halved = {  # a single word has no bracket inside
+            hit for hit in hits if " " in hit[2] and count("(", hit[0], hit[1]) != count(")", hit[0], hit[1])
+        }
+        if halved:
+            hits = [hit for hit in hits if hit not in halved]
+            for first, last, name in halved:
                 hits += self._bracketed(text, first, last, name)
         return hits
 

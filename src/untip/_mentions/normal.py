@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
+from typing import TypeAlias
 from unicodedata import combining, normalize
 
 from untip._text import late_pattern
@@ -34,6 +35,10 @@ def _folded(sign: str) -> str:
     """Return what a sign outside ASCII becomes: its letter without accents, nothing for an accent, or a space."""
     plain = "".join([one for one in normalize("NFKD", sign) if one.isalnum()])
     return plain if plain or combining(sign) else " "
+
+
+Hit: TypeAlias = tuple[int, int, str]
+"""Where a name begins and ends in a text, and the name."""
 
 
 class Normal:
@@ -78,24 +83,28 @@ class Normal:
         self._lengths = [*accumulate(map(len, parts), initial=1)]
         return "".join(parts)
 
-    def spans(self, places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
-        """Return where in the text names begin and end that stand in the normal form, in the order of their begin."""
+    def origins(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Return where in the text the names stand that were found in the normal form, in the order of their begin."""
         count = self._marked.count  # a text may have thousands of names, so this is written out twice
-        found: list[tuple[int, int]] = []
+        found: list[Hit] = []
         last = at = 0
-        for start, end, _ in places:
+        for start, end, name in hits:
             begin, at = at, at + start - last
             while left_out := count(_LEFT_OUT, begin, at + 1):
                 begin, at = at + 1, at + left_out
             last = start
-            begin, until = at, at + end - start - 1
-            while left_out := count(_LEFT_OUT, begin, until + 1):
-                begin, until = until + 1, until + left_out
-            found.append((at - 1, until))
+            until = at + end - start - 1
+            if " " in name:
+                begin = at
+                while left_out := count(_LEFT_OUT, begin, until + 1):
+                    begin, until = until + 1, until + left_out
+            found.append((at - 1, until, name))
         lengths = self._lengths
         if lengths is None:
             return found
-        return [(bisect_right(lengths, first + 1) - 1, bisect_right(lengths, last)) for first, last in found]
+        return [
+            (bisect_right(lengths, first + 1) - 1, bisect_right(lengths, last), name) for first, last, name in found
+        ]
 
 
 def normal_name(name: str) -> str:

@@ -9,10 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import Any, Protocol, TypeAlias
 
+from untip._mentions.normal import Hit
 from untip.errors import MissingExtraError
-
-Hit: TypeAlias = tuple[int, int, str]
-"""Where a name begins and ends in a normal text, and the name."""
 
 Scan: TypeAlias = Callable[[str, str], list[Hit]]
 """Returns the names in a normal text, given in its own letters and in small ones."""
@@ -41,14 +39,14 @@ def automaton(loose: Iterable[str], exact: Iterable[str]) -> Scan:
     if not known:
         return _nothing
     machine: _Machine = ahocorasick_rs.AhoCorasick([f" {name} " for name in known])
-    is_loose = [name in any_letters for name in known]
     small = {name.lower() for name in as_written}
+    loose_names = [name if name in any_letters else "" for name in known]
     is_exact = [name in small for name in known]
 
     def scan(cased: str, low: str) -> list[Hit]:
         # one pass for both: what must be as it is written is compared with the text
         hits = machine.find_matches_as_indexes(low, overlapping=True)
-        found = [(start + 1, end - 1, known[index]) for index, start, end in hits if is_loose[index]]
+        found = [(start + 1, end - 1, name) for index, start, end in hits if (name := loose_names[index])]
         found += [
             (start + 1, end - 1, name)
             for index, start, end in hits
