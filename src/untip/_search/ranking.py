@@ -42,7 +42,7 @@ _KINDS = {
     "concept": 0.25,
     "statistic": 0.78,
     "share": 0.68,
-    "resource": 0.75,
+    "resource": 0.72,
     "program": 0.95,
     "event": 0.8,
     "agency": 1.02,
@@ -55,19 +55,19 @@ _KINDS = {
 """Weights of the kinds: what is about other records counts less."""
 
 _CITED = 0.21  # how much a score grows with the number of records that name the record
-_NAMED = 0.85  # bonus of a record with a name that has every word of the query, as a share of the best score
+_NAMED = 0.91  # bonus of a record with a name that has every word of the query, as a share of the best score
 _KNOWN = 0.71  # how much that bonus grows with the number of records that name the record
 _NAMED_KINDS = {
     "source": 0.05,
-    "statistic": 0.45,
+    "statistic": 0.35,
     "share": 0.15,
     "concept": 0.2,
     "finding": 0.6,
     "event": 0.5,
     "resource": 0.4,
-    "program": 0.9,
+    "program": 1.1,
     "agency": 1.0,  # a committee has the name of its convention
-    "resolution": 1.1,
+    "resolution": 1.3,
     "soft law": 1.4,
     "instrument": 1.4,
     "sdg_target": 1.4,
