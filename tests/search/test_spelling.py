@@ -396,6 +396,12 @@ def test_a_rule_reads(rule: Callable[[str], Readings], name: str, expected: list
     assert [reading.text for reading in rule(name)] == expected
 
 
+@pytest.mark.parametrize("short", ["L", "League", "L A S", "las", "LLLLLLLLLLLLL"])
+def test_what_is_no_acronym_is_none_of_a_name(short: str) -> None:
+    assert around.is_initialism("LAS", "League of Arab States")
+    assert not around.is_initialism(short, "League of Arab States")
+
+
 def test_a_year_beside_a_code_must_be_that_of_the_record() -> None:
     assert [reading.year for reading in numbers.ilo_number("C182 (1999)")] == [1999]
     assert found("ILO C182 (1999)", None) == untip.find("ILO C182").id
