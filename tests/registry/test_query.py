@@ -146,6 +146,11 @@ def test_filter_by_a_record_means_its_id(world: untip.Registry) -> None:
     assert world.agencies.filter(members={alpha, "nga"}).ids == ("group",)
 
 
+def test_filter_by_a_group_of_addressees_means_the_group(world: untip.Registry) -> None:
+    found = world.findings.filter(addressees="all-states")
+    assert found.ids == tuple(one.id for one in world.findings if "all-states" in one.addressees) != ()
+
+
 def test_filter_across_kinds_asks_each_kind_that_has_the_field(world: untip.Registry) -> None:
     mixed = world.agencies | world.instruments | world.states
     assert mixed.filter(established="2000-06").ids == ("alpha",)

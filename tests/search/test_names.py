@@ -61,6 +61,7 @@ def test_digits_that_something_separates_stay_apart() -> None:
     assert fold("A/RES/55/25") != fold("A/RES/5/525")
     assert fold("2000-2010") == fold("2000/2010") == "2000 2010"
     assert fold("55a25") == "55a25"
+    assert fold("Конвенция 29/30") == "конвенция29 30"
 
 
 @given(st.text(max_size=30))

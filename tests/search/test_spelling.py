@@ -396,6 +396,11 @@ def test_a_rule_reads(rule: Callable[[str], Readings], name: str, expected: list
     assert [reading.text for reading in rule(name)] == expected
 
 
+def test_a_name_with_nothing_behind_its_comma_is_no_pair_of_names() -> None:
+    assert around.either("World Bank, Bank")
+    assert around.either("World Bank,") == around.either(", World Bank") == ()
+
+
 @pytest.mark.parametrize("short", ["L", "League", "L A S", "las", "LLLLLLLLLLLLL"])
 def test_what_is_no_acronym_is_none_of_a_name(short: str) -> None:
     assert around.is_initialism("LAS", "League of Arab States")
