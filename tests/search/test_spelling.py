@@ -396,6 +396,11 @@ def test_a_rule_reads(rule: Callable[[str], Readings], name: str, expected: list
     assert [reading.text for reading in rule(name)] == expected
 
 
+def test_what_no_encoding_explains_is_not_read_as_badly_decoded() -> None:
+    assert [reading.text for reading in around.mis_decoded("CÃ´te d'Ivoire")] == ["Côte d'Ivoire"]
+    assert around.mis_decoded("Ãb") == ()
+
+
 def test_a_name_with_nothing_behind_its_comma_is_no_pair_of_names() -> None:
     assert around.either("World Bank, Bank")
     assert around.either("World Bank,") == around.either(", World Bank") == ()
