@@ -43,6 +43,7 @@ class Records:
         "day",
         "found",
         "is_own",
+        "meant",
         "relations_change",
         "replaced",
         "spans",
@@ -67,6 +68,7 @@ class Records:
         self.is_own: bool = is_own
         self._registry: Registry | None = None
         self.found: dict[tuple[str, str | None], Record] = {}
+        self.meant: dict[str | None, dict[str, str]] = {}  # by kind, ids by folded names that columns had
         self.back: dict[str, dict[str, tuple[str, ...]]] | None = None
         self.relations_change: bool | None = None
         self.beginnings: Beginnings | None = None

@@ -67,7 +67,7 @@ class Resolver:
             if self._fuzzy is None or not 1 < self._fuzzy <= 100:  # at 0.85 anything is like something
                 raise UsageError(f"fuzzy must be a likeness above 1 and up to 100, such as 85; found {brief(fuzzy)}")
             _fuzz()
-        self._keys: dict[str, str] = {}
+        self._keys: dict[str, str] = records.meant.setdefault(self._kind, {})  # columns of one kind share them
         self._known: dict[str, list[str]] | None = None
 
     def ids(self, values: Sequence[Any], numeric: bool | None = None) -> list[str | None]:
