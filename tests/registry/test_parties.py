@@ -44,9 +44,8 @@ def test_on_none_is_as_far_as_the_data_reach() -> None:
     with pytest.warns(CoverageWarning, match=f"known until {until}; {until.year} goes beyond it"):
         untip.parties(PROTOCOL, on=str(until.year))  # of what came later in that year nothing is known
     with pytest.warns(CoverageWarning, match=f"known until {until}; {until.year} goes beyond it"):
-        assert (
-            untip.parties(PROTOCOL, on=str(until.year), certain=True).ids == ()
-        )  # nobody is so all that year for sure
+        # and so nobody is a party certainly
+        assert untip.parties(PROTOCOL, on=str(until.year), certain=True).ids == ()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         untip.parties(PROTOCOL, on="2020/2024")

@@ -19,7 +19,6 @@ FILLS, INKS = SHADES["light"], INKS_OF["light"]
 
 SIDE, GAP, COLUMNS = 30, 3, 20
 
-
 TITLE = 76
 """The longest title that fits, in characters."""
 
