@@ -99,6 +99,13 @@ def test_every_id_gets_its_record(everything: dict[str, Record]) -> None:
     assert [id for id, record in everything.items() if untip.get(id) != record] == []
 
 
+def test_every_id_of_an_earlier_version_is_there_or_leads_on(everything: dict[str, Record], own: MemoryStore) -> None:
+    """An id that went without a redirect: say in `redirects.yaml` which record took its place."""
+    earlier = {id for file in Path(__file__).parent.glob("ids-*.txt") for id in file.read_text("ascii").split()}
+    assert len(earlier) >= 2071
+    assert sorted(earlier - everything.keys() - own.redirects().keys()) == []
+
+
 def test_every_code_finds_its_state(own: MemoryStore) -> None:
     states = [own.record("state", id) for id in own.ids("state")]
     assert [code for state in states for code in codes_of(state) if untip.find(code, kind="state") != state] == []
