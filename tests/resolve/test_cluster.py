@@ -4,8 +4,15 @@ from typing import Any
 
 import pytest
 from engines import needs
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import untip
+from untip._resolve.answers import Resolver
+from untip._resolve.columns import Find
+from untip._resolve.engines import AROUND as AROUND_NAMES
+from untip._resolve.engines import arrow_part
+from untip._search.names import fold
 
 # ── PySpark ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -61,6 +68,51 @@ def test_a_worker_of_pyspark_gets_a_function_of_an_arrow_array(spark: Any, monke
     untip.resolve(spark.createDataFrame([("UK",)], "country string"), "country", kind="state")
     (batch,) = sent
     assert batch(pa.array(["UK", None, "Atlantis", "Laos"])).to_pylist() == ["gbr", None, None, "lao"]
+
+
+AROUND = st.text(st.sampled_from(" _-+.,'\"()*\t\u00a0\u0301\u2019"), max_size=3)
+VALUES = st.one_of(
+    st.none(),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=6),
+    st.sampled_from(["TH", "th", "THA", "NA", "n/a", "4", "004", "IPEC+", "Guinea-Bissau", "A/RES/55/25", "x" * 1001]),
+    st.builds(
+        lambda before, name, after: before + name + after,
+        *(AROUND, st.sampled_from(["Viet Nam", "côte d'ivoire", "LAOS", "Ipec", "unodc", "Congo", "İran"]), AROUND),
+    ),
+)
+
+
+@needs("pyarrow")
+@pytest.mark.parametrize("kind", ["state", None])
+@settings(max_examples=150, deadline=None)
+@given(st.lists(VALUES, max_size=12))
+def test_a_part_of_a_column_becomes_what_each_of_its_values_becomes_alone(
+    kind: str | None, values: list[str | None]
+) -> None:
+    import pyarrow as pa
+
+    records = untip.registry._records
+    find = Find(records, Resolver(records, kind, None), False, None)
+    for type_ in (pa.string(), pa.large_string()):
+        found = arrow_part(pa.array(values, type_), find)
+        assert found.type == pa.string()
+        assert found.to_pylist() == [find([value])[0] for value in values]
+
+
+@given(st.text())
+def test_the_marks_around_a_name_and_its_capitals_do_not_change_what_it_is_found_by(text: str) -> None:
+    if "+" not in text:
+        small = "".join([sign.lower() if sign.isascii() else sign for sign in text.strip(AROUND_NAMES)])
+        assert fold(small) == fold(text)
+
+
+@needs("pyarrow")
+def test_a_part_of_numbers_is_read_as_numbers() -> None:
+    import pyarrow as pa
+
+    records = untip.registry._records
+    find = Find(records, Resolver(records, "state", None), True, None)
+    assert arrow_part(pa.array([4, None, 764, 5]), find).to_pylist() == ["afg", None, "tha", None]
 
 
 @needs("pyspark", "pyarrow")

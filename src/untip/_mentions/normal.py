@@ -37,6 +37,16 @@ def _folded(sign: str) -> str:
     return plain if plain or combining(sign) else " "
 
 
+_LAST = "\xff"
+"""The last sign that has a byte of its own in Latin-1."""
+
+_LATIN = _SPACED[:128] + bytes(
+    ord(_folded(sign)) if len(_folded(sign)) == 1 and _folded(sign) <= _LAST else ord(sign)
+    for sign in map(chr, range(128, 256))
+)
+"""As `_SPACED`, of Latin-1: letters lose their accents in the same step."""
+
+
 Hit: TypeAlias = tuple[int, int, str]
 """Where a name begins and ends in a text, and the name."""
 
@@ -74,8 +84,12 @@ class Normal:
             if len(changes) > _FEW:
                 return text.translate(_MARKS | {ord(sign): change for sign, change in changes.items()})
             for sign, change in changes.items():
-                if sign != change:
+                if sign > _LAST or change > _LAST:
                     text = text.replace(sign, change)
+            if all(change <= _LAST for change in changes.values()):
+                return text.encode("latin-1").translate(_LATIN).decode("latin-1")
+            for sign, change in changes.items():
+                text = text.replace(sign, change)
             # bytes above 127 stay as they are
             return text.encode("utf-8", "surrogatepass").translate(_SPACED).decode("utf-8", "surrogatepass")
         every = _MARKS | {ord(sign): change for sign, change in changes.items()}
@@ -84,21 +98,25 @@ class Normal:
         return "".join(parts)
 
     def origins(self, hits: Iterable[Hit]) -> list[Hit]:
-        """Return where in the text the names stand that were found in the normal form, in the order of their begin."""
+        """Return where in the text the names stand that were found in the normal form.
+
+        Args:
+            hits: The names, in the order of their ends.
+        """
         count = self._marked.count  # a text may have thousands of names, so this is written out twice
         found: list[Hit] = []
         last = at = 0
         for start, end, name in hits:
-            begin, at = at, at + start - last
+            begin, at = at, at + end - 1 - last
             while left_out := count(_LEFT_OUT, begin, at + 1):
                 begin, at = at + 1, at + left_out
-            last = start
-            until = at + end - start - 1
+            last = end - 1
+            first = at - last + start
             if " " in name:
-                begin = at
-                while left_out := count(_LEFT_OUT, begin, until + 1):
-                    begin, until = until + 1, until + left_out
-            found.append((at - 1, until, name))
+                until = at
+                while left_out := count(_LEFT_OUT, first, until):
+                    first, until = first - left_out, first
+            found.append((first - 1, at, name))
         lengths = self._lengths
         if lengths is None:
             return found

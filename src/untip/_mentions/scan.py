@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any, Protocol, TypeAlias
 
 from untip._mentions.normal import Hit
 from untip.errors import MissingExtraError
 
-Scan: TypeAlias = Callable[[str, str], list[Hit]]
-"""Returns the names in a normal text, given in its own letters and in small ones."""
+Scan: TypeAlias = Callable[[str, str], Iterable[Hit]]
+"""Returns the names in a normal text, given in its own letters and in small ones, in the order of their ends."""
 
 
 class _Machine(Protocol):
@@ -43,16 +44,13 @@ def automaton(loose: Iterable[str], exact: Iterable[str]) -> Scan:
     loose_names = [name if name in any_letters else "" for name in known]
     is_exact = [name in small for name in known]
 
-    def scan(cased: str, low: str) -> list[Hit]:
+    def scan(cased: str, low: str) -> Iterator[Hit]:
         # one pass for both: what must be as it is written is compared with the text
-        hits = machine.find_matches_as_indexes(low, overlapping=True)
-        found = [(start + 1, end - 1, name) for index, start, end in hits if (name := loose_names[index])]
-        found += [
-            (start + 1, end - 1, name)
-            for index, start, end in hits
-            if is_exact[index] and (name := cased[start + 1 : end - 1]) in as_written
-        ]
-        return found
+        for index, start, end in machine.find_matches_as_indexes(low, overlapping=True):
+            if name := loose_names[index]:
+                yield start + 1, end - 1, name
+            if is_exact[index] and (name := cased[start + 1 : end - 1]) in as_written:
+                yield start + 1, end - 1, name
 
     return scan
 
@@ -69,7 +67,8 @@ def trees(loose: Iterable[str], exact: Iterable[str]) -> Scan:
     def scan(cased: str, low: str) -> list[Hit]:
         found = low[1:-1].split(" ")
         starts = list(accumulate(map(_AFTER, map(len, found)), initial=1))
-        return [*_follow(any_letters, found, starts), *_follow(as_written, cased[1:-1].split(" "), starts)]
+        hits = [*_follow(any_letters, found, starts), *_follow(as_written, cased[1:-1].split(" "), starts)]
+        return sorted(hits, key=itemgetter(1))
 
     return scan
 

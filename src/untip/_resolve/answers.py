@@ -90,6 +90,10 @@ class Resolver:
         made |= self._read(values, left, len(made), numeric)
         return [made[place] for place in sorted(made)]
 
+    def plain(self, values: Sequence[Any]) -> list[str | None]:
+        """Return the ids of the values that are names in whatever letters and marks; `None` for all others."""
+        return self._as_they_stand(values)[0]
+
     def _as_they_stand(self, values: Sequence[Any]) -> tuple[list[str | None], list[int]]:
         """Return the ids of the values that are names as they stand, and the places of all others.
 

@@ -16,6 +16,7 @@ from untip._resolve.in_use import names_in_use
 from untip._text import brief
 from untip.dates import When
 from untip.errors import UsageError, as_text
+from untip.schema import Record
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
 
@@ -23,6 +24,24 @@ from untip.tables._columns import Derived
 def as_of(records: Records, on: When | None) -> Records:
     """Return the records whose names are those of a day; all names where none is asked for."""
     return records if on is None else view(records.origin, last_day(on))
+
+
+@attrs.frozen
+class Find:
+    """What the values of a column become."""
+
+    records: Records
+    resolver: Resolver
+    numeric: bool | None
+    """See `Resolver.ids`."""
+    get: Callable[[Record], str | None] | None
+    """What the column is to hold of a record; `None` for its id."""
+
+    def __call__(self, values: list[Any]) -> list[str | None]:
+        return values_for(self.records, self.resolver.ids(values, self.numeric), self.get)
+
+    def plain(self, values: list[Any]) -> list[str | None]:
+        return values_for(self.records, self.resolver.plain(values), self.get)
 
 
 def resolve(
@@ -38,12 +57,7 @@ def resolve(
     """Return a column of what names mean; see `untip.resolve`."""
     named = as_of(records, on)
     resolver, get = Resolver(named if on is None else names_in_use(named, on), kind, fuzzy), target(to, kind)
-
-    numeric = is_numeric_in_parts(data, column)
-
-    def find(values: list[Any]) -> list[str | None]:
-        return values_for(named, resolver.ids(values, numeric), get)
-
+    find = Find(named, resolver, is_numeric_in_parts(data, column), get)
     if column is None and into is not None:
         raise UsageError("into= names the new column of a frame: name the column to read too")
     if isinstance(data, list | tuple):

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
+from untip._search.names import NAME_LIMIT
 from untip._text import brief, nearest
 from untip.errors import MissingExtraError, UnknownFieldError, UsageError
 from untip.tables._frames import needed, pandas_text
 
-Map = Callable[[list[Any]], list[str | None]]
-"""Returns what distinct values become, in their order; `None` for null values and what is not found."""
+
+class Map(Protocol):
+    """What values become."""
+
+    def __call__(self, values: list[Any], /) -> list[str | None]:
+        """Return what distinct values become, in their order; `None` for null values and what is not found."""
+        ...
+
+    def plain(self, values: list[Any], /) -> list[str | None]:
+        """Return what those become that are names in whatever letters and marks; `None` for all others."""
+        ...
 
 
 def library(data: Any) -> str:
@@ -252,6 +262,30 @@ def _arrow_column(data: Any, find: Map) -> Any:
     return pa.array(find(encoded.dictionary.to_pylist()), pa.string()).take(encoded.indices)
 
 
+AROUND = "".join([sign for sign in map(chr, range(128)) if not sign.isalnum() and sign != "+"])
+"""Marks around a name that do not matter; a plus may."""
+
+
+def arrow_part(values: Any, find: Map) -> Any:
+    """Return what one part of a column becomes, as an Arrow array.
+
+    Names that differ only in capitals and the marks around them are looked up once; codes and all else as they stand.
+
+    Args:
+        values: The part, an Arrow array.
+        find: What its values become, each apart from the others.
+    """
+    pa, pc = import_module("pyarrow"), import_module("pyarrow.compute")
+    texts = pa.types.is_string(values.type) or pa.types.is_large_string(values.type)
+    if not texts or (pc.max(pc.binary_length(values)).as_py() or 0) > NAME_LIMIT:
+        return _arrow_column(values, find)
+    alike = pc.ascii_lower(pc.ascii_trim(values, characters=AROUND))
+    alike = pc.if_else(pc.match_substring(values, "+"), values, alike).dictionary_encode()
+    found = pa.array(find.plain(alike.dictionary.to_pylist()), pa.string()).take(alike.indices)
+    left = pc.and_(pc.is_null(found), pc.is_valid(values))
+    return pc.replace_with_mask(found, left, _arrow_column(values.filter(left), find))
+
+
 def _encoded(pa: Any, data: Any) -> Any:
     """Return a column as codes and distinct values."""
     if pa.types.is_dictionary(data.type):
@@ -345,7 +379,7 @@ def _spark_frame(data: Any, column: str, into: str, find: Map) -> Any:
     pa = needed("pyarrow", "arrow")
 
     def batch(values: Any) -> Any:
-        return _arrow_column(values, find)
+        return arrow_part(values, find)
 
     batch.__annotations__ = {"values": pa.Array, "return": pa.Array}
     udf = functions.arrow_udf(batch, types.StringType())
