@@ -173,7 +173,7 @@ def test_the_index_asks_names_first_then_codes_then_marks() -> None:
 
 def test_a_name_of_nothing_but_punctuation_is_not_in_the_index() -> None:
     index = build_index([Agency(id="dash", name="—", type=AgencyType.MEDIA)])
-    assert (index.names, index.marks) == ({}, {"dash": ("dash",)})
+    assert (index.names, index.marks) == ({}, {"dash": "dash"})
 
 
 # ── find ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -46,7 +46,7 @@ def names(given: Registry | Contents) -> bytes:
     """Return the ids that each folded name finds: names, then codes of States and concepts, then identifiers."""
     contents = contents_of(given)
     index = build_index(contents.registry._records)
-    tables = {name: {key: list(ids) for key, ids in table.items()} for name, table in index._asdict().items()}
+    tables = {name: {key: ids.split() for key, ids in table.items()} for name, table in index._asdict().items()}
     about = {"data_version": contents.version} if contents.is_own else {}
     return (json.dumps({**about, **tables}, ensure_ascii=False) + "\n").encode()
 

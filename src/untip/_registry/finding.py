@@ -128,7 +128,7 @@ def _suggestions(records: Records, name: str, kind: str | None) -> tuple[str, ..
         return ()
     index = records.store.index()
     names = {**index.codes, **index.names} if kind == "concept" else index.names
-    found = [records.at(id) for hit in nearest(fold(name), names, 6) for id in names[hit]]
+    found = [records.at(id) for hit in nearest(fold(name), names, 6) for id in names[hit].split()]
     fitting = [record for record in found if record is not None and fits(records, record.id, kind)]
     return tuple(dict.fromkeys(f"{record.name} ({record.id})" for record in fitting))[:3]
 

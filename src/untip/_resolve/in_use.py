@@ -53,9 +53,9 @@ class NamesInUse(NameIndex):
     def ids(self, key: str, code: bool = False) -> tuple[str, ...]:
         """Return the ids of the records that a key may have found then; see `NameIndex.ids`."""
         tables = (self.codes, self.names, self.marks) if code else (self.names, self.marks)
-        return next((kept for table in tables if (kept := self._kept(key, table.get(key, ())))), ())
+        return next((kept for table in tables if (kept := self._kept(key, table.get(key, "").split()))), ())
 
-    def _kept(self, key: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    def _kept(self, key: str, ids: list[str]) -> tuple[str, ...]:
         return tuple([id for id in ids if self._counts(key, id)])
 
     def _counts(self, key: str, id: str) -> bool:

@@ -111,6 +111,11 @@ def _sort_of(record: Record) -> str:
     return "share" if isinstance(record, Statistic) and record.unit.startswith("per cent") else record.kind
 
 
+def _length(row: Row) -> int:
+    """Return how many words a row has."""
+    return sum(column.count(" ") + 1 for column in row[2:] if column) - row.alias.count(NAME_SEPARATOR)
+
+
 def _postings(rows: Iterable[Row]) -> dict[str, dict[int, int]]:
     """Return for each key the rows that have it, with how often, weighted by column."""
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
@@ -133,6 +138,7 @@ class WordIndex:
         postings: For each key the rows that have it, as text that `write_postings` wrote; computed if left out.
         named: For each row how many records name its record; none if left out.
         sorts: For each row the sort of thing that its record ranks as; its kind if left out.
+        lengths: How many words each row has; counted if left out.
     """
 
     def __init__(
@@ -141,19 +147,18 @@ class WordIndex:
         postings: Mapping[str, str] | None = None,
         named: Iterable[int] | None = None,
         sorts: Iterable[str] | None = None,
+        lengths: Iterable[int] | None = None,
     ) -> None:
         self.rows: tuple[Row, ...] = tuple(rows)
         self.named: tuple[int, ...] = (0,) * len(self.rows) if named is None else tuple(named)
         self.sorts: tuple[str, ...] = tuple([row.kind for row in self.rows] if sorts is None else sorts)
-        self.worths: list[float] = []  # for the ranking to keep
         self.numbers: dict[str, int] = {row.id: number for number, row in enumerate(self.rows)}
         self._written: Mapping[str, str] = postings or {}
         self._postings: dict[str, dict[int, int]] = _postings(self.rows) if postings is None else {}
         self._terms = tuple(self._postings if postings is None else postings)
-        counts = (sum(column.count(" ") + 1 for column in row[2:] if column) for row in self.rows)
-        lengths = [count - row.alias.count(NAME_SEPARATOR) for count, row in zip(counts, self.rows, strict=True)]
-        mean = max(sum(lengths) / max(len(lengths), 1), 1.0)
-        self._norms = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
+        self.lengths: tuple[int, ...] = tuple(map(_length, self.rows) if lengths is None else lengths)
+        mean = max(sum(self.lengths) / max(len(self.lengths), 1), 1.0)
+        self._norms = [_K1 * (1 - _B + _B * length / mean) for length in self.lengths]
         self._scores: dict[str, dict[int, float]] = {}
         self._runs: dict[tuple[str, ...], dict[int, float]] = {}
         self._pairs: dict[str, list[str]] | None = None
@@ -173,15 +178,17 @@ class WordIndex:
         read = [line.split("\t") for line in rows.decode().split("\n") if line]
         sorts = [columns.pop() for columns in read]
         named = [int(columns.pop()) for columns in read]
-        return cls([Row(*columns) for columns in read], {key: text for key, _, text in lines if key}, named, sorts)
+        lengths = [int(columns.pop()) for columns in read]
+        written = {key: text for key, _, text in lines if key}
+        return cls([Row(*columns) for columns in read], written, named, sorts, lengths)
 
     def write(self) -> bytes:
-        """Return the rows as bytes, each with how often its record is named and the sort of thing that it ranks as.
+        """Return the rows as bytes: the words, how many they are, how often the record is named, what it ranks as.
 
         No key has a tab or a line break in it.
         """
-        every = zip(self.rows, self.named, self.sorts, strict=True)
-        return "\n".join("\t".join((*row, str(named), sort)) for row, named, sort in every).encode()
+        every = zip(self.rows, self.lengths, self.named, self.sorts, strict=True)
+        return "\n".join("\t".join((*row, f"{length}\t{named}\t{sort}")) for row, length, named, sort in every).encode()
 
     def write_postings(self) -> bytes:
         """Return a line for each key: rows and weights, each row as its distance from the one before."""

@@ -204,11 +204,14 @@ def marks_of(record: Record) -> Iterator[str]:
 
 
 class NameIndex(NamedTuple):
-    """Keys to ids: names, then codes where a State or a concept is asked for, then ids and identifiers."""
+    """Keys to ids: names, then codes where a State or a concept is asked for, then ids and identifiers.
 
-    names: dict[str, tuple[str, ...]]
-    codes: dict[str, tuple[str, ...]]
-    marks: dict[str, tuple[str, ...]]
+    Ids of one key stand in one text, with spaces between: few keys of thousands are ever asked for.
+    """
+
+    names: dict[str, str]
+    codes: dict[str, str]
+    marks: dict[str, str]
 
     def has(self, key: str) -> bool:
         """Return whether a key finds anything at all."""
@@ -221,7 +224,7 @@ class NameIndex(NamedTuple):
             key: The key.
             code: Whether codes count, which then go first: of States written as codes are, of concepts.
         """
-        return (code and self.codes.get(key)) or self.names.get(key) or self.marks.get(key, ())
+        return tuple(((code and self.codes.get(key)) or self.names.get(key) or self.marks.get(key, "")).split())
 
 
 def build_index(records: Iterable[Record]) -> NameIndex:
@@ -233,4 +236,4 @@ def build_index(records: Iterable[Record]) -> NameIndex:
                 key = fold(name)
                 if key:
                     table.setdefault(key, {})[record.id] = None
-    return NameIndex(*({key: tuple(ids) for key, ids in table.items()} for table in tables))
+    return NameIndex(*({key: " ".join(ids) for key, ids in table.items()} for table in tables))

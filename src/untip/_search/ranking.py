@@ -8,6 +8,7 @@ misspelling.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from heapq import heapify, heappop, nlargest
 from itertools import islice, pairwise
 from math import log10
@@ -221,8 +222,10 @@ class Search:
                 total[number] += _TOGETHER * score
         shares = [(have / len(keys)) ** _COVERAGE for have in range(len(keys) + 1)]
         sorts, named = self._index.sorts, self._index.named
-        worths = _worths(self._index)
-        total = {number: score * shares[count[number]] * worths[number] for number, score in total.items()}
+        total = {
+            number: score * shares[count[number]] * _worth(sorts[number], named[number])
+            for number, score in total.items()
+        }
         most = max(total.values(), default=0.0)
         shares_of_names = self._index.name_shares([key for key in keys if key in self._index])
         for number, share in shares_of_names.items():
@@ -248,14 +251,10 @@ class Search:
                 yield Match(record, score, Shown(record, keys), self.suggestion)
 
 
-def _worths(index: WordIndex) -> list[float]:
-    """Return what each row counts by its sort and by how many records name it; worked out once for an index."""
-    if not index.worths:
-        index.worths = [
-            _KINDS.get(sort, 1.0) * (1.0 + _CITED * log10(1 + named))
-            for sort, named in zip(index.sorts, index.named, strict=True)
-        ]
-    return index.worths
+@lru_cache(maxsize=4096)
+def _worth(sort: str, named: int) -> float:
+    """Return what a row counts by its sort and by how many records name it."""
+    return _KINDS.get(sort, 1.0) * (1.0 + _CITED * log10(1 + named))
 
 
 def search(

@@ -180,8 +180,7 @@ class CompiledStore:
         if self._index is None:
             with LOCK:
                 if self._index is None:
-                    tables = json.loads(self._read("names.json"))
-                    self._index = NameIndex(*({key: tuple(ids.split(" ")) for key, ids in t.items()} for t in tables))
+                    self._index = NameIndex(*json.loads(self._read("names.json")))
         return self._index
 
     def words(self) -> WordIndex:

@@ -27,7 +27,7 @@ def compile_parts(store: Store) -> dict[str, bytes]:
         parts[f"{kind}.jsonl"] = b"\n".join(lines)
     parts["ids.json"] = _dump({kind: " ".join(store.ids(kind)) for kind in KINDS})
     index = store.index()
-    parts["names.json"] = _dump([{key: " ".join(ids) for key, ids in table.items()} for table in index])
+    parts["names.json"] = _dump(list(index))
     words = store.words()
     parts["words.tsv"], parts["postings.tsv"] = words.write(), words.write_postings()
     parts["redirects.json"] = _dump([to_plain(redirect) for redirect in store.redirects().values()])
