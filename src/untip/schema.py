@@ -566,7 +566,7 @@ class Instrument(Record):
 
         A missing date is never taken for a fact: the status of a treaty without `in_force` is unknown after adoption,
         unless `not_in_force_on` or another date decides it. For an instrument that is not a treaty, adoption is the
-        last stage, unless the record has later ones.
+        last stage, unless the record has later ones. Conventions of the ILO are never open for signature.
 
         Args:
             on: A day, a longer date, or an interval, as EDTF text, `datetime.date`, `PartialDate` or `Interval`.
@@ -589,7 +589,7 @@ class Instrument(Record):
         if self.in_force is None:
             before = self.not_in_force_on is not None and self.not_in_force_on.before(day) is Answer.NO
             in_force = Answer.NO if before or not treaty or opened is Answer.NO else None
-        if opened is None and not treaty:
+        if opened is None and (not treaty or _UNSIGNED in self.adopted_by):
             opened = Answer.NO
         closed = Answer.NO if self.closed_for_signature is None else self.closed_for_signature.before(day)
         ended = Answer.NO if self.terminated is None else self.terminated.before(day)
@@ -605,6 +605,10 @@ class Instrument(Record):
         )
         reached, status = next(stage for stage in stages if stage[0] is not Answer.NO)
         return status if reached is Answer.CERTAINLY else InstrumentStatus.UNKNOWN
+
+
+_UNSIGNED = "international-labour-conference"
+"""The maker of conventions that nobody signs: from their adoption on they are ratified."""
 
 
 def _reached(date: PartialDate | None, day: PartialDate) -> Answer | None:

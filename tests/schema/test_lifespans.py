@@ -151,6 +151,16 @@ def test_a_treaty_without_entry_into_force_is_unknown_unless_another_date_decide
     assert record(Instrument, adopted="2000-11-15", **given).status("2005") is status
 
 
+def test_a_convention_of_the_ilo_is_adopted_until_it_enters_into_force_since_nobody_signs_it() -> None:
+    given: dict[str, Any] = {"id": "a", "name": "A", "type": schema.InstrumentType.TREATY}
+    given |= {"adopted": PartialDate("1999-06-17"), "adopted_by": ("international-labour-conference",)}
+    convention = Instrument(**given, in_force=PartialDate("2000-11-19"))
+    assert convention.status("1999-06-16") is InstrumentStatus.NOT_YET_ADOPTED
+    assert convention.status("2000-11-18") is InstrumentStatus.ADOPTED
+    assert convention.status("2000-11-19") is InstrumentStatus.IN_FORCE
+    assert Instrument(**given).status("2005") is InstrumentStatus.UNKNOWN  # when it entered is not known
+
+
 def test_adoption_is_the_last_stage_of_what_is_no_treaty_unless_it_has_later_dates() -> None:
     given: dict[str, Any] = {"id": "a", "name": "A", "type": schema.InstrumentType.RESOLUTION}
     adopted = PartialDate("2000-11-15")
