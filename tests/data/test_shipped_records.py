@@ -166,6 +166,22 @@ def test_every_source_is_cited_somewhere(everything: dict[str, Record], own: Mem
     assert sorted(set(own.ids("source")) - cited) == []
 
 
+AT_ONE_ADDRESS = {
+    frozenset({"multilateral-efforts-2024", "stopmoderndayslavery-org-2025"}),  # a transcript, and the site
+    frozenset({"state-pems-2019", "state-pems-2023"}),  # one page at two times
+}
+
+
+def test_no_two_sources_are_at_one_address(own: MemoryStore) -> None:
+    """Where two records are one page, keep one and let its citations name that."""
+    at: dict[str, set[str]] = {}
+    for id in own.ids("source"):
+        page = own.record("source", id)
+        if isinstance(page, Source) and page.url is not None:
+            at.setdefault(page.url.partition("://")[2].removeprefix("www.").rstrip("/"), set()).add(id)
+    assert {frozenset(ids) for ids in at.values() if len(ids) > 1} == AT_ONE_ADDRESS
+
+
 def test_no_web_page_is_older_than_the_web(own: MemoryStore) -> None:
     """A page with the text of an older treaty came out later than it: leave out `published` where that day is unknown."""
     pages = [page for id in own.ids("source") if isinstance(page := own.record("source", id), Source)]
