@@ -128,9 +128,10 @@ class Finder:
         cased = normal.cased
         # the small letters are as many: a normal form has no letter whose small form is two
         hits = normal.origins(self._names.scan(cased, cased.lower()))
-        count = text.count
         halved = {  # a single word has no bracket inside
-            hit for hit in hits if " " in hit[2] and count("(", hit[0], hit[1]) != count(")", hit[0], hit[1])
+            (first, last, name)
+            for first, last, name in hits
+            if " " in name and ("(" in (span := text[first:last]) or ")" in span) and span.count("(") != span.count(")")
         }
         if halved:
             hits = [hit for hit in hits if hit not in halved]
