@@ -318,8 +318,9 @@ class Interval(_Dated):
             ['NO', 'POSSIBLY', 'CERTAINLY']
         """
         since, until = period(when)
-        _, last_start, first_end, _ = self._ends(_sure)
-        first_start, _, _, last_end = self._ends(_possible)
+        first_start, last_start, first_end, last_end = self._ends(_possible)
+        if _is_qualified(self.start) or _is_qualified(self.end):
+            _, last_start, first_end, _ = self._ends(_sure)  # the same for ends that nothing qualifies
         return answer_of(last_start <= until and since <= first_end, first_start <= until and since <= last_end)
 
     def contains(self, day: DateLike) -> Answer:
@@ -423,16 +424,19 @@ def as_when(value: When) -> PartialDate | Interval:
     return Interval(text) if "/" in text else PartialDate(text)
 
 
+def _is_qualified(end: PartialDate | None) -> bool:
+    """Return whether an end is uncertain or approximate."""
+    return end is not None and (end.uncertain or end.approximate)
+
+
 def _sure(day: PartialDate) -> tuple[date, date]:
     """Return the first and last day that it may be, for answers that are to be CERTAINLY."""
-    if day.uncertain or day.approximate:
-        return date.min, date.max
-    return day.earliest, day.latest
+    return (date.min, date.max) if _is_qualified(day) else (day.earliest, day.latest)
 
 
 def _possible(day: PartialDate) -> tuple[date, date]:
     """Return the first and last day that it may be, for answers that are to be POSSIBLY."""
-    if day.uncertain or day.approximate:
+    if _is_qualified(day):
         return widened(day.earliest, day.latest, day.precision)
     return day.earliest, day.latest
 
