@@ -290,7 +290,7 @@ def words(*given: str) -> list[str]:
     [
         (("part",), ["parties", "participation"]),
         (("list", "agen"), ["agencies", "agency"]),
-        (("show", "unodc-too"), ["unodc-toolkit", "unodc-toolkit-organ-removal"]),
+        (("show", "unodc-toolkit-o"), ["unodc-toolkit-organ-removal"]),
         (("show", "--kind", "prog"), ["programs", "program"]),
         (("show", "--kind", "agency", "unod"), [id for id in untip.agencies.ids if id.startswith("unod")]),
         (("list", "agencies", "--sort", "est"), ["established", "established_by"]),

@@ -43,21 +43,21 @@ _KINDS = {
     "concept": 0.25,
     "statistic": 0.78,
     "share": 0.68,
-    "resource": 0.72,
+    "resource": 0.69,
     "program": 0.95,
-    "event": 0.8,
-    "agency": 1.02,
+    "event": 0.77,
+    "agency": 1.07,
     "sdg_target": 0.78,
     "finding": 1.15,
-    "resolution": 0.67,
-    "soft law": 0.7,
+    "resolution": 0.62,
+    "soft law": 0.6,
     "instrument": 1.1,
 }
 """Weights of the kinds: what is about other records counts less."""
 
 _CITED = 0.21  # how much a score grows with the number of records that name the record
-_NAMED = 0.91  # bonus of a record with a name that has every word of the query, as a share of the best score
-_KNOWN = 0.71  # how much that bonus grows with the number of records that name the record
+_NAMED = 1.05  # bonus of a record with a name that has every word of the query, as a share of the best score
+_KNOWN = 0.6  # how much that bonus grows with the number of records that name the record
 _NAMED_KINDS = {
     "source": 0.05,
     "statistic": 0.35,

@@ -290,7 +290,12 @@ def _matrix_cells(site: Site, treaty: Instrument, day: date) -> dict[str, str]:
     """Return for each party or signatory of a treaty what its cell says: what it is on a day, and since when."""
     _, rows, until = membership.table_of(site.records, treaty)
     spans = membership.spans_of(site.records, treaty, "deposited")
-    signed = signature_spans(treaty, rows, until)
+    ends = membership.last_days(site.records, rows)
+    signed = {  # a State that had ended is no signatory
+        party: days
+        for party, days in signature_spans(treaty, rows, until).items()
+        if party not in ends or day <= ends[party].latest
+    }
     found: dict[str, str] = {}
     for party in dict.fromkeys(row.party for row in rows):
         days = spans.get(party, [])
