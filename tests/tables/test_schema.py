@@ -25,7 +25,10 @@ from untip.tables import Column, Table
 NAMES = untip.tables.names()
 LONG = ("citations", "participation", "relations", "sources")
 """Tables of thousands of rows, which take seconds."""
-FRAMES = [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in NAMES]
+GROUPS = {name: pytest.mark.xdist_group(f"table {name}") for name in NAMES}
+"""What asks for one table runs in one process, which makes it once."""
+TABLES = [pytest.param(name, marks=[GROUPS[name]]) for name in NAMES]
+FRAMES = [pytest.param(name, marks=[GROUPS[name], *([pytest.mark.slow] if name in LONG else [])]) for name in NAMES]
 TYPES: dict[str, Any] = {
     "text": str,
     "integer": int,
@@ -47,9 +50,15 @@ class Whole:
 
 
 @functools.cache
+def whole(name: str) -> Table[Any]:
+    """Return a table of the package's own records."""
+    return untip.table(name)
+
+
+@functools.cache
 def rows_of(name: str) -> list[dict[str, Any]]:
     """Return the values of a table by column, as the table's own columns have them."""
-    table = untip.table(name)
+    table = whole(name)
     columns = {column.name: table.column(column.name) for column in table.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
@@ -62,9 +71,9 @@ def test_there_is_a_table_of_each_kind_and_of_each_part() -> None:
     )
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_a_table_has_the_columns_of_its_schema(name: str) -> None:
-    assert untip.table(name).columns == untip.tables.schema(name)
+    assert whole(name).columns == untip.tables.schema(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -299,7 +308,7 @@ def text_cell(value: Any) -> str:
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_csv_has_what_the_table_has(name: str) -> None:
-    head, *lines = csv.reader(io.StringIO(untip.table(name).to_csv()))
+    head, *lines = csv.reader(io.StringIO(whole(name).to_csv()))
     assert head == [column.name for column in untip.tables.schema(name)]
     assert lines == [[text_cell(value) for value in row.values()] for row in rows_of(name)]
 
@@ -330,7 +339,7 @@ def assert_same(columns: tuple[Column, ...], wanted: list[dict[str, Any]], found
 @needs("pandas")
 @pytest.mark.parametrize("name", FRAMES)
 def test_pandas_has_what_the_table_has(name: str) -> None:
-    frame = untip.table(name).to_pandas()
+    frame = whole(name).to_pandas()
     records = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
     assert_same(untip.tables.schema(name), rows_of(name), records)
     dtypes = {"integer": "Int64", "number": "float64", "boolean": "boolean", "date": "datetime64[us]", "list": "object"}
@@ -344,7 +353,7 @@ def test_pandas_has_what_the_table_has(name: str) -> None:
 def test_polars_has_what_the_table_has(name: str) -> None:
     import polars as pl
 
-    frame = untip.table(name).to_polars()
+    frame = whole(name).to_polars()
     assert_same(untip.tables.schema(name), rows_of(name), frame.to_dicts())
     dtypes = {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date}
     for column in untip.tables.schema(name):
@@ -356,7 +365,7 @@ def test_polars_has_what_the_table_has(name: str) -> None:
 def test_arrow_has_what_the_table_has(name: str) -> None:
     import pyarrow as pa
 
-    table = untip.table(name).to_arrow()
+    table = whole(name).to_arrow()
     assert_same(untip.tables.schema(name), rows_of(name), table.to_pylist())
     for column in untip.tables.schema(name):
         field = table.schema.field(column.name)
