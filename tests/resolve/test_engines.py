@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import untip
+from untip._resolve.answers import Resolver
+from untip._resolve.columns import Find
 
 NAMES = [
     name for state in untip.states for name in (state.name, state.alpha3, *(one.name for one in state.aliases)) if name
@@ -368,9 +370,8 @@ def test_another_library_goes_through_narwhals() -> None:
 
     from untip._resolve import engines
 
-    def find(values: list[Any]) -> list[str | None]:
-        return untip.resolve(values, kind="state")  # type: ignore[no-any-return]
-
+    records = untip.registry._records
+    find = Find(records, Resolver(records, "state", None), None, None)
     for values in (["UK", None, "x", "Laos"], ["x"], [None], []):
         series = pl.Series("c", values, dtype=pl.String)
         wanted = untip.resolve(values, kind="state")
