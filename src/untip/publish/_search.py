@@ -14,14 +14,21 @@ from untip._text import LatePattern
 from untip.dates import Interval
 from untip.publish._site import HERE, Site
 from untip.publish._words import brief_name, kind_name, plain, quantity
-from untip.schema import KINDS, Concept, Record, Source, State, Statistic
+from untip.schema import KINDS, Concept, Instrument, InstrumentRelevance, Record, Source, State, Statistic
 
 STATIC = ("style.css", "explorer.js", "spelling.js", "minisearch.js", "MINISEARCH-LICENSE.txt", "icon.svg")
 """Files that every build has."""
 
 
-OTHERS_LATER = ("event", "resource", "program", "state")
+OTHERS_LATER = ("agency", "event", "resource", "program", "state")
 """Kinds whose other names the page loads after its own: it is to stay small. So it does identifiers of all kinds."""
+
+
+def _comes_later(record: Record) -> bool:
+    """Return whether the page loads other names of a record after its own: those of treaties on trafficking it has."""
+    if isinstance(record, Instrument):
+        return record.relevance is not InstrumentRelevance.CORE
+    return record.kind in OTHERS_LATER
 
 
 def write_search(site: Site) -> None:
@@ -66,7 +73,7 @@ def _index(site: Site) -> tuple[dict[str, Any], dict[str, Any]]:
         texts.pop()
     others, marks = {}, {}
     for place, (record, row) in enumerate(zip(named, rows, strict=True)):
-        if record.kind in OTHERS_LATER and row[4:5] not in ([], [0]):
+        if _comes_later(record) and row[4:5] not in ([], [0]):
             others[place], row[4] = row[4], 0
         if row[8:9] not in ([], [0]):
             marks[place], row[8] = row[8], 0
