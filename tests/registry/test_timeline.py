@@ -140,7 +140,6 @@ def test_the_year_2000_as_the_data_have_it() -> None:
     found = untip.timeline("2000-11-15", "2000-11-19", kinds=("instrument",))
     assert lines(found) == [
         "2000 adopted chr-res-2000-44",
-        "2000? adopted mdgs",
         "2000-11-15 adopted ga-res-55-25",
         "2000-11-15 adopted palermo-protocol",
         "2000-11-15 adopted smuggling-protocol",

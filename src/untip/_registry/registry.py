@@ -428,7 +428,6 @@ class Registry:
             >>> for date, what, record in untip.timeline("2000-11-15", "2000-11-15", kinds=("instrument",)):
             ...     print(date, what, record.id)
             2000 adopted chr-res-2000-44
-            2000? adopted mdgs
             2000-11-15 adopted ga-res-55-25
             2000-11-15 adopted palermo-protocol
             2000-11-15 adopted smuggling-protocol
