@@ -44,8 +44,7 @@ _LAST = "\xff"
 """The last sign that has a byte of its own in Latin-1."""
 
 _LATIN = _SPACED[:128] + bytes(
-    ord(_folded(sign)) if len(_folded(sign)) == 1 and _folded(sign) <= _LAST else ord(sign)
-    for sign in map(chr, range(128, 256))
+    ord(change if len(change := _folded(sign)) == 1 and change <= _LAST else sign) for sign in map(chr, range(128, 256))
 )
 """As `_SPACED`, of Latin-1: letters lose their accents in the same step."""
 

@@ -453,6 +453,11 @@ def first_day(life: Interval) -> date:
     return life._ends(_possible)[0]
 
 
+def turns(life: Interval) -> set[date]:
+    """Return the days on which, or on the day after which, the answers of `meets` may change."""
+    return {*life._ends(_sure), *life._ends(_possible)}
+
+
 def period(when: When) -> tuple[date, date]:
     """Return the first and last day of a period; the period is every day between them.
 

@@ -13,8 +13,7 @@ from untip._registry import membership, timeline
 from untip._registry.treaties import Status, joined_by, signature_spans, status_on
 from untip._schema.define import shapes
 from untip._store.entry import Span
-from untip.dates import Interval, PartialDate
-from untip.dates._edtf import widened
+from untip.dates import Interval, PartialDate, turns
 from untip.publish._facts import Bit, disputed
 from untip.publish._site import Site
 from untip.publish._words import (
@@ -159,10 +158,7 @@ _GROUPS = {member.value: member for member in Addressee}
 def _lifetime(record: Record) -> str:
     """Return when a record existed, each from a day on: certainly, possibly, not, as rows of members say it."""
     life: Interval = record.lifespan
-    dates = [end for end in (life.start, life.end) if isinstance(end, PartialDate)]
-    ends = [day for end in dates for day in (end.earliest, end.latest)]
-    ends += [day for end in dates for day in widened(end.earliest, end.latest, end.precision)]  # uncertain ones reach
-    return answer_words(ends, lambda day: life.meets(PartialDate(day)))
+    return answer_words(turns(life), lambda day: life.meets(PartialDate(day)))
 
 
 # ── topics and addressees ───────────────────────────────────────────────────────────────────────────────────────────
