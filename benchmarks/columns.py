@@ -199,7 +199,9 @@ def part_resolve(rows: int, engines: tuple[str, ...]) -> None:
         if "error" in found:
             say(f"{engine:12} {share:4.0%}  {found['error']}")
             continue
-        memory = child("resolve", engine, rows, share, "memory", 1) if engine != "pyspark" else {"peak": 0}
+        # PySpark collects nothing into this process, so that its peak would say nothing
+        memory = {} if engine == "pyspark" else child("resolve", engine, rows, share, "memory", 1)
+        peak = f"peak {memory['peak']:,.0f} MB" if "peak" in memory else "peak not measured"
         alone = engine == "pyspark" or share < 0.1
         against = found["own"] + (0 if alone else found["fold"])
         bar = BAR["pyspark"] if engine == "pyspark" else BAR[share]
@@ -207,7 +209,7 @@ def part_resolve(rows: int, engines: tuple[str, ...]) -> None:
         fold = found["fold"] / found["distinct"] * 1e6
         say(
             f"{engine:12} {share:4.0%}  own {found['own']:6.2f}  fold {found['fold']:6.2f} ({fold:.2f} µs a name)"
-            f"  resolve {found['resolve']:6.2f}  = {ratio:4.2f} x (bar {bar})  peak {memory.get('peak', 0):,.0f} MB"
+            f"  resolve {found['resolve']:6.2f}  = {ratio:4.2f} x (bar {bar})  {peak}"
         )
 
 
