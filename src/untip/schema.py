@@ -716,16 +716,22 @@ class Program(Record):
 def active(record: Record, when: When) -> Answer:
     """Return whether a record was active on some day of a time, by its lifespan and the dates that attest it.
 
-    It was so certainly from its start, or the first date that attests it, to the last such date or its end (a planned
-    end too: until then nothing speaks against it). Nothing certain rests on a qualified date.
+    A program was so certainly from its start, or the first date that attests it, to the last such date or its end (a
+    planned end too: until then nothing speaks against it); an instrument from the first stage that it reached until
+    its termination. Nothing certain rests on a qualified date.
     """
     answer = record.lifespan.meets(when)
-    if answer is not Answer.POSSIBLY or not isinstance(record, Program):
+    if answer is not Answer.POSSIBLY or not isinstance(record, Program | Instrument):
         return answer
-    sure = [date for date in record.attested if not (date.uncertain or date.approximate)]
-    begins = [date.earliest for date in sure] + [date.latest for date in _plain(record.start)]
-    ends = [date.latest for date in sure] + [date.earliest for date in _plain(record.end)]
     first, last = period(when)
+    if isinstance(record, Program):
+        sure = [date for given in record.attested for date in _plain(given)]
+        begins = [date.earliest for date in sure] + [date.latest for date in _plain(record.start)]
+        ends = [date.latest for date in sure] + [date.earliest for date in _plain(record.end)]
+    else:
+        stages = (record.adopted, record.opened_for_signature, record.closed_for_signature, record.in_force)
+        begins = [date.latest for stage in stages for date in _plain(stage)]
+        ends = [last] if record.terminated is None else [date.earliest for date in _plain(record.terminated)]
     if begins and ends and min(begins) <= last and first <= max(ends):
         return Answer.CERTAINLY
     return answer

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import untip
 from untip import PartialDate
 from untip._hypothesis import DATES, DECADES
-from untip._registry.citation import AUTHORS, TITLE, Work, bibtex, cite, csl_item, escaped, text
+from untip._registry.citation import AUTHORS, OTHERS, TITLE, Work, bibtex, cite, csl_item, escaped, text
 from untip.dates._words import in_words
 
 HOME = Path(__file__).parents[2]
@@ -112,6 +112,17 @@ def test_any_other_record_is_an_entry_of_the_data_set() -> None:
     assert untip.cite(untip.agencies["unodc"], "bibtex").startswith("@misc{untip-unodc,")
     (item,) = json.loads(untip.cite("unodc", "csl-json"))
     assert (item["type"], item["container-title"]) == ("entry", TITLE)
+
+
+def test_what_a_user_keeps_is_not_cited_as_the_packages() -> None:
+    media = untip.from_dict(untip.Agency, {"id": "night-line", "name": "Night Line", "type": "media"})
+    mine = untip.Registry([media])
+    assert mine.cite("night-line") == f"Night Line. In: {OTHERS}. record night-line (agency)."
+    assert mine.cite("night-line", "bibtex").startswith("@misc{records-night-line,")
+    assert mine.cite() == f"{OTHERS}."
+    both = untip.registry.merge(mine)
+    assert both.cite("night-line") == mine.cite("night-line")
+    assert both.cite("unodc") == untip.cite("unodc") == untip.as_of("2012").cite("unodc")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from untip.schema import (
     Record,
     Role,
     RoleType,
+    State,
 )
 
 ALPHA = Agency(id="alpha", name="Alpha", type=AgencyType.MEDIA)
@@ -193,6 +194,23 @@ def test_threads_get_the_same_record(folder: Folder) -> None:
         thread.join()
     assert len(found) == 24
     assert len({id(record) for record in found}) == 1
+
+
+def test_an_id_goes_before_a_name_of_another_record() -> None:
+    fields: dict[str, Any] = {"type": "media", "name": "A"}
+    first = untip.from_dict(untip.Agency, fields | {"id": "first", "aliases": [{"name": "second"}]})
+    second = untip.from_dict(untip.Agency, fields | {"id": "second", "name": "B"})
+    registry = Registry([first, second])
+    assert registry.find("second") is registry.find("second", kind="agency") is second
+    assert registry.find("Second") is first
+
+
+def test_every_record_but_a_state_is_found_by_its_id_among_its_kind() -> None:
+    for cls in KINDS.values():
+        for record in getattr(untip, cls.folder) if cls is not State else ():
+            assert untip.find(record.id, kind=cls.kind) is record
+    with pytest.raises(NotFoundError):
+        untip.find("can", kind="state")  # a word; the code is CAN
 
 
 def test_an_id_letter_by_letter_leaves_no_doubt() -> None:

@@ -262,6 +262,19 @@ def test_a_date_field_may_hold_an_interval() -> None:
     assert statistics.filter(as_of="2000/2005").ids == ("s0",)
 
 
+def test_a_field_may_hold_several_dates_of_which_one_is_enough() -> None:
+    fields: dict[str, Any] = {"name": "P", "type": "project"}
+    records = [
+        untip.from_dict(untip.Program, fields | {"id": f"p{n}", **({"attested": dates} if dates else {})})
+        for n, dates in enumerate([["2001", "2005-06"], ["2010~"], []])
+    ]
+    programs = untip.Registry(records).programs
+    assert programs.dated("attested", "1900/2030").ids == ("p0", "p1")
+    assert programs.dated("attested", "2005-06-01").ids == ("p0",)
+    assert programs.dated("attested", "2000/2006", certain=True).ids == ("p0",)
+    assert programs.dated("attested", "2010", certain=True).ids == ()
+
+
 def test_of_several_kinds_those_are_asked_when_whose_field_holds_dates() -> None:
     both = untip.agencies | untip.instruments  # an instrument names what it established
     assert both.dated("established", "2000/2010").ids == untip.agencies.dated("established", "2000/2010").ids

@@ -98,6 +98,15 @@ def test_of_one_first_day_the_more_exact_date_comes_first() -> None:
     assert [str(entry.date) for entry in found] == ["2000", "200X", "2000-12-31", "2001-01-01", "2001-01", "2001"]
 
 
+def test_dates_and_intervals_share_one_order() -> None:
+    claim = {"name": "C", "measure": "members", "value": 1, "bound": "exactly", "unit": "bodies"}
+    dates = ["2002/2011", "1999-01/2000", "2002", "1999", "2000/2024"]
+    records = [untip.from_dict(untip.Statistic, claim | {"id": f"s{n}", "as_of": date}) for n, date in enumerate(dates)]
+    found = [entry.date for entry in untip.Registry(records).timeline()]
+    assert found == sorted(found, key=untip.dates.sort_key)
+    assert [str(date) for date in found] == ["1999", "1999-01/2000", "2000/2024", "2002", "2002/2011"]
+
+
 def test_what_has_no_known_start_stands_at_its_end() -> None:
     claim = {"name": "C", "measure": "members", "value": 1, "bound": "exactly", "unit": "bodies"}
     dates = {"a": "/2003", "b": "2001/2002", "c": "2004/.."}

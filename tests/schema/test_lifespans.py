@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import untip
 from untip import schema
 from untip.dates import Answer, Interval, PartialDate, When
 from untip.errors import InvalidDateError
@@ -177,6 +178,32 @@ def test_status_and_lifespan_agree_on_qualified_dates(day: str) -> None:
     assert (program.status(day) is ProgramStatus.NOT_YET_STARTED) is not (program.lifespan.begun(day) is not Answer.NO)
     stages = {Answer.NO: {ProgramStatus.NOT_YET_STARTED, ProgramStatus.ENDED}, Answer.POSSIBLY: {ProgramStatus.UNKNOWN}}
     assert program.status(day) in stages[program.lifespan.meets(day)]
+
+
+@pytest.mark.parametrize(
+    ("given", "day", "certain"),
+    [
+        ({"in_force": "1988-02-01"}, "2001", Answer.CERTAINLY),
+        ({"in_force": "1988-02-01"}, "1987", Answer.POSSIBLY),
+        ({"adopted": "2017", "in_force": "2017-06-08"}, "2017-12-10", Answer.CERTAINLY),
+        ({"opened_for_signature": "2000", "terminated": "2005-06"}, "2005-05-31", Answer.CERTAINLY),
+        ({"opened_for_signature": "2000", "terminated": "2005-06"}, "2005-06-15", Answer.POSSIBLY),
+        ({"opened_for_signature": "2000", "terminated": "2005-06"}, "2006", Answer.NO),
+        ({"in_force": "1988~"}, "2001", Answer.POSSIBLY),
+        ({"in_force": "1988", "terminated": "2005?"}, "2001", Answer.POSSIBLY),
+    ],
+)
+def test_what_had_reached_a_stage_was_there(given: dict[str, str], day: str, certain: Answer) -> None:
+    assert schema.active(record(Instrument, **given), day) is certain
+
+
+def test_status_and_active_agree_on_every_instrument() -> None:
+    sides = {InstrumentStatus.NOT_YET_ADOPTED: Answer.NO, InstrumentStatus.TERMINATED: Answer.NO}
+    for treaty in untip.instruments:
+        for day in ("1904-05-18", "1950-06-01", "1975-03-01", "2001-06-01", "2017-12-10", "2026-11-01"):
+            status = treaty.status(day)
+            if status is not InstrumentStatus.UNKNOWN:
+                assert schema.active(treaty, day) is sides.get(status, Answer.CERTAINLY), (treaty.id, day)
 
 
 def test_until_a_planned_end_a_program_runs_and_after_it_nobody_knows() -> None:

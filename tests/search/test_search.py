@@ -119,6 +119,18 @@ def test_a_record_whose_name_is_the_query_comes_first(query: str, id: str) -> No
     assert ids(query)[0] == id
 
 
+def test_so_does_one_whose_name_has_more_words_than_a_run_that_is_tried() -> None:
+    long = [record for record in untip.instruments if len(record.name.split()) > 12][:10]
+    assert len(long) == 10
+    assert [untip.search(record.name, limit=1)[0].record.name for record in long] == [record.name for record in long]
+
+
+def test_a_concept_comes_first_among_concepts_alone() -> None:
+    assert ids("Worst forms of child labour")[0] == "ilo-c182"
+    assert untip.concepts.search("Worst forms of child labour")[0].record.id == "form-child-labour"
+    assert ids("Methods of control: other", kinds=("concept",))[0] == "htcds-methods-of-control-other"
+
+
 def test_a_name_inside_a_query_counts() -> None:
     assert "unodc" in ids("who manages the trust fund of UNODC")[:5]
     assert "who" not in ids("who manages the trust fund")[:5]

@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from untip._export.addresses import address_of, path_of
-from untip._registry.citation import TITLE
-from untip._registry.own import records as own
+from untip._registry.citation import OTHERS, TITLE, is_ours
 from untip._registry.registry import Registry
 from untip._version import __data_version__
 from untip.schema import Record
 from untip.tables import Table
-
-OTHERS = "Records in the tables of untip"
-"""The title of data that are not the package's."""
 
 
 class Contents:
@@ -28,7 +24,7 @@ class Contents:
 
     def __init__(self, registry: Registry) -> None:
         self.registry: Registry = registry
-        self.is_own: bool = registry._records is own or registry._records.whole is own
+        self.is_own: bool = is_ours(registry._records)
         self.title: str = TITLE if self.is_own else OTHERS
         self.version: str | None = __data_version__ if self.is_own else None
         self._tables: dict[str, Table[Any]] = {}
@@ -42,7 +38,7 @@ class Contents:
 
     def address(self, record: Record) -> str:
         """Return the address of a record: the permanent one of the package's own, a name without a place of another."""
-        if self.is_own or (own.store.kind_of(record.id) == record.kind and own.at(record.id) == record):
+        if is_ours(self.registry._records, record):
             return address_of(record)
         return f"urn:record:{path_of(record).strip('/').replace('/', ':')}"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from untip._registry.finding import resolve
+from untip._registry.own import records as own
 from untip._registry.records import Records
 from untip._text import brief
 from untip._version import __data_version__
@@ -17,6 +18,9 @@ from untip.schema import Finding, Instrument, LinkType, Record, Resource, Source
 
 TITLE = "untip: the United Nations' system against trafficking in persons, as data"
 AUTHORS = "The untip contributors"
+
+OTHERS = "Records in the tables of untip"
+"""The title of data that are not the package's."""
 
 STYLES = ("text", "bibtex", "csl-json")
 """The styles that a citation can have."""
@@ -56,15 +60,24 @@ class Work(NamedTuple):
     note: str | None = None
 
 
-def data_set() -> Work:
-    """Return the data set as a work; its key does not change with its version."""
+def data_set(ours: bool = True) -> Work:
+    """Return the data set as a work, or a user's own; the key of ours does not change with its version."""
+    if not ours:
+        return Work("records", "dataset", OTHERS)
     year, month, *_ = __data_version__.split(".")
     date = PartialDate(f"{year}-{month:0>2}")
     note = f"Data version {__data_version__}"
     return Work("untip", "dataset", TITLE, (AUTHORS,), date=date, version=__data_version__, note=note)
 
 
-def work_of(record: Record, name_of: NameOf) -> Work:
+def is_ours(records: Records, record: Record | None = None) -> bool:
+    """Return whether some records, or one of them, are the package's own, as they are or as of a day."""
+    if records.origin.is_own:
+        return True
+    return record is not None and own.store.kind_of(record.id) == record.kind and own.at(record.id) == record
+
+
+def work_of(record: Record, name_of: NameOf, ours: bool) -> Work:
     """Return what a record is about as a work, if it is one; else the record as an entry of the data set."""
     if isinstance(record, Source):
         kind = _SOURCE_TYPES.get(record.type, "webpage")
@@ -79,16 +92,16 @@ def work_of(record: Record, name_of: NameOf) -> Work:
         publisher = ", ".join(name_of(id) for id in record.adopted_by) or None
         work = Work(record.id, kind, record.name, (), publisher, record.adopted)
         return work._replace(number=", ".join(record.symbols) or None, url=_url(record))
-    whole = data_set()
+    whole = data_set(ours)
     title = record.name if record.acronym is None else f"{record.name} ({record.acronym})"
-    note = f"{whole.note}, record {record.id} ({record.kind})"
-    return whole._replace(key=f"untip-{record.id}", type="entry", title=title, within=TITLE, note=note)
+    note = ", ".join(part for part in (whole.note, f"record {record.id} ({record.kind})") if part)
+    return whole._replace(key=f"{whole.key}-{record.id}", type="entry", title=title, within=whole.title, note=note)
 
 
 def of_records(records: Records, record: Record | str | Iterable[Record | str] | None, style: str) -> str:
     """Return the citation of a record, of several, or of the data set; see `Registry.cite`."""
     if record is None:
-        return cite((data_set(),), style)
+        return cite((data_set(is_ours(records)),), style)
     several: Any = (record,) if is_a(record, Record) or is_a(record, str) else record
     try:
         found = [resolve(records, one) for one in several]
@@ -108,12 +121,12 @@ def _works_of(records: Records, record: Record) -> Iterator[Work]:
         body = records.get(id) or records.origin.get(id)  # a view may lack whom a work of its time is listed under
         return id if body is None else body.name
 
-    yield work_of(record, name_of)
+    yield work_of(record, name_of, is_ours(records, record))
     if isinstance(record, Finding | Statistic):
         for id in dict.fromkeys(citation.source for citation in record.citations):
             source = records.get(id)
             if source is not None:
-                yield work_of(source, name_of)
+                yield work_of(source, name_of, is_ours(records, source))
 
 
 def _url(record: Record) -> str | None:

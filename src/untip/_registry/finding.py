@@ -11,7 +11,7 @@ from untip._search.spelling import is_of_year, readings
 from untip._search.spelling.reading import Reading
 from untip._text import brief, nearest
 from untip.errors import AmbiguousNameError, NotFoundError, UnknownIdError, UsageError, as_text, is_a, one_of
-from untip.schema import FOLDERS, KINDS, Record
+from untip.schema import FOLDERS, KINDS, Record, State
 
 ASKED_FOR = frozenset(("source", "statistic", "finding", "concept"))
 """Kinds that a name finds only where they are asked for."""
@@ -71,8 +71,7 @@ def _as_it_stands(records: Records, name: str, kind: str | None) -> list[str]:
     """Return the ids of the records that have a name as it stands."""
     if is_missing(name) and not name.strip().isalnum():  # NA may be a code or an acronym, N/A is neither
         return []
-    ids = named(records, name, kind)
-    return [name] if len(ids) > 1 and name in ids else ids  # an exact id leaves no doubt
+    return named(records, name, kind)
 
 
 def retired(records: Records, name: str, kind: str | None) -> list[str]:
@@ -96,6 +95,8 @@ def spelt(records: Records, name: str, kind: str | None) -> list[str]:
 
 def named(records: Records, name: str, kind: str | None, code: bool = False) -> list[str]:
     """Return the ids of the records that have a name as it stands, of a kind or of those that a name asks for."""
+    if fits(records, name, kind) and records.store.kind_of(name) != State.kind:
+        return [name]  # an id goes before a name
     code = kind == "concept" or ((code or kind == "state") and len(name) < 10 and is_code(name.strip()))
     return [id for id in records.store.index().ids(fold(name), code) if fits(records, id, kind)]
 

@@ -206,7 +206,7 @@ def active_in(when: When, certain: bool, day: PartialDate | None = None) -> Pred
 def dated_in(classes: Classes, name: str, when: When, certain: bool, day: PartialDate | None = None) -> Predicate:
     """Return the test whether a date field meets a time, possibly or certainly; a missing date never does.
 
-    Of several kinds, one whose field of that name holds no date has no such date.
+    Of several dates one is enough. Of several kinds, one whose field of that name holds no date has no such date.
 
     Raises:
         UsageError: The time goes beyond the day of a view.
@@ -220,11 +220,14 @@ def dated_in(classes: Classes, name: str, when: When, certain: bool, day: Partia
     asof.refuse_later(day, period(asked)[1], when)
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
 
-    def test(record: Record) -> bool:
-        value = value_of(record, name)
+    def meets(value: object) -> bool:
         if isinstance(value, Interval):
             return value.meets(asked) >= least
         return isinstance(value, PartialDate) and value.within(asked) >= least
+
+    def test(record: Record) -> bool:
+        value = value_of(record, name)
+        return any(map(meets, value)) if isinstance(value, tuple) else meets(value)
 
     return test
 

@@ -267,8 +267,9 @@ class Registry:
 
         Case, accents, punctuation, dashes and white space do not matter, but digits that something separates stay
         apart. Where no record has the name as it stands, the spelling rules are tried: articles, `&`, abbreviations,
-        words turned round, an acronym or a year after the name. Codes of States, as codes are written, are found only
-        with `kind="state"`; sources, statistics, findings and concepts only where their kind is asked for.
+        words turned round, an acronym or a year after the name. An id goes before a name. Codes of States, as codes
+        are written and not as ids, are found only with `kind="state"`; sources, statistics, findings and concepts only
+        where their kind is asked for.
 
         Args:
             name: The name.

@@ -9,7 +9,7 @@ from untip._registry.records import Records
 from untip._search.match import Match
 from untip._search.ranking import search
 from untip.dates import When
-from untip.schema import Agency, Record
+from untip.schema import Agency, Concept, Record
 
 
 def search_in(
@@ -42,4 +42,4 @@ def search_in(
         wanted = kind in kinds and (ids is None or id in ids) and records.store.kind_of(id) is not None
         return records.record(kind, id) if wanted else None
 
-    return search(records.store.words(), records.store.index(), get, query, limit, keep)
+    return search(records.store.words(), records.store.index(), get, query, limit, keep, kinds == (Concept.kind,))

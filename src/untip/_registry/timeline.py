@@ -72,9 +72,9 @@ def _dated(record: Record) -> Iterator[tuple[PartialDate | Interval, Happening]]
 
 
 def place(entry: TimelineEntry) -> tuple[datetime.date, datetime.date, str]:
-    """Return the key by which an entry is sorted: that of its start, or without a known one of its end."""
+    """Return the key by which an entry is sorted: that of its date, or without a known start that of its end."""
     date = entry.date
-    return sort_key((date.start or date.end or date) if isinstance(date, Interval) else date)
+    return sort_key((date.end or date) if isinstance(date, Interval) and date.start is None else date)
 
 
 def timeline(records: Iterable[Record], window: Interval | None) -> tuple[TimelineEntry, ...]:

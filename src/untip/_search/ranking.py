@@ -130,10 +130,11 @@ class Query:
     def parts(self) -> Iterator[tuple[int, int, str]]:
         """Return each run of words that may be a name, longest first: its first word, the word after it, its text.
 
-        A single common word is not a name, unless in capitals: `WHO`, not `who`.
+        A long query is tried as a whole, and then its runs of up to 12 words. A single common word is not a name,
+        unless in capitals: `WHO`, not `who`.
         """
         count = len(self.words)
-        for size in range(min(count, 12), 0, -1):
+        for size in dict.fromkeys((count, *range(min(count, 12), 0, -1))):
             for first in range(count - size + 1):
                 part = self.text[self.words[first].start : self.words[first + size - 1].end]
                 if count == 1 or not _plain(part, self.text.isupper()):
@@ -155,19 +156,20 @@ class Search:
         names: The index of names.
         get: Returns a record.
         text: The query.
+        code: Whether names of concepts count too, which only a search among concepts asks for.
     """
 
-    def __init__(self, index: WordIndex, names: NameIndex, get: Get, text: object) -> None:
+    def __init__(self, index: WordIndex, names: NameIndex, get: Get, text: object, code: bool = False) -> None:
         self._index = index
         self._get = get
         query = Query(text)
-        self._called, covered = _names_in(query, names)
+        self._called, covered = _names_in(query, names, code)
         words = [word for word in query.content_words() if word not in covered]
         changes = {word: near for word in words if (near := self._corrected(word.key, query.said(word))) is not None}
         self.suggestion = query.corrected(changes) if changes else None
         if self.suggestion:
             query = Query(self.suggestion)
-            self._called, _ = _names_in(query, names)
+            self._called, _ = _names_in(query, names, code)
         self.words = [word.key for word in query.content_words()]
         self._runs = dict.fromkeys(query.runs())
 
@@ -258,7 +260,13 @@ def _worth(sort: str, named: int) -> float:
 
 
 def search(
-    index: WordIndex, names: NameIndex, get: Get, query: str, limit: int, keep: Predicate | None = None
+    index: WordIndex,
+    names: NameIndex,
+    get: Get,
+    query: str,
+    limit: int,
+    keep: Predicate | None = None,
+    code: bool = False,
 ) -> list[Match[Any]]:
     """Search for the words of a query.
 
@@ -269,6 +277,7 @@ def search(
         query: The query.
         limit: How many matches at most.
         keep: Returns whether to keep a record; all by default.
+        code: Whether names of concepts count too.
 
     Returns:
         The matches, best first.
@@ -279,17 +288,17 @@ def search(
     most = whole_number(limit)
     if most is None or most < 0:
         raise UsageError(f"limit must be a number from 0, found {brief(limit)}")
-    return list(islice(Search(index, names, get, query).matches(keep), min(most, 1_000_000)))
+    return list(islice(Search(index, names, get, query, code).matches(keep), min(most, 1_000_000)))
 
 
-def _names_in(query: Query, names: NameIndex) -> tuple[dict[str, float], set[Word]]:
+def _names_in(query: Query, names: NameIndex, code: bool) -> tuple[dict[str, float], set[Word]]:
     """Return the ids whose names occur in a query, with the share of its words that the name is; and those words."""
     called: dict[str, float] = {}
     covered: set[Word] = set()
     for first, after, part in query.parts():
         words = query.words[first:after]
         if covered.isdisjoint(words):
-            ids = names.ids(fold(part))
+            ids = names.ids(fold(part), code)
             covered.update(words if ids else ())
             called.update(dict.fromkeys(ids, len(words) / len(query.words)))
     return called, covered
