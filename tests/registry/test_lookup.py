@@ -213,6 +213,15 @@ def test_every_record_but_a_state_is_found_by_its_id_among_its_kind() -> None:
         untip.find("can", kind="state")  # a word; the code is CAN
 
 
+def test_an_acronym_of_a_state_that_is_a_word_counts_in_capitals_alone() -> None:
+    assert [untip.find(text).id for text in ("US", "U.S.", "u.s.", "CAR", "uk", "drc")] == (
+        ["usa", "usa", "usa", "caf", "gbr", "cod"]
+    )
+    for word in ("us", "Us", "car", " Car "):
+        assert untip.find(word, kind="state", default=None) is None
+        assert untip.find(word, default=None) is None
+
+
 def test_an_id_letter_by_letter_leaves_no_doubt() -> None:
     other = ALPHA.__replace__(identifiers=(Identifier(scheme=IdentifierScheme.WIKIDATA, value="Beta"),))
     registry = Registry([other, BETA.__replace__(name="Office")])

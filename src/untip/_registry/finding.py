@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from untip._registry.records import Records
-from untip._search.names import NAME_LIMIT, fold, is_code, is_missing
+from untip._search.names import NAME_LIMIT, WORDS, fold, is_code, is_missing
 from untip._search.spelling import is_of_year, readings
 from untip._search.spelling.reading import Reading
 from untip._text import brief, nearest
@@ -98,7 +98,10 @@ def named(records: Records, name: str, kind: str | None, code: bool = False) -> 
     if fits(records, name, kind) and records.store.kind_of(name) != State.kind:
         return [name]  # an id goes before a name
     code = kind == "concept" or ((code or kind == "state") and len(name) < 10 and is_code(name.strip()))
-    return [id for id in records.store.index().ids(fold(name), code) if fits(records, id, kind)]
+    ids = [id for id in records.store.index().ids(fold(name), code) if fits(records, id, kind)]
+    if ids and name.strip().lower() in WORDS and not name.isupper():
+        return [id for id in ids if records.store.kind_of(id) != State.kind]
+    return ids
 
 
 def fits(records: Records, id: str, kind: str | None) -> bool:

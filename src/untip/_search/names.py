@@ -115,6 +115,9 @@ def is_missing(text: str) -> bool:
     return not letters or letters.lower() in MISSING
 
 
+WORDS = frozenset(("us", "car"))
+"""Acronyms of States that are words unless they are written in capitals."""
+
 CODE_LENGTH = 3
 """The longest code of a State, in characters."""
 
