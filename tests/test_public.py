@@ -174,6 +174,8 @@ def test_a_pickle_names_public_modules_only(world: Registry, protocol: int) -> N
         *(untip.registry, untip.as_of("2010"), world, world.as_of("2003"), world.agencies, world.members("group")),
         *(world.agencies | world.events, world.search("charter"), world.timeline(), list(world.instruments)),
         *(untip.PartialDate("2010?"), untip.Interval("2007/.."), untip.Answer.NO, untip.participation("untoc")),
+        *(list(untip.table(name)[:2]) for name in ("links", "aliases", "citations", "relations", "roles")),
+        *(list(untip.party_counts("untoc")), list(untip.mentions(["UNODC"]))),
         *(untip.Problem("x", field="y"), untip.ValidationError((untip.Problem("x"),)), untip.NotFoundError("x")),
     ]
     for thing in things:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.util import find_spec
-from typing import Any, NamedTuple, overload
+from typing import Any, overload
 from weakref import WeakKeyDictionary
 
 from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention, Names
@@ -15,24 +15,7 @@ from untip._registry.registry import Registry
 from untip._resolve.columns import texts_of
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
-
-
-class Found(NamedTuple):
-    """A row of the mentions in a column of texts."""
-
-    row: int
-    """Position of the text in the column, from 0."""
-    start: int
-    """Where the name begins in it."""
-    end: int
-    """Where it ends."""
-    text: str
-    """The name as it is written."""
-    id: str | None
-    """Id of the record; `None` where several have that name."""
-    candidates: tuple[str, ...]
-    """Ids of the records that a shared name may mean."""
-
+from untip.tables._rows import MentionRow
 
 _COLUMNS = (
     (Column("row", "integer", "Position of the text in the column, from 0.", "derived"), lambda one: one.row),
@@ -69,10 +52,10 @@ def mentions(  # pyright: ignore[reportOverlappingOverload] - a column may be an
     text: str, kinds: Iterable[str] | None = None, *, registry: Registry = own
 ) -> list[Mention]: ...
 @overload
-def mentions(text: Any, kinds: Iterable[str] | None = None, *, registry: Registry = own) -> Table[Found]: ...
+def mentions(text: Any, kinds: Iterable[str] | None = None, *, registry: Registry = own) -> Table[MentionRow]: ...
 def mentions(
     text: Any, kinds: Iterable[str] | None = None, *, registry: Registry = own
-) -> list[Mention] | Table[Found]:
+) -> list[Mention] | Table[MentionRow]:
     """Return the records that a text mentions, and where.
 
     Names of several words count in any letters, single words and acronyms as they are written (`WHO`, not `who`),
@@ -101,7 +84,7 @@ def mentions(
     if issubclass(type(text), str):
         return finder.find(str.__str__(text))
     rows = [
-        Found(
+        MentionRow(
             row,
             one.start,
             one.end,

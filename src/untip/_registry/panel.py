@@ -18,6 +18,7 @@ from untip.errors import UsageError, one_of
 from untip.schema import Agency, Completeness, Instrument, RoleType, State
 from untip.tables import Column, Table
 from untip.tables._columns import ColumnType, Derived
+from untip.tables._rows import CountRow
 
 Value = Literal["party", "signatory", "none"]
 """What a State is to a treaty: a party, one that has only signed, or neither: it did nothing, or has withdrawn."""
@@ -38,15 +39,6 @@ OBSERVED = "un"
 """Id of the agency whose observers a panel has besides its Members."""
 
 
-class Count(NamedTuple):
-    """How many parties a treaty had at the end of a year."""
-
-    year: int
-    parties: int
-    possible: int
-    known_until: PartialDate
-
-
 def _count_columns(regional: bool) -> tuple[Derived, ...]:
     whose = "regional organizations counted" if regional else "States alone"
     year = "The year; counts are of its last day, or of the last day that is known."
@@ -61,11 +53,11 @@ def _count_columns(regional: bool) -> tuple[Derived, ...]:
     return (*plain, Derived(days, lambda row: str(row.known_until)))
 
 
-def party_counts(records: Records, treaty: Instrument | str, basis: Basis, regional: bool, by: str) -> Table[Count]:
+def party_counts(records: Records, treaty: Instrument | str, basis: Basis, regional: bool, by: str) -> Table[CountRow]:
     """Return how many parties a treaty had at the end of each year; see `Registry.party_counts`."""
     one_of(by, ("year",), "what counts can be by: year")
     counts, until = membership.counts_by_year(records, treaty, basis, regional)
-    rows = [Count(year, sure, most, until) for year, (sure, most) in counts.items()]
+    rows = [CountRow(year, sure, most, until) for year, (sure, most) in counts.items()]
     return Table("party_counts", _count_columns(regional), rows)
 
 

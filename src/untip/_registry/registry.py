@@ -25,7 +25,7 @@ from untip._text import brief
 from untip.dates import PartialDate, When
 from untip.errors import NotFoundError, UsageError, is_a
 from untip.schema import KINDS, Agency, Citation, Dispute, DisputeType, Instrument, Participation, Record, State
-from untip.tables import Table
+from untip.tables import CountRow, Table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -622,7 +622,7 @@ class Registry:
         basis: Basis = "deposited",
         regional: bool = True,
         by: Literal["year"] = "year",
-    ) -> Table[panels.Count]:
+    ) -> Table[CountRow]:
         """Return how many parties a treaty had at the end of each year.
 
         Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from untip._registry import membership
 from untip._registry.collection import Collection
@@ -20,45 +20,7 @@ from untip.errors import UnknownFieldError, UsageError, is_a, one_of, whole_numb
 from untip.schema import FOLDERS, KINDS, RELATIONS, Participation, Record, Redirect, Relation
 from untip.tables import Column, ColumnType, Table, names
 from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Derived, Get, columns_of, kind_columns
-
-
-class Part(NamedTuple):
-    """A row of a table of parts: the part, and where it is."""
-
-    record: Record
-    """The record."""
-    path: str
-    """Where in the record it is, such as `partners[0]`."""
-    position: int
-    """Its position in its list, from 0."""
-    part: Checked
-    """The part."""
-
-    @property
-    def kind(self) -> str:
-        """The kind of the record."""
-        return self.record.kind
-
-    def __repr__(self) -> str:
-        return f"<{type(self.part).__name__} {self.record.id}.{self.path}>"
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.part, name)
-
-
-class Named(NamedTuple):
-    """A row of the table of relations."""
-
-    subject: str
-    """Id of the record that names the other."""
-    subject_kind: str
-    """Its kind."""
-    relation: str
-    """The relation, seen from the subject."""
-    object: str
-    """Id of the record that is named."""
-    object_kind: str
-    """Its kind."""
+from untip.tables._rows import PartRow, RelationRow
 
 
 def table(records: Records, name: str, filters: Mapping[str, object]) -> Table[Any]:
@@ -193,15 +155,15 @@ def _of_part(derived: Derived) -> Get:
     return lambda row: derived.get(row.part)
 
 
-def _parts(records: Records, part: type[Checked]) -> Iterator[Part]:
+def _parts(records: Records, part: type[Checked]) -> Iterator[PartRow]:
     for record in records:
         for path, found in parts(record):
             if type(found) is part:
                 place = path.rpartition("[")[2].rstrip("]")
-                yield Part(record, path, int(place) if place.isdigit() else 0, found)
+                yield PartRow(record, path, int(place) if place.isdigit() else 0, found)
 
 
-def _relations(records: Records) -> Iterator[Named]:
+def _relations(records: Records) -> Iterator[RelationRow]:
     for record in records:
         seen: set[tuple[str, str]] = set()
         for reference in references(record):
@@ -209,7 +171,7 @@ def _relations(records: Records) -> Iterator[Named]:
             kind = records.kind_of(reference.id)
             if key not in seen and kind is not None:
                 seen.add(key)
-                yield Named(record.id, record.kind, reference.relation.forward, reference.id, kind)
+                yield RelationRow(record.id, record.kind, reference.relation.forward, reference.id, kind)
 
 
 def participation(records: Records, filters: Mapping[str, object]) -> Table[Participation]:

@@ -17,11 +17,22 @@ from untip.tables._columns import (
     columns_of,
     names,
 )
+from untip.tables._rows import CountRow, MentionRow, PartRow, RelationRow
 from untip.tables._table import Table
 
-__all__ = ["Column", "ColumnType", "Table", "names", "schema"]
+__all__ = [
+    "Column",
+    "ColumnType",
+    "CountRow",
+    "MentionRow",
+    "PartRow",
+    "RelationRow",
+    "Table",
+    "names",
+    "schema",
+]
 
-for _cls in (Column, Table):
+for _cls in (Column, CountRow, MentionRow, PartRow, RelationRow, Table):
     _cls.__module__ = "untip.tables"
 names.__module__ = "untip.tables"
 
