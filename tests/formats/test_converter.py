@@ -406,3 +406,11 @@ def test_what_the_converter_refuses_is_an_error_of_cattrs_with_our_problems_insi
 def test_the_converter_coerces_no_leaf(value: Any, kind: Any) -> None:
     with pytest.raises(ValidationError):
         untip.converter.structure(value, kind)
+
+
+@pytest.mark.parametrize("value", ["ab", b"ab", {"a": 1}, {"b", "a"}, frozenset("ab")])
+@pytest.mark.parametrize("kind", [list[str], tuple[str, ...]])
+def test_the_converter_takes_no_text_mapping_or_set_for_a_list(value: Any, kind: Any) -> None:
+    with pytest.raises(ValidationError, match="expected a list"):
+        untip.converter.structure(value, kind)
+    assert untip.converter.structure(["a", "b"], kind) == kind.__origin__(("a", "b"))

@@ -7,10 +7,11 @@ is an unknown key.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextvars import ContextVar
 from functools import cache, partial, reduce
 from operator import eq, or_
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
 
 import attrs
 
@@ -231,6 +232,27 @@ def _structure_when(_: Any, converter: cattrs.Converter) -> Hook:
     return hook
 
 
+def _is_list(kind: object) -> bool:
+    """Return whether a type is a list or a tuple of items of one type."""
+    given = get_args(kind)
+    return (get_origin(kind) is list and len(given) == 1) or (get_origin(kind) is tuple and given[1:] == (...,))
+
+
+def _structure_list(kind: Any, converter: cattrs.Converter) -> Hook:
+    """Return the hook of a list outside our classes: cattrs' own would take a text or a set apart."""
+    from cattrs.cols import homogenous_tuple_structure_factory, list_structure_factory
+
+    make: Any = homogenous_tuple_structure_factory if get_origin(kind) is tuple else list_structure_factory
+    structure = make(kind, converter)
+
+    def hook(value: Any, _: Any) -> Any:
+        if isinstance(value, str | bytes | Mapping | AbstractSet):
+            raise refused(f"found {brief(value)}, expected a list", found=brief(value), expected="a list")
+        return structure(value, kind)
+
+    return hook
+
+
 def _register_leaves(converter: cattrs.Converter) -> None:
     """Register strict hooks for values: no coercion, dates and members from text."""
     # by class where there is one: cattrs' own hooks for str, int and enums would come first
@@ -253,6 +275,7 @@ def shared() -> cattrs.Converter:
 
     converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
     _register_leaves(converter)
+    converter.register_structure_hook_factory(_is_list, _structure_list)
     converter.register_structure_hook_factory(_is_part, _structure_class)
     converter.register_structure_hook_factory(_is_record, _structure_record)
     converter.register_unstructure_hook_factory(_is_part, _unstructure_class)
