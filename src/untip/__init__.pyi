@@ -78,8 +78,6 @@ from untip.schema import State as State
 from untip.schema import Statistic as Statistic
 
 # [end]
-
-# [end]
 # [generated: collections]
 agencies: Final[Collection[Agency]]
 instruments: Final[Collection[Instrument]]

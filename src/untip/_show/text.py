@@ -72,7 +72,7 @@ def table(
     rows: Iterable[Sequence[str]],
     width: int | None = None,
     wide: int = 1,
-    spare: bool = False,
+    may_drop: bool = False,
     right: Collection[int] = (),
     paint: Paint | None = None,
 ) -> str:
@@ -83,13 +83,13 @@ def table(
         rows: The cells.
         width: How many characters a line may have; `None` for as many as it needs.
         wide: The column that is cut to the space left; columns after it are left out if that would be too little.
-        spare: Whether the wide column itself may be dropped as a last resort.
+        may_drop: Whether the wide column itself may be dropped as a last resort.
         right: The columns that stand at the right, such as numbers.
         paint: Adds colours to cells.
     """
     cells = [tuple(heads), *(tuple([" ".join(cell.split()) for cell in row]) for row in rows)]
     sizes = _sizes(cells)
-    kept = list(range(len(heads))) if width is None else _fit(sizes, width, wide, spare)
+    kept = list(range(len(heads))) if width is None else _fit(sizes, width, wide, may_drop)
     soft = wide - 1
     lines = []
     for number, row in enumerate(cells):
@@ -107,10 +107,10 @@ def table(
 
 
 def left_out(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], width: int, wide: int = 1, spare: bool = False
+    heads: Sequence[str], rows: Iterable[Sequence[str]], width: int, wide: int = 1, may_drop: bool = False
 ) -> list[str]:
     """Return the names of the columns that `table` has no room for, from the same arguments."""
-    kept = _fit(_sizes([heads, *rows]), width, wide, spare)
+    kept = _fit(_sizes([heads, *rows]), width, wide, may_drop)
     return [head for column, head in enumerate(heads) if column not in kept]
 
 
@@ -118,7 +118,7 @@ def _sizes(cells: Sequence[Sequence[str]]) -> list[int]:
     return [max(breadth(row[column]) for row in cells) for column in range(len(cells[0]))]
 
 
-def _fit(sizes: list[int], width: int, wide: int, spare: bool) -> list[int]:
+def _fit(sizes: list[int], width: int, wide: int, may_drop: bool) -> list[int]:
     """Cut the sizes of columns to a width, and return which columns there is room for.
 
     What stands before the wide column has few long texts, ids; these take their room from the wide one. Columns after
@@ -132,7 +132,7 @@ def _fit(sizes: list[int], width: int, wide: int, spare: bool) -> list[int]:
         sizes[soft] = min(longest, IDS)
     room = width - sum(sizes[:wide]) - len(GAP) * wide
     least = min(NARROW, sizes[wide])
-    if spare and room < LEAST:
+    if may_drop and room < LEAST:
         sizes[soft] = max(min(longest, sizes[soft] + room + len(GAP)), LEAST)
         return list(range(wide))
     after = []

@@ -453,7 +453,7 @@ def first_day(life: Interval) -> date:
     return life._ends(_possible)[0]
 
 
-def turns(life: Interval) -> set[date]:
+def change_days(life: Interval) -> set[date]:
     """Return the days on which, or on the day after which, the answers of `meets` may change."""
     return {*life._ends(_sure), *life._ends(_possible)}
 

@@ -13,7 +13,7 @@ from untip._registry import membership, timeline
 from untip._registry.treaties import Status, joined_by, signature_spans, status_on
 from untip._schema.define import shapes
 from untip._store.entry import Span
-from untip.dates import Interval, PartialDate, turns
+from untip.dates import Interval, PartialDate, change_days
 from untip.publish._facts import Bit, disputed
 from untip.publish._site import Site
 from untip.publish._words import (
@@ -158,7 +158,7 @@ _GROUPS = {member.value: member for member in Addressee}
 def _lifetime(record: Record) -> str:
     """Return when a record existed, each from a day on: certainly, possibly, not, as rows of members say it."""
     life: Interval = record.lifespan
-    return answer_words(turns(life), lambda day: life.meets(PartialDate(day)))
+    return answer_words(change_days(life), lambda day: life.meets(PartialDate(day)))
 
 
 # ── topics and addressees ───────────────────────────────────────────────────────────────────────────────────────────
