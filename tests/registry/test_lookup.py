@@ -222,6 +222,20 @@ def test_an_acronym_of_a_state_that_is_a_word_counts_in_capitals_alone() -> None
         assert untip.find(word, default=None) is None
 
 
+def test_what_a_name_would_find_elsewhere_is_said() -> None:
+    for name, said in (("THA", r'Thailand \(tha, with kind="state"\)'), ("recruitment", 'with kind="concept"')):
+        with pytest.raises(NotFoundError, match=said):
+            untip.find(name)
+    then = untip.as_of("2010-06-01")
+    said = "in the registry as of 2010-06-01: un-women had not begun"
+    with pytest.raises(NotFoundError, match=said):
+        then.find("UN Women")
+    with pytest.raises(UnknownIdError, match=said):
+        then.related("UN Women")
+    with pytest.raises(NotFoundError, match=r"no record named 'qqqq'$"):
+        then.find("qqqq")
+
+
 def test_an_id_letter_by_letter_leaves_no_doubt() -> None:
     other = ALPHA.__replace__(identifiers=(Identifier(scheme=IdentifierScheme.WIKIDATA, value="Beta"),))
     registry = Registry([other, BETA.__replace__(name="Office")])

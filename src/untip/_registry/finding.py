@@ -64,7 +64,14 @@ def find(records: Records, name: str, kind: str | None) -> Record:
         return found[0]
     if found:
         raise AmbiguousNameError(name, tuple(found))
-    raise NotFoundError(name, lambda: _suggestions(records, name, kind), KINDS[kind].folder if kind else "")
+    later = _not_begun(records, name, kind)
+    if later:
+        raise NotFoundError(name, (), later)
+
+    def near() -> tuple[str, ...]:
+        return (*_asked_for(records, name, kind), *_suggestions(records, name, kind))[:3]
+
+    raise NotFoundError(name, near, KINDS[kind].folder if kind else "")
 
 
 def _as_it_stands(records: Records, name: str, kind: str | None) -> list[str]:
@@ -72,6 +79,14 @@ def _as_it_stands(records: Records, name: str, kind: str | None) -> list[str]:
     if is_missing(name) and not name.strip().isalnum():  # NA may be a code or an acronym, N/A is neither
         return []
     return named(records, name, kind)
+
+
+def _not_begun(records: Records, name: str, kind: str | None) -> str:
+    """Return where a name finds nothing because what it means began after the day of a view; empty for any other."""
+    if records.whole is None or len(name) > NAME_LIMIT or is_missing(name):
+        return ""
+    ids = named(records.whole, name, kind) or spelt(records.whole, name, kind)
+    return f"the registry as of {records.day}: {ids[0]} had not begun" if len(ids) == 1 else ""
 
 
 def retired(records: Records, name: str, kind: str | None) -> list[str]:
@@ -126,6 +141,12 @@ def _meant(records: Records, reading: Reading, kind: str | None) -> list[str]:
     return [id for id in ids if (record := records.at(id)) is not None and is_of_year(record, reading.year)]
 
 
+def _asked_for(records: Records, name: str, kind: str | None) -> tuple[str, ...]:
+    """Return the States and concepts that a name would find if their kind were asked for."""
+    ids = records.store.index().codes.get(fold(name), "").split() if kind is None and len(name) <= NAME_LIMIT else ()
+    return tuple([f'{one.name} ({id}, with kind="{one.kind}")' for id in ids if (one := records.at(id)) is not None])
+
+
 def _suggestions(records: Records, name: str, kind: str | None) -> tuple[str, ...]:
     """Return names of records whose keys are nearest to a name that finds nothing."""
     if len(name) > NAME_LIMIT:
@@ -169,6 +190,9 @@ def resolve(records: Records, record: object, kind: str | None = None) -> Record
             return resolve(base, text, kind)
         except NotFoundError:
             continue
+    later = _not_begun(records, text, kind)
+    if later:
+        raise UnknownIdError(text, (), later)
     raise UnknownIdError(text, lambda: suggestions(records, text, kind))
 
 
