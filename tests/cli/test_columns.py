@@ -91,6 +91,7 @@ def test_mentions_prints_where_names_stand(tmp_path: Path, capsys: Any) -> None:
 def test_table_prints_a_table_or_the_names(capsys: Any) -> None:
     code, out, _ = run(capsys, "table", "links", "--csv")
     assert (code, out) == (0, untip.table("links").to_csv())
+    assert run(capsys, "table", "state")[1] == untip.table("states").to_csv()
     assert run(capsys, "table")[1].split() == list(untip.tables.names())
     code, _, err = run(capsys, "table", "link")
     assert code == 2

@@ -280,7 +280,7 @@ def test_a_filter_that_no_row_could_meet_is_an_error(
 @pytest.mark.parametrize(
     ("call", "near"),
     [
-        (lambda: untip.table("agency"), "agencies"),
+        (lambda: untip.table("agencie"), "agencies"),
         (lambda: untip.table("aliases", recor="unodc"), "record"),
         (lambda: untip.table("agencies", typ="x"), "type"),
         (lambda: untip.table("participation", instruments="cedaw"), "instrument"),
@@ -292,6 +292,13 @@ def test_a_filter_that_no_row_could_meet_is_an_error(
 def test_a_wrong_name_is_refused_with_the_nearest(call: Any, near: str) -> None:
     with pytest.raises(untip.UnknownFieldError, match=near):
         call()
+
+
+def test_a_kind_is_given_by_its_own_name_or_that_of_its_collection() -> None:
+    assert untip.table("sdg_target") == untip.table("sdg_targets")
+    assert untip.tables.schema("state") == untip.tables.schema("states")
+    assert untip.table("identifiers", kind="states") == untip.table("identifiers", kind="state")
+    assert untip.table("relations", object_kind={"states"}) == untip.table("relations", object_kind="state")
 
 
 # ── files and frames ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,7 @@ from untip._registry.default import registry
 from untip._resolve.default import resolutions
 from untip.errors import UsageError
 from untip.tables import Table, names
+from untip.tables._columns import checked_name
 
 Add = Callable[..., object]
 """Adds an argument to a command."""
@@ -96,7 +97,7 @@ def table(args: Namespace) -> int:
     if args.name is None:
         say("\n".join(names()))
         return FOUND
-    return _shown(registry.table(args.name), args.json)
+    return _shown(registry.table(checked_name(args.name, "`untip table`")), args.json)
 
 
 def panel(args: Namespace) -> int:

@@ -17,7 +17,7 @@ from untip._show import values
 from untip._show.text import filled, left_out, table
 from untip._text import did_you_mean, nearest
 from untip.dates import PartialDate
-from untip.errors import UnknownFieldError, UsageError
+from untip.errors import UnknownFieldError, UsageError, one_of
 from untip.schema import KINDS, Record
 from untip.tables._cells import cell as csv_cell
 
@@ -201,14 +201,17 @@ def conditions(given: Iterable[tuple[str, str]], cls: type[Record]) -> dict[str,
 
     Raises:
         UsageError: The kind has no such field; the message lists the fields.
+        UnknownFieldError: The field never has the value.
     """
     wanted: dict[str, set[Any]] = {}
     for name, text in given:
         try:
-            types = field_shapes((cls,), name)[0].types
+            shape = field_shapes((cls,), name)[0]
         except UnknownFieldError:
             raise unknown_field(name, (cls,), field_order(cls)) from None
-        wanted.setdefault(name, set()).add(_value(text, types) if text else None)
+        if text and shape.vocabulary is not None:
+            one_of(text, shape.vocabulary, f"a value of {name}", f"`untip schema {cls.kind}`")
+        wanted.setdefault(name, set()).add(_value(text, shape.types) if text else None)
     return wanted
 
 
