@@ -42,6 +42,7 @@ PROBLEM = Problem("is wrong", field="a[0].b", file="f.yaml", line=3, column=5, f
 ERRORS: list[UntipError] = [
     InvalidDateError("2001-13", "a date"),
     NotFoundError("Alfa", ("Alpha", "Beta"), "the registry"),
+    NotFoundError("alpha", ("alpha-2",), "the tables", "alpha has no table"),
     UnknownIdError("alfa", ("alpha",), "agencies"),
     OutOfRangeError("3", (), "agencies, which has 3 records"),
     NotOneError("one()", ("alpha", "beta"), "a collection of 2 records"),
@@ -96,6 +97,7 @@ def test_every_error_class_of_the_module_is_tried_here() -> None:
             [
                 "'2001-13' is not a valid date: expected a date",
                 "no record named 'Alfa' in the registry; did you mean Alpha or Beta?",
+                "alpha has no table; did you mean alpha-2?",
                 "no record with id 'alfa' in agencies; did you mean alpha?",
                 "no record at position 3 in agencies, which has 3 records",
                 "one() needs one record, found a collection of 2 records: alpha, beta",

@@ -90,19 +90,22 @@ class NotFoundError(_SuggestingError, LookupError):
         name: The name that was asked for.
         suggestions: The nearest names that exist, or a function that finds them.
         where: Where it was looked for, in words; empty for everywhere.
+        lacking: What the message says of a record that exists, but lacks what was asked for.
     """
 
-    def __init__(self, name: str, suggestions: Suggestions = (), where: str = "") -> None:
+    def __init__(self, name: str, suggestions: Suggestions = (), where: str = "", lacking: str = "") -> None:
         super().__init__(name, suggestions, where)
         self.name = name
         self._suggestions = suggestions
         self.where = where
+        self.lacking = lacking
 
     def __str__(self) -> str:
-        return f"no record named {brief(self.name)}{self._place()}{did_you_mean(self.suggestions)}"
+        said = self.lacking or f"no record named {brief(self.name)}{self._place()}"
+        return f"{said}{did_you_mean(self.suggestions)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.name, self.suggestions, self.where)
+        return type(self), (self.name, self.suggestions, self.where, self.lacking)
 
     def _place(self) -> str:
         return f" in {self.where}" if self.where else ""

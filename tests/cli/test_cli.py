@@ -76,7 +76,7 @@ def test_what_a_verb_prints(small: Run, words: str, expected: str) -> None:
         ("related alpha father", 2, "'father' is not a relation"),
         ("related fra parent", 1, "nothing found"),
         ("timeline --start 2010 --end 2000", 2, "pass the earlier time first"),
-        ("parties annex", 1, "no record named 'annex' in the treaties with a table of participation: charter"),
+        ("parties annex", 1, "annex has no table of participation; those with one are charter"),
         ("parties alpha", 2, "alpha is of kind agency; only an instrument has parties"),
         ("participation charter --party nobody", 1, "no record with id 'nobody'"),
         ("parties charter --on 2020", 0, "the parties to charter are known until 2010-12-31; 2020 lies after it"),
