@@ -258,5 +258,5 @@ def value_problems(obj: Checked) -> list[Problem]:
 
 
 def rule_problems(obj: Checked) -> list[Problem]:
-    """Return each problem of an object against the rules of its class."""
-    return [problem for rule in obj.rules for problem in rule(obj)]
+    """Return each problem of an object against the rules of its class; what two rules find is one problem."""
+    return list(dict.fromkeys(problem for rule in obj.rules for problem in rule(obj)))
