@@ -84,8 +84,7 @@ def test_what_a_verb_prints(small: Run, words: str, expected: str) -> None:
         ("find old-alpha", 0, "'old-alpha' is 'alpha' since data version 2026.2: renamed"),
         ("cite nobody", 1, "no record with id 'nobody'"),
         ("cite --style bibtext", 2, "invalid choice: 'bibtext'"),
-        ("validate no/such/folder", 1, ""),
-        ("fmt no/such/folder", 1, "left as it is: no/such/folder"),
+        ("fmt no/such/folder", 1, "left as it is: no/such/folder: does not exist"),
         ("frobnicate", 2, "invalid choice: 'frobnicate'"),
         ("list --frobnicate", 2, ""),
     ],
@@ -292,6 +291,18 @@ def test_validate_prints_each_problem_with_its_place(run: Run, folder: Folder) -
     assert re.search(r"agencies/beta\.yaml:3: parent: .*'alfa'", out)
     (problem,) = json.loads(run("validate", "--alone", "--json", str(folder.root))[1])
     assert (problem["line"], problem["field"]) == (3, "parent")
+
+
+def test_a_path_at_which_nothing_is_is_said_to_be_none(run: Run) -> None:
+    assert run("validate", "no/such/folder")[:2] == (1, "no/such/folder: does not exist\n")
+
+
+@pytest.mark.parametrize("verb", ["export", "publish"])
+def test_a_file_is_no_folder_to_write_to(run: Run, tmp_path: Path, verb: str) -> None:
+    path = tmp_path / "untip.json"
+    path.write_text("{}", encoding="utf-8")
+    assert run(verb, str(path)) == (2, "", f"untip: {path} is a file; name a folder\n")
+    assert path.read_text(encoding="utf-8") == "{}"
 
 
 def test_validate_without_a_path_checks_the_packages_own_files(
