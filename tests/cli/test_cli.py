@@ -190,10 +190,12 @@ def test_a_list_fits_into_80_columns_one_record_a_line(run: Run, kind: str) -> N
     code, out, err = run("list", kind)
     lines = out.splitlines()
     count = len(getattr(untip, KINDS[kind].folder))
-    what = KINDS[kind].folder.replace("_", " ").replace("programs", "programmes")
-    total, _, missing = err.removesuffix("\n").partition(" (no room for ")
-    assert (code, total) == (0, f"untip: {count} {what}")
-    shown = lines[0].split() + missing.removesuffix(": --csv prints them)").replace(",", "").split()
+    what = KINDS[kind].folder.replace("_", " ").replace("programs", "programmes").replace("sdg", "SDG")
+    assert code == 0
+    assert err.startswith(f"untip: {count} {what}")
+    assert max(map(breadth, err.splitlines())) <= 80
+    missing = re.search(r"no room for ([a-z_, ]+): --csv prints (?:it|them)", err)
+    shown = lines[0].split() + (missing[1].split(", ") if missing is not None else [])
     assert set(shown) <= {"id", *field_order(KINDS[kind])}
     assert len(lines) == 1 + count
     assert [line.split()[0] for line in lines[1:]] == list(getattr(untip, KINDS[kind].folder).ids)
@@ -207,6 +209,35 @@ def test_a_sheet_fits_into_80_columns_and_loses_nothing(run: Run, id: str) -> No
     assert all(breadth(line) <= 80 or "https://" in line for line in out.splitlines())
     shown = "".join(out.split()).replace("-", "")
     for text in strings(untip.to_dict(untip.get(id) or untip.agencies["unodc"])):
+def test_a_number_keeps_its_unit_and_time_before_the_room_of_names(run: Run) -> None:
+    _, out, err = run("list", "statistics", "--limit", "8")
+    assert out.splitlines()[0].split() == ["id", "name", "value", "unit", "as_of"]
+    assert max(map(breadth, out.splitlines())) <= 80
+    assert "no room for bound, quantity: --csv prints them" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "columns"),
+    [
+        ("timeline --limit 200", 40),
+        ("list agencies --limit 3", 60),
+        ("list statistics", 80),
+        ("members icat", 80),
+        ("related unodc", 80),
+        ("list statistics", 100),
+    ],
+)
+def test_a_table_and_its_total_fit(run: Run, monkeypatch: pytest.MonkeyPatch, words: str, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    _, out, err = run(*words.split())
+    assert max(breadth(line) for line in (*out.splitlines(), *err.splitlines())) <= columns
+
+
+def test_of_many_columns_without_room_the_number_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert run("list", "statistics", "--limit", "3")[2].endswith("\nuntip: no room for 3 columns: --csv prints them\n")
+
+
         assert "".join(text.split()).replace("-", "") in shown, text
 
 

@@ -156,7 +156,7 @@ def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(run: Run, monkey
             f"{len(untip.parties('palermo-protocol', '2010'))} parties, as",
         ),
         (("list", "agency", "--where", "acronym=UNODC"), "1 agency\n"),
-        (("list", "sdg targets", "--where", "code=8.7"), "1 sdg target\n"),
+        (("list", "sdg targets", "--where", "code=8.7"), "1 SDG target\n"),
         (("timeline", "--start", "2000", "--end", "2000", "--limit", "2"), "2 of "),
     ],
 )

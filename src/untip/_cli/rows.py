@@ -14,7 +14,7 @@ from untip._registry.collection import Collection
 from untip._registry.query import field_shapes
 from untip._schema.define import field_order
 from untip._show import values
-from untip._show.text import filled, left_out, table
+from untip._show.text import breadth, filled, left_out, table
 from untip._text import did_you_mean, nearest
 from untip.dates import PartialDate
 from untip.errors import UnknownFieldError, UsageError, one_of
@@ -35,6 +35,9 @@ DERIVED = ("kind", "lifespan")
 
 def code_of(found: Any) -> int:
     """Return the exit code for what was found, and say so where it is nothing."""
+NUMBERED = ("value", "unit", "as_of")
+"""What a number is nothing without; at a small width these columns stand before the name."""
+
     if found:
         return FOUND
     complain("nothing found")
@@ -113,8 +116,17 @@ def sorted_by(found: Collection[Any], field: str, reverse: bool, classes: Classe
 
 def complain_of(total: str) -> None:
     """Print how many there are on standard error, and which columns the terminal had no room for."""
-    missing = ", ".join(Output.left_out)
-    complain(f"{total} (no room for {missing}: --csv prints them)" if missing else total)
+    missing, room = Output.left_out, width()
+    if not missing:
+        complain(total)
+        return
+    them = "it" if len(missing) == 1 else "them"
+    lost = f"no room for {', '.join(missing)}: --csv prints {them}"
+    if room is None or breadth(f"untip: {total} ({lost})") <= room:
+        complain(f"{total} ({lost})")
+        return
+    complain(total)
+    complain(lost if breadth(f"untip: {lost}") <= room else f"no room for {len(missing)} columns: --csv prints {them}")
 
 
 def plural(classes: Classes) -> str:
@@ -128,7 +140,7 @@ def counts(shown: int, total: int, what: str, until: PartialDate | None = None) 
     one = {**{cls.folder.replace("_", " "): kind.replace("_", " ") for kind, cls in KINDS.items()}, "parties": "party"}
     name = (one.get(what) or what.removesuffix("s")) if total == 1 else what
     name = {"program": "programme", "programs": "programmes"}.get(name, name)
-    return f"{many} {name}" + (f", as far as known until {until}" if until is not None else "")
+    return f"{many} {name.replace('sdg', 'SDG')}" + (f", as far as known until {until}" if until is not None else "")
 
 
 def listing(
@@ -147,7 +159,9 @@ def listing(
         kept = filled(rows, names, names[:2])
         names, rows = tuple([names[place] for place in kept]), [[row[place] for place in kept] for row in rows]
     right = [place for place, name in enumerate(names) if values.numeric(classes, name)]
-    return lines(names, rows, wide=names.index("name") if "name" in names else len(names) - 1, right=right)
+    wide = names.index("name") if "name" in names else len(names) - 1
+    needed = len(NUMBERED) if names[wide + 1 : wide + 1 + len(NUMBERED)] == NUMBERED else 0
+    return lines(names, rows, wide=wide, right=right, needed=needed)
 
 
 def lines(
@@ -163,13 +177,13 @@ def lines(
     """
     rows = [[" ".join(cell.split()) for cell in row] for row in rows]
     room = width()
-    Output.left_out = left_out(heads, rows, room, wide, droppable) if room is not None else []
+    Output.left_out = left_out(heads, rows, room, wide, droppable, needed) if room is not None else []
     ids = [place for place, head in enumerate(heads) if head in ("id", "party")]
 
     def paint(text: str, column: int, row: int) -> str:
         return painted(text, BOLD) if row == 0 else painted(text, ID) if column in ids else text
 
-    return table(heads, rows, room, wide, droppable, right, paint)
+    return table(heads, rows, room, wide, droppable, right, paint, needed)
 
 
 def say_csv(records: Collection[Any], asked: tuple[str, ...] | None) -> None:
@@ -206,6 +220,7 @@ def conditions(given: Iterable[tuple[str, str]], cls: type[Record]) -> dict[str,
     wanted: dict[str, set[Any]] = {}
     for name, text in given:
         try:
+    needed: int = 0,
             shape = field_shapes((cls,), name)[0]
         except UnknownFieldError:
             raise unknown_field(name, (cls,), field_order(cls)) from None
