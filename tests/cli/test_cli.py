@@ -58,6 +58,13 @@ def test_what_a_verb_prints(small: Run, words: str, expected: str) -> None:
         ("list agency --where type=medium", 2, "'medium' is not a value of type; did you mean media?"),
         ("list agency --where type=foo", 2, "'foo' is not a value of type; allowed are principal-organ, "),
         ("list finding --where topics=foo", 2, "'foo' is not a value of topics; `untip schema finding` lists all"),
+        ("related alpha leed", 2, "'leed' is not a relation; did you mean"),
+        ("related alpha father mother", 1, "no record with id 'alpha father mother'"),
+        ("find nobody --fields ,", 1, "no record named 'nobody'"),
+        ("find alpha --fields nome", 2, "'nome' is not a field of agency; did you mean name?"),
+        ("timeline --fields nome", 2, "'nome' is not a column here; the columns are date, what, id, name, kind"),
+        ("timeline --fields ,", 2, "--fields needs names, such as --fields date,what"),
+        ("participation charter --sort nome", 2, "'nome' is not a column here; the columns are instrument, party, act"),
         ("table foo", 2, "'foo' is not the name of a table; `untip table` lists all"),
         ("list agency --where binding", 2, "'binding' is no condition; write it as field=value"),
         ("list agency --active 20x0", 2, "'20x0' is not a valid date"),
@@ -202,13 +209,6 @@ def test_a_list_fits_into_80_columns_one_record_a_line(run: Run, kind: str) -> N
     assert max(breadth(line) for line in lines) <= 80
 
 
-@pytest.mark.parametrize("id", ["unodc", "palermo-protocol", "un-gift", "sdg-8-7", "icat-2010", "nga", "icat"])
-def test_a_sheet_fits_into_80_columns_and_loses_nothing(run: Run, id: str) -> None:
-    code, out, _ = run("show", id)
-    assert code == 0
-    assert all(breadth(line) <= 80 or "https://" in line for line in out.splitlines())
-    shown = "".join(out.split()).replace("-", "")
-    for text in strings(untip.to_dict(untip.get(id) or untip.agencies["unodc"])):
 def test_a_number_keeps_its_unit_and_time_before_the_room_of_names(run: Run) -> None:
     _, out, err = run("list", "statistics", "--limit", "8")
     assert out.splitlines()[0].split() == ["id", "name", "value", "unit", "as_of"]
@@ -238,6 +238,13 @@ def test_of_many_columns_without_room_the_number_is_said(run: Run, monkeypatch: 
     assert run("list", "statistics", "--limit", "3")[2].endswith("\nuntip: no room for 3 columns: --csv prints them\n")
 
 
+@pytest.mark.parametrize("id", ["unodc", "palermo-protocol", "un-gift", "sdg-8-7", "icat-2010", "nga", "icat"])
+def test_a_sheet_fits_into_80_columns_and_loses_nothing(run: Run, id: str) -> None:
+    code, out, _ = run("show", id)
+    assert code == 0
+    assert all(breadth(line) <= 80 or "https://" in line for line in out.splitlines())
+    shown = "".join(out.split()).replace("-", "")
+    for text in strings(untip.to_dict(untip.get(id) or untip.agencies["unodc"])):
         assert "".join(text.split()).replace("-", "") in shown, text
 
 

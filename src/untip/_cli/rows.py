@@ -23,11 +23,20 @@ from untip.tables._cells import cell as csv_cell
 
 Classes = tuple[type[Record], ...]
 
+Heads = tuple[str, ...]
+"""The names of columns."""
+
+Row = tuple[str, ...]
+"""The texts of a row, one for each column."""
+
 FOUND, NOT_FOUND, MISUSED = 0, 1, 2
 """Exit codes: found or valid; not found or invalid; usage error."""
 
 Beside = tuple[tuple[str, ...], Callable[[Record], tuple[str, ...]]]
 """Columns that stand beside id and name: their heads, and what each record has in them."""
+
+NUMBERED = ("value", "unit", "as_of")
+"""What a number is nothing without; at a small width these columns stand before the name."""
 
 DERIVED = ("kind", "lifespan")
 """What can be shown of every record beside its fields."""
@@ -35,9 +44,6 @@ DERIVED = ("kind", "lifespan")
 
 def code_of(found: Any) -> int:
     """Return the exit code for what was found, and say so where it is nothing."""
-NUMBERED = ("value", "unit", "as_of")
-"""What a number is nothing without; at a small width these columns stand before the name."""
-
     if found:
         return FOUND
     complain("nothing found")
@@ -114,6 +120,50 @@ def sorted_by(found: Collection[Any], field: str, reverse: bool, classes: Classe
         raise unknown_field(name, classes) from None
 
 
+def chosen(heads: Heads, rows: Sequence[Row], args: Namespace, known: Heads = ()) -> tuple[Heads, list[Row]]:
+    """Return rows that are no records as the arguments ask for them: sorted, at most so many, some columns of each.
+
+    Args:
+        heads: The columns that are printed unless others are asked for.
+        rows: The rows, each with a text for every column, empty where it has no value.
+        args: The arguments.
+        known: All columns, if there are more.
+
+    Raises:
+        UsageError: There is no such column; the message lists them.
+    """
+    known = known or heads
+    names = heads if args.fields is None else tuple([name for name in args.fields.split(",") if name.strip()])
+    if not names:
+        raise UsageError(f"--fields needs names, such as --fields {','.join(heads[:2])}")
+    places = [_place(name, known) for name in names]
+    kept = [rows[number] for number in order(known, rows, args)]
+    return tuple([known[place] for place in places]), [tuple([row[place] for place in places]) for row in kept]
+
+
+def order(known: Heads, rows: Sequence[Row], args: Namespace) -> list[int]:
+    """Return the places of the rows that the arguments ask for, in their order; rows without a value come last.
+
+    Raises:
+        UsageError: There is no such column; the message lists them.
+    """
+    places = list(range(len(rows)))
+    if args.sort is not None:
+        by = _place(args.sort, known)
+        filled_in = [place for place in places if rows[place][by]]
+        filled_in.sort(key=lambda place: rows[place][by], reverse=args.reverse)
+        places = [*filled_in, *(place for place in places if not rows[place][by])]
+    return places[: args.limit]
+
+
+def _place(given: str, known: Heads) -> int:
+    """Return the place of a column."""
+    name = given.strip().replace("-", "_")
+    if name not in known:
+        raise UsageError(f"{name!r} is not a column here; the columns are {', '.join(known)}")
+    return known.index(name)
+
+
 def complain_of(total: str) -> None:
     """Print how many there are on standard error, and which columns the terminal had no room for."""
     missing, room = Output.left_out, width()
@@ -170,6 +220,7 @@ def lines(
     wide: int = 1,
     droppable: bool = False,
     right: Sequence[int] = (),
+    needed: int = 0,
 ) -> str:
     """Return rows as a table for the output: its heads bold, ids in a colour, as wide as there is room.
 
@@ -220,7 +271,6 @@ def conditions(given: Iterable[tuple[str, str]], cls: type[Record]) -> dict[str,
     wanted: dict[str, set[Any]] = {}
     for name, text in given:
         try:
-    needed: int = 0,
             shape = field_shapes((cls,), name)[0]
         except UnknownFieldError:
             raise unknown_field(name, (cls,), field_order(cls)) from None
