@@ -33,18 +33,22 @@ from untip.errors import (
     ValidationError,
     as_path,
     as_text,
+    one_of,
     warn_caller,
 )
+from untip.schema import Measure
 
 PROBLEM = Problem("is wrong", field="a[0].b", file="f.yaml", line=3, column=5, found="1", expected="2", suggestion="x")
 ERRORS: list[UntipError] = [
     InvalidDateError("2001-13", "a date"),
     NotFoundError("Alfa", ("Alpha", "Beta"), "the registry"),
+    NotFoundError("alpha", ("alpha-2",), "the tables", "alpha has no table"),
     UnknownIdError("alfa", ("alpha",), "agencies"),
     OutOfRangeError("3", (), "agencies, which has 3 records"),
     NotOneError("one()", ("alpha", "beta"), "a collection of 2 records"),
     AmbiguousNameError("AO", ("alpha", "beta")),
     UnknownFieldError("typ", "a field", ("type",)),
+    UnknownFieldError("foo", "a field", (), ("id", "name")),
     UsageError("cannot be asked"),
     ValidationError((PROBLEM,), 2),
     FileError(errno.EACCES, "Permission denied", "out.json"),
@@ -93,11 +97,13 @@ def test_every_error_class_of_the_module_is_tried_here() -> None:
             [
                 "'2001-13' is not a valid date: expected a date",
                 "no record named 'Alfa' in the registry; did you mean Alpha or Beta?",
+                "alpha has no table; did you mean alpha-2?",
                 "no record with id 'alfa' in agencies; did you mean alpha?",
                 "no record at position 3 in agencies, which has 3 records",
                 "one() needs one record, found a collection of 2 records: alpha, beta",
                 "2 records are named 'AO': alpha (?), beta (?); pass an id",
                 "'typ' is not a field; did you mean type?",
+                "'foo' is not a field; allowed are id, name",
                 "cannot be asked",
                 "f.yaml:3: a[0].b: is wrong; did you mean 'x'?\n… and 2 more",
                 f"[Errno {errno.EACCES}] Permission denied: 'out.json'",
@@ -149,6 +155,28 @@ def test_suggestions_are_worked_out_when_they_are_read_and_once() -> None:
         assert error.suggestions == error.suggestions == (near,)
         assert pickle.loads(pickle.dumps(error)).suggestions == (near,)
     assert calls == ["name", "field"]
+
+
+@pytest.mark.parametrize(
+    ("what", "words", "listing", "message"),
+    [
+        ("a color", ("red", "blue"), "", "'x' is not a color; allowed are red, blue"),
+        ("a color: red or blue", ("red", "blue"), "", "'x' is not a color: red or blue"),
+        (
+            "a number",
+            tuple("0123456789" * 3),
+            "",
+            "'x' is not a number; allowed are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 20 ",
+        ),
+        ("a number", tuple("0123456789" * 3), "digits()", "'x' is not a number; digits() lists all 30"),
+        ("a measure", Measure, "", "'x' is not a measure; untip.schema.Measure lists all"),
+    ],
+)
+def test_where_no_word_is_near_all_are_listed_or_said_to_be(what: str, words: Any, listing: str, message: str) -> None:
+    with pytest.raises(UnknownFieldError) as caught:
+        one_of("x", words, what, listing)
+    assert str(caught.value).startswith(message)
+    assert caught.value.allowed == tuple(words)
 
 
 def test_a_validation_error_keeps_a_hundred_problems_and_counts_the_rest() -> None:

@@ -38,6 +38,9 @@ T = TypeVar("T")
 PROBLEM_LIMIT = 100
 """How many problems one `ValidationError` keeps; the rest are counted."""
 
+LISTED_LIMIT = 20
+"""How many allowed values a message lists; of more it says where they are listed."""
+
 PATH_LIMIT = 32_767
 """The longest path that any system takes, in characters: that of Windows."""
 
@@ -87,19 +90,22 @@ class NotFoundError(_SuggestingError, LookupError):
         name: The name that was asked for.
         suggestions: The nearest names that exist, or a function that finds them.
         where: Where it was looked for, in words; empty for everywhere.
+        lacking: What the message says of a record that exists, but lacks what was asked for.
     """
 
-    def __init__(self, name: str, suggestions: Suggestions = (), where: str = "") -> None:
+    def __init__(self, name: str, suggestions: Suggestions = (), where: str = "", lacking: str = "") -> None:
         super().__init__(name, suggestions, where)
         self.name = name
         self._suggestions = suggestions
         self.where = where
+        self.lacking = lacking
 
     def __str__(self) -> str:
-        return f"no record named {brief(self.name)}{self._place()}{did_you_mean(self.suggestions)}"
+        said = self.lacking or f"no record named {brief(self.name)}{self._place()}"
+        return f"{said}{did_you_mean(self.suggestions)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.name, self.suggestions, self.where)
+        return type(self), (self.name, self.suggestions, self.where, self.lacking)
 
     def _place(self) -> str:
         return f" in {self.where}" if self.where else ""
@@ -156,20 +162,43 @@ class UnknownFieldError(_SuggestingError, AttributeError, ValueError):
         found: The name or value that was given.
         expected: What was expected, in words.
         suggestions: The nearest right ones, or a function that finds them.
+        allowed: All right ones; the message lists them where none is near, if they are few.
+        listing: What lists them where they are many, such as `untip.tables.names()`.
     """
 
-    def __init__(self, found: object, expected: str, suggestions: Suggestions = ()) -> None:
+    def __init__(
+        self,
+        found: object,
+        expected: str,
+        suggestions: Suggestions = (),
+        allowed: Iterable[str] = (),
+        listing: str = "",
+    ) -> None:
         # AttributeError has `name` and `obj` of its own, so only our arguments are passed on
         super().__init__(found, expected, suggestions)
         self.found = found
         self.expected = expected
+        self.allowed = tuple([str.__str__(word) for word in allowed])
+        self.listing = listing
         self._suggestions = suggestions
 
     def __str__(self) -> str:
-        return f"{brief(self.found)} is not {self.expected}{did_you_mean(self.suggestions)}"
+        mend = did_you_mean(self.suggestions) or self._allowed()
+        return f"{brief(self.found)} is not {self.expected}{mend}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.found, self.expected, self.suggestions)
+        return type(self), (self.found, self.expected, self.suggestions, self.allowed, self.listing)
+
+    def _allowed(self) -> str:
+        """Return the end of the message that lists what is allowed, or says where it is listed."""
+        if all(word in self.expected for word in self.allowed[:2]):  # nothing, or what the message says already
+            return ""
+        if len(self.allowed) <= LISTED_LIMIT:
+            return f"; allowed are {', '.join(self.allowed)}"
+        if self.listing:
+            return f"; {self.listing} lists all {len(self.allowed)}"
+        shown = self.allowed[: LISTED_LIMIT // 2]
+        return f"; allowed are {', '.join(shown)} and {len(self.allowed) - len(shown)} more"
 
 
 class MissingExtraError(UntipError, ImportError):
@@ -315,21 +344,23 @@ def whole_number(value: object) -> int | None:
         return None
 
 
-def one_of(value: object, known: Iterable[str], what: str) -> str:
+def one_of(value: object, known: Iterable[str], what: str, listing: str = "") -> str:
     """Return a value that is one of some words, as a plain string.
 
     Args:
         value: The value.
-        known: The words.
+        known: The words; a vocabulary's members are known by their values.
         what: What they are, for the message.
+        listing: What lists them, for the message where they are many; of a vocabulary its class.
 
     Raises:
-        UnknownFieldError: The value is none of them; the error suggests the nearest.
+        UnknownFieldError: The value is none of them; the error suggests the nearest, or lists all.
     """
     words = [str.__str__(word) for word in known]
     text = str.__str__(cast("str", value)) if issubclass(type(value), str) else None
     if text is None or text not in words:
-        raise UnknownFieldError(value, what, lambda: nearest(value, words))
+        listing = listing or (f"untip.schema.{known.__name__}" if isinstance(known, type) else "")
+        raise UnknownFieldError(value, what, lambda: nearest(value, words), words, listing)
     return text
 
 

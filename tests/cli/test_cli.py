@@ -56,6 +56,16 @@ def test_what_a_verb_prints(small: Run, words: str, expected: str) -> None:
             "'lifespan' is not a field of agency; the fields are id, name, acronym,",
         ),
         ("list agency --where type=medium", 2, "'medium' is not a value of type; did you mean media?"),
+        ("list agency --where type=foo", 2, "'foo' is not a value of type; allowed are principal-organ, "),
+        ("list finding --where topics=foo", 2, "'foo' is not a value of topics; `untip schema finding` lists all"),
+        ("related alpha leed", 2, "'leed' is not a relation; did you mean"),
+        ("related alpha father mother", 1, "no record with id 'alpha father mother'"),
+        ("find nobody --fields ,", 1, "no record named 'nobody'"),
+        ("find alpha --fields nome", 2, "'nome' is not a field of agency; did you mean name?"),
+        ("timeline --fields nome", 2, "'nome' is not a column here; the columns are date, what, id, name, kind"),
+        ("timeline --fields ,", 2, "--fields needs names, such as --fields date,what"),
+        ("participation charter --sort nome", 2, "'nome' is not a column here; the columns are instrument, party, act"),
+        ("table foo", 2, "'foo' is not the name of a table; `untip table` lists all"),
         ("list agency --where binding", 2, "'binding' is no condition; write it as field=value"),
         ("list agency --active 20x0", 2, "'20x0' is not a valid date"),
         ("list agenzies", 2, "'agenzies' is not one of the kinds agency, instrument,"),
@@ -73,7 +83,7 @@ def test_what_a_verb_prints(small: Run, words: str, expected: str) -> None:
         ("related alpha father", 2, "'father' is not a relation"),
         ("related fra parent", 1, "nothing found"),
         ("timeline --start 2010 --end 2000", 2, "pass the earlier time first"),
-        ("parties annex", 1, "no record named 'annex' in the treaties with a table of participation: charter"),
+        ("parties annex", 1, "annex has no table of participation; those with one are charter"),
         ("parties alpha", 2, "alpha is of kind agency; only an instrument has parties"),
         ("participation charter --party nobody", 1, "no record with id 'nobody'"),
         ("parties charter --on 2020", 0, "the parties to charter are known until 2010-12-31; 2020 lies after it"),
@@ -81,8 +91,7 @@ def test_what_a_verb_prints(small: Run, words: str, expected: str) -> None:
         ("find old-alpha", 0, "'old-alpha' is 'alpha' since data version 2026.2: renamed"),
         ("cite nobody", 1, "no record with id 'nobody'"),
         ("cite --style bibtext", 2, "invalid choice: 'bibtext'"),
-        ("validate no/such/folder", 1, ""),
-        ("fmt no/such/folder", 1, "left as it is: no/such/folder"),
+        ("fmt no/such/folder", 1, "left as it is: no/such/folder: does not exist"),
         ("frobnicate", 2, "invalid choice: 'frobnicate'"),
         ("list --frobnicate", 2, ""),
     ],
@@ -188,14 +197,45 @@ def test_a_list_fits_into_80_columns_one_record_a_line(run: Run, kind: str) -> N
     code, out, err = run("list", kind)
     lines = out.splitlines()
     count = len(getattr(untip, KINDS[kind].folder))
-    what = KINDS[kind].folder.replace("_", " ").replace("programs", "programmes")
-    total, _, missing = err.removesuffix("\n").partition(" (no room for ")
-    assert (code, total) == (0, f"untip: {count} {what}")
-    shown = lines[0].split() + missing.removesuffix(": --csv prints them)").replace(",", "").split()
+    what = KINDS[kind].folder.replace("_", " ").replace("programs", "programmes").replace("sdg", "SDG")
+    assert code == 0
+    assert err.startswith(f"untip: {count} {what}")
+    assert max(map(breadth, err.splitlines())) <= 80
+    missing = re.search(r"no room for ([a-z_, ]+): --csv prints (?:it|them)", err)
+    shown = lines[0].split() + (missing[1].split(", ") if missing is not None else [])
     assert set(shown) <= {"id", *field_order(KINDS[kind])}
     assert len(lines) == 1 + count
     assert [line.split()[0] for line in lines[1:]] == list(getattr(untip, KINDS[kind].folder).ids)
     assert max(breadth(line) for line in lines) <= 80
+
+
+def test_a_number_keeps_its_unit_and_time_before_the_room_of_names(run: Run) -> None:
+    _, out, err = run("list", "statistics", "--limit", "8")
+    assert out.splitlines()[0].split() == ["id", "name", "value", "unit", "as_of"]
+    assert max(map(breadth, out.splitlines())) <= 80
+    assert "no room for bound, quantity: --csv prints them" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "columns"),
+    [
+        ("timeline --limit 200", 40),
+        ("list agencies --limit 3", 60),
+        ("list statistics", 80),
+        ("members icat", 80),
+        ("related unodc", 80),
+        ("list statistics", 100),
+    ],
+)
+def test_a_table_and_its_total_fit(run: Run, monkeypatch: pytest.MonkeyPatch, words: str, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    _, out, err = run(*words.split())
+    assert max(breadth(line) for line in (*out.splitlines(), *err.splitlines())) <= columns
+
+
+def test_of_many_columns_without_room_the_number_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert run("list", "statistics", "--limit", "3")[2].endswith("\nuntip: no room for 3 columns: --csv prints them\n")
 
 
 @pytest.mark.parametrize("id", ["unodc", "palermo-protocol", "un-gift", "sdg-8-7", "icat-2010", "nga", "icat"])
@@ -289,6 +329,18 @@ def test_validate_prints_each_problem_with_its_place(run: Run, folder: Folder) -
     assert re.search(r"agencies/beta\.yaml:3: parent: .*'alfa'", out)
     (problem,) = json.loads(run("validate", "--alone", "--json", str(folder.root))[1])
     assert (problem["line"], problem["field"]) == (3, "parent")
+
+
+def test_a_path_at_which_nothing_is_is_said_to_be_none(run: Run) -> None:
+    assert run("validate", "no/such/folder")[:2] == (1, "no/such/folder: does not exist\n")
+
+
+@pytest.mark.parametrize("verb", ["export", "publish"])
+def test_a_file_is_no_folder_to_write_to(run: Run, tmp_path: Path, verb: str) -> None:
+    path = tmp_path / "untip.json"
+    path.write_text("{}", encoding="utf-8")
+    assert run(verb, str(path)) == (2, "", f"untip: {path} is a file; name a folder\n")
+    assert path.read_text(encoding="utf-8") == "{}"
 
 
 def test_validate_without_a_path_checks_the_packages_own_files(

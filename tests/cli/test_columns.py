@@ -39,6 +39,20 @@ def test_resolve_reads_lines_and_prints_csv(monkeypatch: pytest.MonkeyPatch, cap
     assert err == "untip: 1 of 5 values not resolved\n"
 
 
+def test_resolve_prints_a_field_of_what_was_found(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    given(monkeypatch, "UK\nAtlantis\nUK\n")
+    code, out, _ = run(capsys, "resolve", "--kind", "state", "--to", "alpha3")
+    assert (code, out) == (1, "value,id,how,alpha3\nUK,gbr,name,GBR\nAtlantis,,unknown,\nUK,gbr,name,GBR\n")
+    given(monkeypatch, "UK\n")
+    code, _, err = run(capsys, "resolve", "--kind", "state", "--to", "alpha4")
+    assert (code, "did you mean alpha3" in err) == (2, True)
+
+
+def test_the_input_has_a_name_among_files(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    given(monkeypatch, "the ICAT\n")
+    assert run(capsys, "mentions", "-")[1].splitlines()[1] == "(standard input),1,5,ICAT,icat"
+
+
 def test_resolve_of_a_day_and_as_json(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     given(monkeypatch, "Zaire")
     code, out, _ = run(capsys, "resolve", "--kind", "state", "--on", "1985", "--json")
@@ -91,6 +105,7 @@ def test_mentions_prints_where_names_stand(tmp_path: Path, capsys: Any) -> None:
 def test_table_prints_a_table_or_the_names(capsys: Any) -> None:
     code, out, _ = run(capsys, "table", "links", "--csv")
     assert (code, out) == (0, untip.table("links").to_csv())
+    assert run(capsys, "table", "state")[1] == untip.table("states").to_csv()
     assert run(capsys, "table")[1].split() == list(untip.tables.names())
     code, _, err = run(capsys, "table", "link")
     assert code == 2

@@ -121,6 +121,51 @@ def test_parties_are_listed_with_what_made_them_so(run: Run) -> None:
     assert len(rows) == len(untip.parties("palermo-protocol", "2005-12-31"))
 
 
+def test_a_record_that_was_found_shows_the_chosen_fields(run: Run) -> None:
+    out = run("find", "ILO", "--fields", "acronym,established")[1]
+    assert [line.split() for line in out.splitlines()] == [["acronym", "established"], ["ILO", "1919"]]
+
+
+def test_results_of_a_search_are_sorted_and_show_the_chosen_fields(run: Run) -> None:
+    ids = [match.record.id for match in untip.search("child labour", limit=4)]
+    code, out, err = run("search", "child", "labour", "--limit", "4", "--fields", "id,kind")
+    assert (code, [line.split()[0] for line in out.splitlines()[1:]], err) == (0, ids, "untip: 4 records\n")
+    found = json.loads(run("search", "child", "labour", "--limit", "4", "--sort", "name", "--json")[1])
+    names = [one["record"]["name"] for one in found]
+    assert (names, {one["record"]["id"] for one in found}) == (sorted(names), set(ids))
+
+
+@pytest.mark.parametrize("form", ["", "--csv"])
+def test_rows_are_sorted_cut_and_show_the_chosen_columns(run: Run, form: str) -> None:
+    def cells(*words: str) -> list[list[str]]:
+        out = run(*words, *([form] if form else []))[1]
+        return [line.split("," if form else None) for line in out.splitlines()]
+
+    first = cells("timeline", "--start", "2000", "--end", "2001", "--fields", "id,date", "--sort", "id", "--limit", "2")
+    ids = sorted(one.record.id for one in untip.timeline("2000", "2001"))
+    assert (first[0], [row[0] for row in first[1:]]) == (["id", "date"], ids[:2])
+    last = cells("participation", "CEDAW", "--sort", "date", "--reverse", "--fields", "date,party,name", "--limit", "2")
+    dates = sorted((str(row.date) for row in untip.participation("cedaw") if row.date), reverse=True)
+    assert (last[0], [row[0] for row in last[1:]]) == (["date", "party", "name"], dates[:2])
+    assert len(cells("related", "unodc", "--limit", "3", "--fields", "relation,id")) == 4
+
+
+def test_json_of_rows_is_in_the_order_that_is_asked_for(run: Run) -> None:
+    found = json.loads(run("timeline", "--json", "--sort", "id", "--limit", "1")[1])
+    assert found[0]["record"]["id"] == min(one.record.id for one in untip.timeline())
+    rows = json.loads(run("participation", "CEDAW", "--json", "--sort", "date", "--limit", "2")[1])
+    assert [row["date"] for row in rows] == sorted(str(row.date) for row in untip.participation("cedaw"))[:2]
+
+
+def test_rows_without_a_value_come_last_in_either_order(run: Run) -> None:
+    for flags in ([], ["--reverse"]):
+        rows = run("participation", "CEDAW", "--fields", "in_force,party", "--sort", "in_force", *flags, "--csv")[1]
+        days = [line.partition(",")[0] for line in rows.splitlines()[1:]]
+        filled = [day for day in days if day]
+        assert filled == sorted(filled, reverse=bool(flags))
+        assert days == filled + [""] * (len(days) - len(filled)) != filled
+
+
 def test_csv_is_what_the_library_writes(run: Run) -> None:
     assert run("list", "events", "--csv")[1] == untip.events.to_csv()
     assert run("participation", "CEDAW", "--csv")[1] == untip.participation("cedaw").to_csv()
@@ -156,7 +201,7 @@ def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(run: Run, monkey
             f"{len(untip.parties('palermo-protocol', '2010'))} parties, as",
         ),
         (("list", "agency", "--where", "acronym=UNODC"), "1 agency\n"),
-        (("list", "sdg targets", "--where", "code=8.7"), "1 sdg target\n"),
+        (("list", "sdg targets", "--where", "code=8.7"), "1 SDG target\n"),
         (("timeline", "--start", "2000", "--end", "2000", "--limit", "2"), "2 of "),
     ],
 )
@@ -165,6 +210,22 @@ def test_totals_are_messages(run: Run, words: tuple[str, ...], total: str) -> No
     assert code == 0
     assert err.startswith(f"untip: {total}")
     assert total not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("find united nations office on drugs and crime", ("find", "UNODC")),
+        ("show blue heart campaign against human trafficking --json", ("show", "blue-heart", "--json")),
+        ("parties palermo protocol --on 2001-06", ("parties", "palermo-protocol", "--on", "2001-06")),
+        ("participation Palermo Protocol --party nga", ("participation", "palermo-protocol", "--party", "nga")),
+        ("cite palermo protocol", ("cite", "palermo-protocol")),
+        ("related blue heart campaign against human trafficking", ("related", "blue-heart")),
+        ("related united nations office on drugs and crime led", ("related", "unodc", "led")),
+    ],
+)
+def test_a_name_of_several_words_needs_no_quotes(run: Run, words: str, quoted: tuple[str, ...]) -> None:
+    assert run(*words.split()) == run(*quoted)
 
 
 def test_names_are_taken_wherever_ids_are(run: Run) -> None:

@@ -68,7 +68,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Run:
 def test_what_fits_the_screen_is_printed_and_its_total_comes_after_it(terminal: Run) -> None:
     code, out, err = terminal("list", "agency", "--limit", "3")
     assert (code, len(out.splitlines())) == (0, 4)
-    assert err == f"untip: 3 of {len(untip.agencies)} agencies (no room for established: --csv prints them)\n"
+    assert err == f"untip: 3 of {len(untip.agencies)} agencies (no room for established: --csv prints it)\n"
     assert Output.messages == []
 
 
@@ -90,7 +90,7 @@ def test_a_pager_gets_what_is_longer_than_the_screen(
     code, out, err = terminal("list", "agency")
     assert (code, out) == (0, "")
     assert len(seen.read_text(encoding="utf-8").splitlines()) == 1 + len(untip.agencies)
-    assert err.startswith(f"untip: {len(untip.agencies)} agencies (")
+    assert err.startswith(f"untip: {len(untip.agencies)} agencies\nuntip: no room for type, ")
 
 
 # ── outputs that are closed or full ─────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 """Partial dates: which text is read, as which days, and how everything else is refused."""
 
+import re
 import unittest.mock
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -222,7 +223,10 @@ def test_a_long_text_is_refused_at_once(reader: Callable[[Any], object], unit: s
 
 
 CALENDAR = "a month and day that the calendar has"
-A_DATE = "a date: EDTF text, a datetime.date or datetime, a year as a whole number, a PartialDate"
+A_DATE = (
+    "a date: EDTF text, a year as a whole number, a datetime.date or datetime, a pandas.Timestamp, a numpy.datetime64, "
+    "a PartialDate"
+)
 EXAMPLES = "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 2007~"
 
 
@@ -230,7 +234,10 @@ EXAMPLES = "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 200
     ("text", "expected"),
     [
         ("2007/2010", "one date, not an interval"),
-        ("2007-01-01T00:00", "a date without a time of day"),
+        ("2007-01-01T00:00", "a date without a time of day, such as 2007-01-01"),
+        ("2007-01-01 10:30", "a date without a time of day, such as 2007-01-01"),
+        ("2007T10", "a date without a time of day"),
+        ("31/02/2010", CALENDAR),
         ("Y20000", "a year from 0001 to 9999, in four digits"),
         ("-0001", "a year from 0001 to 9999, in four digits"),
         ("000X", "a year from 0001 to 9999, in four digits"),
@@ -352,9 +359,39 @@ def test_days_of_pandas_are_days_and_missing_ones_are_refused() -> None:
         ("2000 11 5", "2000-11-05"),  # a year in front is followed by its month
         ("11/2000", "2000-11"),
         ("12 Dec 2000", "2000-12-12"),
+        ("Monday 12 December 2000", "2000-12-12"),
+        ("the 12th of December 2000", "2000-12-12"),
+        ("2010/31/12", "2010-12-31"),  # unless that month cannot be
+        ("201012", "2010-12"),
+        ("2010–10–18", "2010-10-18"),
+        ("2010–2012", "2010/2012"),
+        ("May 2010 to June 2012", "2010-05/2012-06"),
+        ("c. 2010", "2010~"),
+        ("~2010", "2010~"),
+        ("about May 2010", "2010-05~"),
+        ("circa 2010-2012", "2010~/2012~"),
     ],
 )
 def test_a_date_in_another_notation_is_refused_with_the_texts_that_it_may_mean(text: str, meant: str) -> None:
     with pytest.raises(InvalidDateError) as caught:
         PartialDate(text)
     assert str(caught.value).endswith(f"such as {meant}")
+    with pytest.raises(InvalidDateError, match=re.escape(f"such as {meant}")):
+        period(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["201013", "c. soon", "2012-2010", "5/6/2010 to 2012", "c. 2010?", "1 de junio de 2010"]
+)
+def test_a_text_that_means_no_date_or_several_is_refused_without_one(text: str) -> None:
+    with pytest.raises(InvalidDateError) as caught:
+        PartialDate(text)
+    assert caught.value.expected == EXAMPLES
+
+
+def test_a_refusal_lists_all_that_is_accepted() -> None:
+    wrong: Any = 3.5
+    for ask, last in ((PartialDate, "a PartialDate"), (period, "a PartialDate, an Interval")):
+        with pytest.raises(InvalidDateError) as caught:
+            ask(wrong)
+        assert caught.value.expected == A_DATE.replace("a PartialDate", last)

@@ -8,8 +8,8 @@ import attrs
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
-from untip.dates import Answer, Interval, PartialDate, Precision, sort_key
-from untip.errors import UsageError
+from untip.dates import Answer, Interval, PartialDate, Precision, first_day, sort_key
+from untip.errors import InvalidDateError, UsageError
 
 
 def test_the_order_is_by_first_day_then_last_day_then_text() -> None:
@@ -42,6 +42,27 @@ def test_dates_and_intervals_sort_together_by_the_same_key() -> None:
 def test_only_dates_and_intervals_have_a_sorting_key(thing: Any) -> None:
     with pytest.raises(UsageError, match="expected a PartialDate or an Interval, found "):
         sort_key(thing)
+
+
+@pytest.mark.parametrize(
+    ("life", "day"),
+    [
+        (Interval("2007-03/2014-12"), date(2007, 3, 1)),
+        ("2007-03~/2014", date(2007, 2, 1)),
+        (PartialDate("2007~"), date(2006, 1, 1)),
+        ("2007", date(2007, 1, 1)),
+        (2007, date(2007, 1, 1)),
+        ("/2014", date.min),
+    ],
+)
+def test_the_first_day_is_that_of_an_interval_or_a_date(life: Any, day: date) -> None:
+    assert first_day(life) == day
+
+
+def test_what_is_no_time_has_no_first_day() -> None:
+    wrong: Any = None
+    with pytest.raises(InvalidDateError, match="None is not a valid date"):
+        first_day(wrong)
 
 
 def test_nothing_else_is_equal_or_comparable() -> None:

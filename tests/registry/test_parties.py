@@ -90,7 +90,7 @@ def test_parties_and_signatories_come_by_id_whatever_the_order_of_the_table() ->
 
 
 def test_questions_that_cannot_be_answered_say_why() -> None:
-    with pytest.raises(NotFoundError, match="palermo-protocol"):
+    with pytest.raises(NotFoundError, match="ets-116 has no table of participation"):
         untip.parties("ets-116")
     with pytest.raises(UsageError, match="agency"):
         untip.parties("unodc")
@@ -102,6 +102,16 @@ def test_questions_that_cannot_be_answered_say_why() -> None:
         untip.participation(PROTOCOL, party="zzz")
 
 
+def test_a_treaty_without_a_table_is_not_said_to_be_missing(world: Registry) -> None:
+    with pytest.raises(NotFoundError, match=r"^ga-res-55-25 has no table of participation; the [0-9]+ treaties with"):
+        untip.parties("ga-res-55-25")
+    with pytest.raises(NotFoundError, match=r"^annex has no table of participation; those with one are charter"):
+        world.parties("annex")
+    alone = Registry([world.instruments["charter"]])
+    with pytest.raises(NotFoundError, match=r"^charter has no table of participation; no treaty here has one$"):
+        alone.parties("charter")
+
+
 def test_a_registry_of_ones_own_answers_from_its_table_and_its_base() -> None:
     table = {"t": (row(date="2010-01-01"), row(date="2012-01-01", party="european-union"))}
     until = {"t": Coverage(instrument="t", known_until=PartialDate("2015"), source="s")}
@@ -111,7 +121,7 @@ def test_a_registry_of_ones_own_answers_from_its_table_and_its_base() -> None:
     assert own.parties(PROTOCOL).ids == untip.parties(PROTOCOL).ids
     assert len(own.parties(PROTOCOL)[0].name) > 0
     alone = untip.Registry([treaty()])
-    with pytest.raises(NotFoundError, match="none"):
+    with pytest.raises(NotFoundError, match="no treaty here has one"):
         alone.parties("t")
 
 

@@ -346,6 +346,28 @@ def test_a_frame_with_two_columns_of_one_name_is_refused() -> None:
         untip.resolve(pd.DataFrame([["UK", "Laos"]], columns=["c", "c"]), "c", kind="state")
 
 
+@needs("pandas")
+def test_a_frame_without_heads_is_asked_by_the_number_of_its_column() -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame([[1, "UK"], [2, "Laos"]])  # as read_csv(header=None) returns it
+    found = untip.resolve(frame, 1, kind="state")
+    assert (list(found), found["1_id"].tolist()) == ([0, 1, "1_id"], ["gbr", "lao"])
+    assert [row.id for row in untip.resolutions(frame, frame.columns[1], kind="state")] == ["gbr", "lao"]
+    with pytest.raises(untip.UnknownFieldError, match="2 is not a column of the frame; allowed are 0, 1"):
+        untip.resolve(frame, 2, kind="state")
+    with pytest.raises(untip.UsageError, match="a column must be a string, found True"):
+        untip.resolve(frame, True, kind="state")
+
+
+@pytest.mark.parametrize("own", [untip.table("states"), untip.states], ids=["table", "collection"])
+@pytest.mark.parametrize("ask", [untip.resolve, untip.resolutions])
+def test_a_table_of_our_own_is_to_be_made_a_frame(ask: Callable[..., Any], own: Any) -> None:
+    for column in (None, "name"):
+        with pytest.raises(untip.UsageError, match=r"is no frame; make it one with \.to_pandas\(\)"):
+            ask(own, column, kind="state")
+
+
 # ── reports of frames, columns of texts ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -227,3 +227,17 @@ def test_history_of_a_number_cannot_be_written() -> None:
 def test_history_holds_text_terms_dates_and_ids(field: str, value: str) -> None:
     entry = HistoryEntry(field=field, value=value, period=PERIOD)
     assert ALPHA.__replace__(history=(entry,)).history == (entry,)
+
+
+def test_what_two_rules_find_is_one_problem() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Instrument(
+            id="a",
+            name="A",
+            type=schema.InstrumentType.TREATY,
+            adopted=PartialDate("2005"),
+            in_force=PartialDate("2004"),
+        )
+    assert [str(problem) for problem in caught.value.problems] == [
+        "in_force: in_force 2004 is before adopted 2005; correct the one that is wrong"
+    ]

@@ -42,7 +42,10 @@ def agency(**given: Any) -> list[str]:
     [
         ({"name": 1}, "name: found 1, expected text"),
         ({"name": None}, "name: found None, expected text"),
-        ({"name": ""}, "name: found '': it is empty; omit the field"),
+        ({"name": ""}, "name: found '': it is empty; fill it in"),
+        ({"id": ""}, "id: found '': it is empty; fill it in"),
+        ({"acronym": ""}, "acronym: found '': it is empty; omit the field"),
+        ({"ambiguous_names": ("a", "")}, "ambiguous_names[1]: found '': it is empty; fill it in"),
         (
             {"name": "a" * 4001},
             f"name: found '{'a' * 38}…' of 4001 characters: it is too long; the limit is 4000 characters",
@@ -57,8 +60,12 @@ def agency(**given: Any) -> list[str]:
         ({"name": "a\u0378"}, r"name: found 'a\u0378': it has the hidden or unassigned character U+0378; remove it"),
         ({"name": "e\u0301"}, "name: found 'e\u0301': it is not in Unicode normal form NFC; normalize it"),
         ({"aliases": [Alias(name="a")]}, "aliases: found <list of 1>, expected a tuple, so that nobody can change it"),
-        ({"aliases": "a"}, "aliases: found 'a', expected a list"),
-        ({"aliases": ("a",)}, "aliases[0]: found 'a', expected a mapping of Alias"),
+        ({"aliases": "a"}, "aliases: found 'a', expected a tuple"),
+        ({"aliases": ("a",)}, "aliases[0]: found 'a', expected untip.schema.Alias(name=…)"),
+        ({"established": "2010"}, """established: found '2010', expected untip.PartialDate("2010")"""),
+        ({"established": 2010}, """established: found 2010, expected untip.PartialDate("2010")"""),
+        ({"established": "soon"}, """established: found 'soon', expected untip.PartialDate("2007-03")"""),
+        ({"established": "2010/2011"}, """established: found '2010/2011', expected untip.PartialDate("2007-03")"""),
         ({"parent": "Beta"}, "parent: found 'Beta', expected a slug: lower-case letters, digits and single hyphens"),
         ({"ambiguous_names": ("a", 1)}, "ambiguous_names[1]: found 1, expected text"),
         ({"aliases": (Alias(name="a"), Alias(name="a"))}, "aliases[1]: 'a' occurs twice; remove one"),
@@ -95,9 +102,20 @@ def test_a_number_is_finite_and_of_bounded_size(value: object, said: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("2007/2008", """found '2007/2008', expected untip.Interval("2007/2008")"""),
+        ("2007", """found '2007', expected untip.Interval("2007-03/2014-12")"""),
+    ],
+)
+def test_an_interval_is_made_by_its_class(given: str, said: str) -> None:
+    assert problems(Alias, name="a", period=given) == [f"period: {said}"]
+
+
+@pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ("1-2", """found '1-2', expected spans of lines, such as "161-166" or "46-53, 271\""""),
+        ("1-2", "found '1-2', expected pairs of first and last line, such as ((161, 166), (271, 271))"),
         (((1, 2, 3),), "found (1, 2, 3), expected a pair of first and last line"),
         (((1, "2"),), "found (1, '2'), expected a pair of first and last line"),
         (([1, 2],), "found [1, 2], expected a pair of first and last line"),

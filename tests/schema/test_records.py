@@ -49,9 +49,9 @@ def test_every_fault_is_named_at_once() -> None:
     assert [str(problem) for problem in caught.value.problems] == [
         "id: found 'Alpha', expected a slug: lower-case letters, digits and single hyphens",
         "name: found None, expected text",
-        "aliases[1]: found 'b', expected a mapping of Alias",
+        "aliases[1]: found 'b', expected untip.schema.Alias(name=…)",
         "type: must be AgencyType.MEDIA, not the string 'media' (untip.from_dict converts strings)",
-        """established: found '2000', expected a date in quotes, such as "2007", "2007-03" or "2007-03-26\"""",
+        """established: found '2000', expected untip.PartialDate("2000")""",
     ]
 
 

@@ -130,7 +130,7 @@ def test_no_more_of_a_file_is_read_than_the_limit(folder: Folder) -> None:
 
 
 def test_a_file_that_is_missing_or_no_file_is_refused(folder: Folder) -> None:
-    with pytest.raises(ValidationError, match="f: cannot be read: "):
+    with pytest.raises(ValidationError, match="f: does not exist"):
         read_bytes(folder.path("nothing.yaml"), "f", 10)
     with pytest.raises(ValidationError, match="f: is not a plain file"):
         read_bytes(folder.path("agencies"), "f", 10)
@@ -140,10 +140,7 @@ if sys.platform != "win32":  # which has no pipes in folders
 
     def test_a_pipe_is_not_waited_for(folder: Folder) -> None:
         os.mkfifo(folder.path("agencies/pipe.yaml"))
-        assert set(folder.said()) == {
-            "agencies/pipe.yaml: is no .yaml file; here is one file for each id, named <id>.yaml",
-            "agencies/pipe.yaml: is not a plain file",
-        }
+        assert folder.said() == ["agencies/pipe.yaml: is not a plain file"]
 
 
 # ── a folder ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 """Whatever is wrong with a file, it is refused with file, line and cause, and nothing else changes."""
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -247,18 +248,22 @@ def itself(path: Path) -> None:
     path.symlink_to(path.name)
 
 
-MAKERS: list[Callable[[Path], object]] = [
-    Path.mkdir,
-    *([os.mkfifo, device, nothing, itself] if os.name == "posix" else []),
-]
+MAKERS: list[tuple[Callable[[Path], object], str]] = [(Path.mkdir, "is not a plain file")]
+if os.name == "posix":
+    MAKERS += [
+        (os.mkfifo, "is not a plain file"),
+        (device, "is not a plain file"),
+        (nothing, "is a link to a file that does not exist"),
+        (itself, f"cannot be read: {os.strerror(errno.ELOOP)}"),
+    ]
 
 
-@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
-def test_what_is_no_plain_file_is_not_read(
-    folder: Path, make: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("make", "said"), MAKERS, ids=lambda value: getattr(value, "__name__", ""))
+def test_what_is_no_plain_file_is_not_read_and_said_to_be_none(
+    folder: Path, make: Callable[[Path], object], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make(folder / "agencies" / "odd.yaml")
-    assert "is no .yaml file" in refusal(folder, "agencies/odd.yaml", capsys)[0].message
+    assert [problem.message for problem in refusal(folder, "agencies/odd.yaml", capsys)] == [said]
 
 
 # ── tables and redirects ────────────────────────────────────────────────────────────────────────────────────────────

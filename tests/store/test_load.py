@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from world import Folder
+from world import FILES, Folder
 
 import untip
 from untip._export import texts
@@ -90,18 +90,49 @@ def test_one_file_may_be_named_from_within_its_folder(folder: Folder, monkeypatc
         ("agency/x.yaml", f"lies in folder 'agency'; a record lies in one of {KNOWN}; did you mean 'agencies'?"),
         ("agencies/x.yml", "is not a folder of records, a .yaml file or a .json file"),
         ("agencies/x", "is not a folder of records, a .yaml file or a .json file"),
-        ("agencies/x.yaml", "cannot be read: "),
-        ("x.json", "cannot be read: "),
-        ("a" * 5000, ""),
+        ("a" * 5000, "cannot be read: "),
     ],
     ids=lambda value: value[:20],
 )
 def test_a_path_without_records_is_refused(tmp_path: Path, name: str, said: str) -> None:
     path = tmp_path / name
+    if len(name) < 100:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("", encoding="utf-8")
     (problem,) = untip.validate(path)
     assert str(problem).startswith(f"{path}: {said}")
     with pytest.raises(ValidationError):
         untip.load(path)
+
+
+@pytest.mark.parametrize("name", ["nothing", "agencies/x.yaml", "agency/x.yaml", "x.json"])
+def test_a_path_at_which_nothing_is_is_said_to_be_none(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    assert [str(problem) for problem in untip.validate(path)] == [f"{path}: does not exist"]
+    with pytest.raises(ValidationError, match=r"does not exist$"):
+        untip.load(path)
+
+
+# ── problems of files and of rules, at once ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_that_cannot_be_read_hides_no_broken_rule_of_another(folder: Folder) -> None:
+    folder.write("agencies/alpha.yaml", "name: [")
+    folder.swap("agencies/beta.yaml", 'lines: "4"', 'lines: "400"')
+    found = [(problem.file, problem.field) for problem in folder.problems()]
+    assert found == [("agencies/alpha.yaml", ""), ("agencies/beta.yaml", "citations[0].lines")]
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".yaml") and name != "redirects.yaml"])
+def test_a_file_that_cannot_be_read_makes_no_false_problem_elsewhere(folder: Folder, name: str) -> None:
+    folder.write(name, "name: [")
+    assert {problem.file for problem in folder.problems()} == {name}
+
+
+def test_a_table_that_cannot_be_read_leaves_the_rules_for_later(folder: Folder) -> None:
+    folder.swap("agencies/beta.yaml", "parent: alpha", "parent: alfa")
+    folder.write("states.csv", "x")
+    assert {problem.file for problem in folder.problems()} == {"states.csv"}
 
 
 @pytest.mark.parametrize("path", [5, None, b"x", object()])

@@ -9,6 +9,7 @@ import sqlite3
 import weakref
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -279,7 +280,7 @@ def test_a_filter_that_no_row_could_meet_is_an_error(
 @pytest.mark.parametrize(
     ("call", "near"),
     [
-        (lambda: untip.table("agency"), "agencies"),
+        (lambda: untip.table("agencie"), "agencies"),
         (lambda: untip.table("aliases", recor="unodc"), "record"),
         (lambda: untip.table("agencies", typ="x"), "type"),
         (lambda: untip.table("participation", instruments="cedaw"), "instrument"),
@@ -291,6 +292,13 @@ def test_a_filter_that_no_row_could_meet_is_an_error(
 def test_a_wrong_name_is_refused_with_the_nearest(call: Any, near: str) -> None:
     with pytest.raises(untip.UnknownFieldError, match=near):
         call()
+
+
+def test_a_kind_is_given_by_its_own_name_or_that_of_its_collection() -> None:
+    assert untip.table("sdg_target") == untip.table("sdg_targets")
+    assert untip.tables.schema("state") == untip.tables.schema("states")
+    assert untip.table("identifiers", kind="states") == untip.table("identifiers", kind="state")
+    assert untip.table("relations", object_kind={"states"}) == untip.table("relations", object_kind="state")
 
 
 # ── files and frames ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -399,8 +407,26 @@ def test_columns_are_picked_in_the_order_asked_for() -> None:
     assert list(untip.agencies.to_pandas(columns=picked)) == picked
     assert untip.agencies.to_polars(columns=picked).columns == picked
     assert untip.agencies.to_arrow(columns=picked).column_names == picked
-    with pytest.raises(untip.UsageError):
-        untip.agencies.to_pandas(columns="name")
+
+
+@needs("pandas", "polars", "pyarrow")
+@pytest.mark.parametrize("form", ["to_pandas", "to_polars", "to_arrow", "to_csv"])
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ("name", "columns must be a list of names, found 'name'"),
+        (3, "columns must be a list of names, found 3"),
+        (["id", "name", "id"], "columns: id is named twice; name it once"),
+    ],
+)
+def test_columns_are_a_list_of_names_that_differ(form: str, columns: Any, message: str) -> None:
+    with pytest.raises(untip.UsageError, match=re.escape(message)):
+        getattr(untip.agencies, form)(columns=columns)
+
+
+@needs("pandas")
+def test_a_frame_of_no_columns_has_its_rows() -> None:
+    assert untip.states.to_pandas(columns=[]).shape == (len(untip.states), 0)
 
 
 def test_a_collection_of_mixed_kinds_has_the_shared_columns() -> None:
@@ -492,6 +518,19 @@ def test_only_a_connection_of_duckdb_takes_tables(world: untip.Registry) -> None
 
 
 @needs("duckdb")
+def test_a_connection_that_takes_no_tables_is_refused(world: untip.Registry, tmp_path: Path) -> None:
+    import duckdb
+
+    duckdb.connect(tmp_path / "some.db").close()
+    closed, fixed = duckdb.connect(), duckdb.connect(tmp_path / "some.db", read_only=True)
+    closed.close()
+    for connection in (closed, fixed):
+        with pytest.raises(untip.UsageError, match="takes no tables; pass an open one that can be written") as caught:
+            world.attach(connection)
+        assert isinstance(caught.value.__cause__, duckdb.Error)
+
+
+@needs("duckdb")
 def test_duckdb_has_all_tables_or_those_from_before(world: untip.Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     import duckdb
 
@@ -516,6 +555,3 @@ def test_duckdb_has_all_tables_or_those_from_before(world: untip.Registry, monke
     world.attach(connection)
     connection.commit()
     assert connection.sql("SELECT count(*) FROM untip.agencies").fetchall() == [(3,)]
-    connection.close()
-    with pytest.raises(duckdb.ConnectionException):
-        world.attach(connection)

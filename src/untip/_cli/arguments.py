@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from argparse import REMAINDER, SUPPRESS, ArgumentParser, Namespace
+from argparse import REMAINDER, SUPPRESS, Action, ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -41,6 +41,13 @@ class _Parser(ArgumentParser):
             out.write(encodable(message, out))
 
 
+class _Joined(Action):
+    """Takes the words of a name as one text, so that a name needs no quotes."""
+
+    def __call__(self, _: ArgumentParser, namespace: Namespace, values: Any, __: str | None = None) -> None:
+        setattr(namespace, self.dest, " ".join(values) if values else None)
+
+
 def parser(commands: Mapping[str, Callable[[Namespace], int]]) -> ArgumentParser:
     """Return the parser of the command line.
 
@@ -71,14 +78,26 @@ def _color(add: Add, default: str) -> None:
     add("--color", choices=("auto", "always", "never"), default=default, help=about)
 
 
-def _columns(add: Add) -> None:
-    add(
-        "--fields",
-        metavar="FIELD,FIELD",
-        help="the fields to print, such as name,adopted; `untip schema KIND` lists them",
-    )
-    add("--sort", metavar="FIELD", help="sort by a field; records without a value come last")
+def _fields(add: Add) -> None:
+    about = "the fields to print, such as name,adopted; `untip schema KIND` lists them"
+    add("--fields", metavar="FIELD,FIELD", help=about)
+
+
+def _sort(add: Add, what: str) -> None:
+    add("--sort", metavar=what.upper(), help=f"sort by a {what}; what has no value comes last")
     add("--reverse", action="store_true", help="with --sort: the greatest first")
+
+
+def _columns(add: Add, limit: int | None = None) -> None:
+    _fields(add)
+    _sort(add, "field")
+    _limit(add, limit)
+
+
+def _columns_of_rows(add: Add, such: str) -> None:
+    """Add the choice of columns, order and number of rows that are no records."""
+    add("--fields", metavar="COLUMN,COLUMN", help=f"the columns to print, such as {such}")
+    _sort(add, "column")
     _limit(add)
 
 
@@ -92,8 +111,13 @@ def _list(add: Add) -> None:
 
 
 def _named(add: Add) -> None:
-    add("name", metavar="ID-OR-NAME", help="an id, name, acronym, symbol or code")
+    add("name", nargs="+", action=_Joined, metavar="ID-OR-NAME", help="an id, name, acronym, symbol or code")
     add("--kind", type=readers.kind, help="the kind to look among")
+
+
+def _find(add: Add) -> None:
+    _named(add)
+    _fields(add)
 
 
 def _search(add: Add) -> None:
@@ -101,11 +125,11 @@ def _search(add: Add) -> None:
     add("--kind", type=readers.kind, action="append", help="a kind to search; may be repeated")
     _filters(add)
     add("--on", metavar="WHEN", help="keep records alive at a time")
-    _limit(add, 10)
+    _columns(add, 10)
 
 
 def _related(add: Add) -> None:
-    add("name", metavar="ID-OR-NAME", help="the record")
+    add("name", nargs="+", metavar="ID-OR-NAME", help="the record")
     add("relation", nargs="?", metavar="RELATION", help="the relation to print alone, such as led")
     _columns(add)
 
@@ -115,11 +139,15 @@ def _timeline(add: Add) -> None:
     add("--end", metavar="WHEN", help="until when")
     add("--kind", type=readers.kind, action="append", help="a kind to look at; may be repeated")
     _filters(add)
-    _limit(add)
+    _columns_of_rows(add, "date,id")
+
+
+def _treaty(add: Add) -> None:
+    add("treaty", nargs="+", action=_Joined, metavar="TREATY", help="id or name of an instrument")
 
 
 def _parties(add: Add) -> None:
-    add("treaty", metavar="TREATY", help="id or name of an instrument")
+    _treaty(add)
     add("--on", metavar="WHEN", help="as of a time; as far as the data reach if left out")
     about = "count deposited instruments (as depositaries do), or those that the treaty bound"
     add("--basis", choices=("deposited", "in_force"), default="deposited", help=about)
@@ -130,7 +158,7 @@ def _parties(add: Add) -> None:
 
 
 def _members(add: Add) -> None:
-    add("group", metavar="GROUP", help="id or name of an agency")
+    add("group", nargs="+", action=_Joined, metavar="GROUP", help="id or name of an agency")
     add("--on", metavar="WHEN", help="as of a time; as far as the data reach if left out")
     add("--certain", action="store_true", help="leave out what is only possibly so")
     add("--role", help="the role to keep alone, such as chair")
@@ -138,12 +166,14 @@ def _members(add: Add) -> None:
 
 
 def _participation(add: Add) -> None:
-    add("treaty", metavar="TREATY", help="id or name of an instrument")
+    _treaty(add)
     add("--party", metavar="ID-OR-NAME", help="a State or regional organization, to print its rows alone")
+    _columns_of_rows(add, "party,date")
 
 
 def _cite(add: Add) -> None:
-    add("name", nargs="?", metavar="ID-OR-NAME", help="the record; the data set if left out")
+    about = "the record; the data set if left out"
+    add("name", nargs="*", action=_Joined, metavar="ID-OR-NAME", help=about)
     add("--style", choices=("text", "bibtex", "csl-json"), default="text", help="text if left out")
 
 
@@ -197,7 +227,7 @@ def _limit(add: Add, default: int | None = None) -> None:
 ARGUMENTS: dict[str, Callable[[Add], None]] = {
     "list": _list,
     "show": _named,
-    "find": _named,
+    "find": _find,
     "search": _search,
     "related": _related,
     "timeline": _timeline,

@@ -13,12 +13,17 @@ from untip._cli.readers import kind
 from untip._cli.rows import FOUND, NOT_FOUND, say_rows
 from untip._mentions.default import mentions as find_mentions
 from untip._registry.default import registry
+from untip._resolve.answers import target, values_for
 from untip._resolve.default import resolutions
 from untip.errors import UsageError
 from untip.tables import Table, names
+from untip.tables._columns import checked_name
 
 Add = Callable[..., object]
 """Adds an argument to a command."""
+
+INPUT = "(standard input)"
+"""What the input is called among files, as `grep` calls it; a `-` alone would get the apostrophe of a formula."""
 
 LIMIT = 200_000_000
 """The largest text that is read, in bytes: what has no end is refused."""
@@ -63,11 +68,17 @@ def _text(path: str) -> str:
 
 def resolve(args: Namespace) -> int:
     """Read names, one a line, and print what each means as CSV: value, id, how."""
+    get = target(args.to, args.kind)
     values = _text("-").splitlines()
     report = {row.value: row for row in resolutions(values, kind=args.kind, on=args.on, fuzzy=args.fuzzy)}
-    rows = [(value, report[value].id, report[value].how) for value in values]
-    _say_rows(("value", "id", "how"), rows, args.json)
-    lost = sum(how in ("unknown", "ambiguous") for _, _, how in rows)
+    heads: tuple[str, ...] = ("value", "id", "how")
+    rows: list[tuple[str | None, ...]] = [(value, report[value].id, report[value].how) for value in values]
+    if get is not None:
+        heads = (*heads, args.to)
+        wanted = values_for(registry._records, [row[1] for row in rows], get)
+        rows = [(*row, one) for row, one in zip(rows, wanted, strict=True)]
+    _say_rows(heads, rows, args.json)
+    lost = sum(row[2] in ("unknown", "ambiguous") for row in rows)
     if lost:
         complain(f"{lost} of {len(rows)} values not resolved")
     return NOT_FOUND if lost else FOUND
@@ -88,7 +99,7 @@ def _in_file(path: str, kinds: list[str] | None) -> Iterator[tuple[str, int, int
         begins = max(text.rfind("\n", 0, one.start) + 1, begins)
         record = [one.record] if one.record is not None else one.candidates
         ids = " | ".join(found.id for found in record)
-        yield path, line, one.start - begins + 1, " ".join(one.text.split()), ids
+        yield INPUT if path == "-" else path, line, one.start - begins + 1, " ".join(one.text.split()), ids
 
 
 def table(args: Namespace) -> int:
@@ -96,7 +107,7 @@ def table(args: Namespace) -> int:
     if args.name is None:
         say("\n".join(names()))
         return FOUND
-    return _shown(registry.table(args.name), args.json)
+    return _shown(registry.table(checked_name(args.name, "`untip table`")), args.json)
 
 
 def panel(args: Namespace) -> int:
@@ -115,6 +126,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 
 def _resolve(add: Add) -> None:
     add("--kind", type=kind, metavar="KIND", help="the kind that is meant, such as state; any if left out")
+    about = "a field of one plain value to print too, such as alpha3; the id alone if left out"
+    add("--to", metavar="FIELD", default="id", help=about)
     add("--on", metavar="WHEN", help="a time whose names are meant; names of any time if left out")
     add(
         "--fuzzy",

@@ -16,25 +16,35 @@ from untip._cli.rows import (
     FOUND,
     MISUSED,
     NOT_FOUND,
+    Heads,
+    Row,
+    checked_fields,
+    chosen,
     code_of,
     complain_of,
     conditions,
     counts,
     lines,
+    listing,
+    order,
     say_rows,
     show_records,
+    sorted_by,
 )
 from untip._cli.terminal import field_sheet, kind_table, results, sheet
 from untip._formats.converter import to_dict
 from untip._formats.describe import json_schema
+from untip._registry.collection import Collection
 from untip._registry.default import registry
 from untip._registry.finding import resolve
+from untip._registry.lookup import relation_names
 from untip._registry.own import DATA
 from untip._show import values
 from untip._store.canonical import canonical_text, files, rewrite
 from untip._store.load import examine
+from untip._text import nearest
 from untip.dates import period
-from untip.errors import Problem, UsageError, ValidationError
+from untip.errors import AmbiguousNameError, NotFoundError, Problem, UsageError, ValidationError
 from untip.schema import KINDS, Record
 
 # ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -71,6 +81,9 @@ def find(args: Namespace) -> int:
     record = registry.find(args.name, args.kind)
     if args.json:
         say_json(to_dict(record))
+    elif args.fields is not None:
+        classes = (type(record),)
+        say(listing([record], classes, checked_fields(args.fields, classes)))
     else:
         say(lines(("id", "name", "kind"), [(record.id, record.name, record.kind)]))
     return FOUND
@@ -79,64 +92,97 @@ def find(args: Namespace) -> int:
 def search(args: Namespace) -> int:
     """Print the records that contain words, best first."""
     found = registry.search(" ".join(args.words), args.kind, args.limit, args.pillar, args.agency, args.on)
+    classes = tuple(dict.fromkeys(type(one.record) for one in found)) or tuple(KINDS.values())
+    records: Collection[Record] = Collection(registry._records, classes, tuple([one.record.id for one in found]))
+    if args.sort is not None:
+        records = sorted_by(records, args.sort, args.reverse, classes)
+        found = sorted(found, key=lambda one: records.ids.index(one.record.id))
     if args.json:
         fields = ("score", "field", "excerpt", "suggestion")
         say_json(
             [{name: getattr(one, name) for name in fields} | {"record": to_dict(one.record)} for one in found],
         )
-    elif args.csv:
+        return code_of(found)
+    if found and found[0].suggestion:
+        complain(f"not every word is found as it is written; searched for: {found[0].suggestion}")
+    if args.fields is not None:
+        return show_records(records, args)
+    if args.csv:
         heads = ("id", "kind", "name", "score", "field", "excerpt")
         say_rows(
             heads,
             ((one.record.id, one.record.kind, one.record.name, one.score, one.field, one.excerpt) for one in found),
         )
     elif found:
-        if found[0].suggestion:
-            complain(f"not every word is found as it is written; searched for: {found[0].suggestion}")
         say(results(found, width()))
     return code_of(found)
 
 
 def related(args: Namespace) -> int:
     """Print the records that a record names or is named by."""
-    if args.relation is not None:
-        return show_records(registry.related(args.name, args.relation), args)
-    found = registry.related(args.name)
+    name, asked = _with_relation(args.name)
+    if asked is not None:
+        return show_records(registry.related(name, asked), args)
+    found = registry.related(name)
     rows = [(relation, one.id, one.name, one.kind) for relation, records in found.items() for one in records]
     if args.json:
         say_json({relation: [to_dict(one) for one in records] for relation, records in found.items()})
     else:
-        _say_table(("relation", "id", "name", "kind"), rows, args, wide=2)
-        if rows:
-            complain_of(counts(len(rows), len(rows), "relations"))
+        _say_table(("relation", "id", "name", "kind"), rows, args, "relations")
     return code_of(found)
+
+
+def _with_relation(words: list[str]) -> tuple[str, str | None]:
+    """Return the name in some words, and the relation that is the last of them; `None` where all are the name."""
+    *first, last = words
+    whole, before = " ".join(words), " ".join(first)
+    if not first:
+        return whole, None
+    if last in relation_names():
+        return before, last
+    is_meant = len(first) == 1 or nearest(last, relation_names(), 1)  # a relation that is misspelt
+    return (before, last) if is_meant and not _is_named(whole) and _is_named(before) else (whole, None)
+
+
+def _is_named(text: str) -> bool:
+    """Return whether a record has a name."""
+    try:
+        _named(text)
+    except NotFoundError:
+        return False
+    except AmbiguousNameError:
+        return True
+    return True
 
 
 def timeline(args: Namespace) -> int:
     """Print what happened when, in order."""
-    every = registry.timeline(args.start, args.end, args.kind, args.agency, args.pillar)
-    found = every[: args.limit]
+    found = registry.timeline(args.start, args.end, args.kind, args.agency, args.pillar)
+    heads = ("date", "what", "id", "name", "kind")
+    rows = [(str(when), what.replace("-", " "), one.id, one.name, one.kind) for when, what, one in found]
     if args.json:
-        say_json([{"date": str(one.date), "what": one.what.value, "record": to_dict(one.record)} for one in found])
+        shown = [found[place] for place in order(heads, rows, args)]
+        say_json([{"date": str(one.date), "what": one.what.value, "record": to_dict(one.record)} for one in shown])
     else:
-        rows = [(str(when), what.replace("-", " "), one.id, one.name, one.kind) for when, what, one in found]
-        _say_table(("date", "what", "id", "name", "kind"), rows, args, wide=3)
-        if rows:
-            complain_of(counts(len(rows), len(every), "entries"))
+        _say_table(heads, rows, args, "entries")
     return code_of(found)
 
 
-def _say_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], args: Namespace, wide: int) -> None:
+def _say_table(heads: Heads, rows: Sequence[Row], args: Namespace, what: str) -> None:
     """Print rows as CSV, or as a table whose last column, the kind, stands only where there is room for all.
 
     Of no rows there is no table, but CSV with its heads.
     """
+    names, part = chosen(heads, rows, args)
+    wide = names.index("name") if "name" in names else len(names) - 1
     if args.csv:
-        say_rows(heads, rows)
-    elif rows and width() is None:
-        say(lines(heads, rows, wide))
-    elif rows:
-        say(lines(heads[:-1], [row[:-1] for row in rows], wide, droppable=True))
+        say_rows(names, part)
+    elif part and (width() is None or args.fields is not None):
+        say(lines(names, part, wide))
+    elif part:
+        say(lines(names[:-1], [row[:-1] for row in part], wide, droppable=True))
+    if rows and not args.csv:
+        complain_of(counts(len(part), len(rows), what))
 
 
 def parties(args: Namespace) -> int:
@@ -191,20 +237,23 @@ def members(args: Namespace) -> int:
 def participation(args: Namespace) -> int:
     """Print what parties did with a treaty, and when it entered into force for them."""
     found = registry.participation(args.treaty, args.party)
+    known = (*(column.name for column in found.columns), "name")
+    records = registry._records
+    names = {row.party: record.name for row in found if (record := records.at(row.party)) is not None}
+    rows = [
+        (*(values.cell(one) for one in cells.values()), names.get(str(cells["party"]), ""))
+        for cells in found.to_dicts()
+    ]
     if args.json:
-        say_json([to_dict(row) for row in found])
-    elif args.csv:
-        say(found.to_csv().removesuffix("\n"))
-    elif found:
-        heads = ("party", "name", "action", "date", "in_force")
-        records = registry._records
-        names = {row.party: record.name for row in found if (record := records.at(row.party)) is not None}
-        rows = [
-            (row.party, names.get(row.party, ""), row.action.value, values.cell(row.date), values.cell(row.in_force))
-            for row in found
-        ]
-        say(lines(heads, rows))
-        complain_of(counts(len(found), len(found), "rows"))
+        say_json([to_dict(found[place]) for place in order(known, rows, args)])
+        return code_of(found)
+    usual = known[:-1] if args.csv else ("party", "name", "action", "date", "in_force")
+    heads, part = chosen(usual, rows, args, known)
+    if args.csv:
+        say_rows(heads, part)
+    elif part:
+        say(lines(heads, part, heads.index("name") if "name" in heads else len(heads) - 1))
+        complain_of(counts(len(part), len(rows), "rows"))
     return code_of(found)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from untip._registry.default import registry
+from untip._registry.lookup import relation_names
 from untip._schema.define import field_order
-from untip.schema import FOLDERS, KINDS, RELATIONS
+from untip.schema import FOLDERS, KINDS
 from untip.tables import names
 
 BASH = """\
@@ -106,7 +107,7 @@ def _fields(before: Sequence[str]) -> Iterable[str]:
 
 
 def _relations(_: Sequence[str]) -> Iterable[str]:
-    return sorted({name for relation in RELATIONS for name in (relation.forward, relation.backward)})
+    return relation_names()
 
 
 def _kind(before: Sequence[str]) -> str | None:

@@ -14,20 +14,29 @@ from untip._registry.collection import Collection
 from untip._registry.query import field_shapes
 from untip._schema.define import field_order
 from untip._show import values
-from untip._show.text import filled, left_out, table
+from untip._show.text import breadth, filled, left_out, table
 from untip._text import did_you_mean, nearest
 from untip.dates import PartialDate
-from untip.errors import UnknownFieldError, UsageError
+from untip.errors import UnknownFieldError, UsageError, one_of
 from untip.schema import KINDS, Record
 from untip.tables._cells import cell as csv_cell
 
 Classes = tuple[type[Record], ...]
+
+Heads = tuple[str, ...]
+"""The names of columns."""
+
+Row = tuple[str, ...]
+"""The texts of a row, one for each column."""
 
 FOUND, NOT_FOUND, MISUSED = 0, 1, 2
 """Exit codes: found or valid; not found or invalid; usage error."""
 
 Beside = tuple[tuple[str, ...], Callable[[Record], tuple[str, ...]]]
 """Columns that stand beside id and name: their heads, and what each record has in them."""
+
+NUMBERED = ("value", "unit", "as_of")
+"""What a number is nothing without; at a small width these columns stand before the name."""
 
 DERIVED = ("kind", "lifespan")
 """What can be shown of every record beside its fields."""
@@ -111,10 +120,63 @@ def sorted_by(found: Collection[Any], field: str, reverse: bool, classes: Classe
         raise unknown_field(name, classes) from None
 
 
+def chosen(heads: Heads, rows: Sequence[Row], args: Namespace, known: Heads = ()) -> tuple[Heads, list[Row]]:
+    """Return rows that are no records as the arguments ask for them: sorted, at most so many, some columns of each.
+
+    Args:
+        heads: The columns that are printed unless others are asked for.
+        rows: The rows, each with a text for every column, empty where it has no value.
+        args: The arguments.
+        known: All columns, if there are more.
+
+    Raises:
+        UsageError: There is no such column; the message lists them.
+    """
+    known = known or heads
+    names = heads if args.fields is None else tuple([name for name in args.fields.split(",") if name.strip()])
+    if not names:
+        raise UsageError(f"--fields needs names, such as --fields {','.join(heads[:2])}")
+    places = [_place(name, known) for name in names]
+    kept = [rows[number] for number in order(known, rows, args)]
+    return tuple([known[place] for place in places]), [tuple([row[place] for place in places]) for row in kept]
+
+
+def order(known: Heads, rows: Sequence[Row], args: Namespace) -> list[int]:
+    """Return the places of the rows that the arguments ask for, in their order; rows without a value come last.
+
+    Raises:
+        UsageError: There is no such column; the message lists them.
+    """
+    places = list(range(len(rows)))
+    if args.sort is not None:
+        by = _place(args.sort, known)
+        filled_in = [place for place in places if rows[place][by]]
+        filled_in.sort(key=lambda place: rows[place][by], reverse=args.reverse)
+        places = [*filled_in, *(place for place in places if not rows[place][by])]
+    return places[: args.limit]
+
+
+def _place(given: str, known: Heads) -> int:
+    """Return the place of a column."""
+    name = given.strip().replace("-", "_")
+    if name not in known:
+        raise UsageError(f"{name!r} is not a column here; the columns are {', '.join(known)}")
+    return known.index(name)
+
+
 def complain_of(total: str) -> None:
     """Print how many there are on standard error, and which columns the terminal had no room for."""
-    missing = ", ".join(Output.left_out)
-    complain(f"{total} (no room for {missing}: --csv prints them)" if missing else total)
+    missing, room = Output.left_out, width()
+    if not missing:
+        complain(total)
+        return
+    them = "it" if len(missing) == 1 else "them"
+    lost = f"no room for {', '.join(missing)}: --csv prints {them}"
+    if room is None or breadth(f"untip: {total} ({lost})") <= room:
+        complain(f"{total} ({lost})")
+        return
+    complain(total)
+    complain(lost if breadth(f"untip: {lost}") <= room else f"no room for {len(missing)} columns: --csv prints {them}")
 
 
 def plural(classes: Classes) -> str:
@@ -128,7 +190,7 @@ def counts(shown: int, total: int, what: str, until: PartialDate | None = None) 
     one = {**{cls.folder.replace("_", " "): kind.replace("_", " ") for kind, cls in KINDS.items()}, "parties": "party"}
     name = (one.get(what) or what.removesuffix("s")) if total == 1 else what
     name = {"program": "programme", "programs": "programmes"}.get(name, name)
-    return f"{many} {name}" + (f", as far as known until {until}" if until is not None else "")
+    return f"{many} {name.replace('sdg', 'SDG')}" + (f", as far as known until {until}" if until is not None else "")
 
 
 def listing(
@@ -147,7 +209,9 @@ def listing(
         kept = filled(rows, names, names[:2])
         names, rows = tuple([names[place] for place in kept]), [[row[place] for place in kept] for row in rows]
     right = [place for place, name in enumerate(names) if values.numeric(classes, name)]
-    return lines(names, rows, wide=names.index("name") if "name" in names else len(names) - 1, right=right)
+    wide = names.index("name") if "name" in names else len(names) - 1
+    needed = len(NUMBERED) if names[wide + 1 : wide + 1 + len(NUMBERED)] == NUMBERED else 0
+    return lines(names, rows, wide=wide, right=right, needed=needed)
 
 
 def lines(
@@ -156,6 +220,7 @@ def lines(
     wide: int = 1,
     droppable: bool = False,
     right: Sequence[int] = (),
+    needed: int = 0,
 ) -> str:
     """Return rows as a table for the output: its heads bold, ids in a colour, as wide as there is room.
 
@@ -163,13 +228,13 @@ def lines(
     """
     rows = [[" ".join(cell.split()) for cell in row] for row in rows]
     room = width()
-    Output.left_out = left_out(heads, rows, room, wide, droppable) if room is not None else []
+    Output.left_out = left_out(heads, rows, room, wide, droppable, needed) if room is not None else []
     ids = [place for place, head in enumerate(heads) if head in ("id", "party")]
 
     def paint(text: str, column: int, row: int) -> str:
         return painted(text, BOLD) if row == 0 else painted(text, ID) if column in ids else text
 
-    return table(heads, rows, room, wide, droppable, right, paint)
+    return table(heads, rows, room, wide, droppable, right, paint, needed)
 
 
 def say_csv(records: Collection[Any], asked: tuple[str, ...] | None) -> None:
@@ -201,14 +266,17 @@ def conditions(given: Iterable[tuple[str, str]], cls: type[Record]) -> dict[str,
 
     Raises:
         UsageError: The kind has no such field; the message lists the fields.
+        UnknownFieldError: The field never has the value.
     """
     wanted: dict[str, set[Any]] = {}
     for name, text in given:
         try:
-            types = field_shapes((cls,), name)[0].types
+            shape = field_shapes((cls,), name)[0]
         except UnknownFieldError:
             raise unknown_field(name, (cls,), field_order(cls)) from None
-        wanted.setdefault(name, set()).add(_value(text, types) if text else None)
+        if text and shape.vocabulary is not None:
+            one_of(text, shape.vocabulary, f"a value of {name}", f"`untip schema {cls.kind}`")
+        wanted.setdefault(name, set()).add(_value(text, shape.types) if text else None)
     return wanted
 
 

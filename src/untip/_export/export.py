@@ -81,7 +81,7 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
     Raises:
         MissingExtraError: `all` is true and a library is missing; nothing that needs none is left out.
         FileError: A file could not be written.
-        UsageError: The folder holds other files, or `registry` is no registry.
+        UsageError: The folder is a file or holds other files, or `registry` is no registry.
 
     Example:
         >>> import tempfile, untip
@@ -93,6 +93,8 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
         'untip.json'
     """
     target = as_path(folder)
+    if target.is_file():
+        raise UsageError(f"{target} is a file; name a folder")
     if target.is_dir() and any(target.iterdir()) and not (target / "untip.json").is_file():
         raise UsageError(f"{target} is not empty and holds no earlier export; name an empty folder")
     contents = Contents(registry_of(registry))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
 import attrs
 
 from untip._formats.problems import Where, count_faults, refused, rest_of, unknown_key, validation_error
-from untip._schema.define import Checked, field_order, shapes
+from untip._schema.define import Checked, field_order, required, shapes
 from untip._schema.fields import SLUG, Shape, field_problems, read_text
 from untip._schema.vocabularies import Vocabulary
 from untip._text import brief, nearest
@@ -95,7 +95,7 @@ def _leaf_of(*types: type) -> _Leaf:
 
 def _item_hook(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any]:
     """Return the function that structures one value of a field, or one item of a tuple."""
-    one = _Leaf(Shape(shape.types, many=False, optional=False, form=shape.format))
+    one = _Leaf(Shape(shape.types, many=False, optional=shape.optional, form=shape.format))
     if shape.spans:
         return lambda value: one(read_spans(value))
     if shape.part is not None:
@@ -107,7 +107,7 @@ def _item_hook(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any
     return one if type(inner) is _Leaf else lambda value: one(inner(value, kind))
 
 
-def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
+def _field_hook(shape: Shape, converter: cattrs.Converter, needed: bool) -> Hook:
     """Return the hook of a field: it refuses null, and for a tuple whatever is not a list."""
     from cattrs.errors import IterableValidationError, IterableValidationNote
 
@@ -116,7 +116,8 @@ def _field_hook(shape: Shape, converter: cattrs.Converter) -> Hook:
 
     def hook(value: Any, kind: Any) -> Any:
         if value is None:
-            raise refused("found null; omit the key", found="null", expected=shape.expected)
+            mend = f", expected {shape.expected}" if needed else "; omit the key"
+            raise refused(f"found null{mend}", found="null", expected=shape.expected)
         if not shape.many:
             return item(value)
         if type(value) is not list:
@@ -162,7 +163,10 @@ def _structure_class(cls: type[Checked], converter: cattrs.Converter) -> Hook:
     """Return the hook that structures a schema class, with every fault at once."""
     from cattrs.gen import make_dict_structure_fn, override
 
-    overrides: Any = {name: override(struct_hook=_field_hook(shape, converter)) for name, shape in shapes(cls).items()}
+    needed = required(cls)
+    overrides: Any = {
+        name: override(struct_hook=_field_hook(shape, converter, name in needed)) for name, shape in shapes(cls).items()
+    }
     structure = make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
     )

@@ -32,8 +32,9 @@ def read_bytes(path: Any, file: str, limit: int) -> bytes:
     try:
         handle = os.open(path, _READ)
     except (OSError, ValueError) as error:  # a NUL in its name is a ValueError
-        cause = error.strerror if isinstance(error, OSError) else error
-        raise ValidationError((Problem(f"cannot be read: {cause}", file=file),)) from None
+        cause = f"cannot be read: {error.strerror if isinstance(error, OSError) else error}"
+        message = absent(path) if isinstance(error, FileNotFoundError) else cause
+        raise ValidationError((Problem(message, file=file),)) from None
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise ValidationError((Problem("is not a plain file", file=file),))
@@ -48,6 +49,11 @@ def read_bytes(path: Any, file: str, limit: int) -> bytes:
         message = f"has more than {limit} bytes, the limit"
         raise ValidationError((Problem(message, file=file, found=f"more than {limit} bytes", expected=expected),))
     return data
+
+
+def absent(path: Any) -> str:
+    """Return what to say of a path at which there is no file: a link may lead nowhere."""
+    return "is a link to a file that does not exist" if os.path.islink(path) else "does not exist"
 
 
 def written(text: str, path: Any) -> str:

@@ -42,6 +42,7 @@ class Framed:
 
         Raises:
             UnknownFieldError: There is no such column.
+            UsageError: That is no list of names, or it has a name twice.
             MissingExtraError: pandas is not installed.
         """
         return self._as_table()._pandas(columns)
@@ -54,6 +55,7 @@ class Framed:
 
         Raises:
             UnknownFieldError: There is no such column.
+            UsageError: That is no list of names, or it has a name twice.
             MissingExtraError: Polars is not installed.
         """
         return self._as_table()._polars(columns)
@@ -66,6 +68,7 @@ class Framed:
 
         Raises:
             UnknownFieldError: There is no such column.
+            UsageError: That is no list of names, or it has a name twice.
             MissingExtraError: pyarrow is not installed.
         """
         return self._as_table()._arrow(columns)
@@ -88,6 +91,7 @@ class Framed:
 
         Raises:
             UnknownFieldError: There is no such column.
+            UsageError: That is no list of names, or it has a name twice.
             FileError: The file could not be written; what was there before is unchanged.
         """
         return self._as_table()._csv(path, columns)

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from untip._registry.records import Records
@@ -35,11 +36,25 @@ def attach(records: Records, connection: Any, schema: str) -> None:
         raise UsageError(f"expected a connection of DuckDB's, found {brief(connection)}")
     import tempfile  # 8 ms to import, and looking up records does not need it
 
-    with tempfile.TemporaryDirectory() as folder, _transaction(connection):
+    with _refused(), tempfile.TemporaryDirectory() as folder, _transaction(connection):
         connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
         for name in names():
             path = os.path.join(folder, f"{name}.jsonl")
             _put(connection, f'"{schema}"."{name}"', table(records, name, {}), path)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """Turn an error of DuckDB's, of a closed or read-only connection, into one of ours.
+
+    Raises:
+        UsageError: The connection takes no tables.
+    """
+    try:
+        yield
+    except import_module("duckdb").Error as error:
+        cause = " ".join(str(error).split())
+        raise UsageError(f"the connection takes no tables; pass an open one that can be written to: {cause}") from error
 
 
 @contextmanager

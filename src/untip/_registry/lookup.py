@@ -26,8 +26,13 @@ def related_by(records: Records, record: Record | str, relation: str) -> Collect
         UnknownFieldError: There is no such relation.
     """
     found = _relations(records, record)
-    names = {name for rel in RELATIONS for name in (rel.forward, rel.backward)}
-    return _collected(records, found.get(one_of(relation, names, "a relation"), {}))
+    names = relation_names()
+    return _collected(records, found.get(one_of(relation, names, "a relation", "untip.schema.RELATIONS"), {}))
+
+
+def relation_names() -> tuple[str, ...]:
+    """Return the names of all relations, in both directions, by name."""
+    return tuple(sorted({name for relation in RELATIONS for name in (relation.forward, relation.backward)}))
 
 
 def _collected(records: Records, ids: Iterable[str]) -> Collection[Record]:

@@ -12,7 +12,7 @@ from untip._registry.records import Records
 from untip._registry.treaties import Basis, MembershipSpans
 from untip._text import nearest
 from untip.dates import Answer, PartialDate, When, period
-from untip.errors import CoverageWarning, NotFoundError, UsageError, as_flag, one_of, warn_caller
+from untip.errors import LISTED_LIMIT, CoverageWarning, NotFoundError, UsageError, as_flag, one_of, warn_caller
 from untip.schema import Agency, Completeness, Instrument, Participation, RoleType, State
 
 if TYPE_CHECKING:
@@ -133,15 +133,18 @@ def table_of(records: Records, treaty: Instrument | str) -> Table:
 
     Raises:
         UsageError: The record is not an instrument.
-        NotFoundError: The treaty has no table; the message lists those that have one.
+        NotFoundError: The treaty has no table; the message lists those that have one, or says where they are listed.
     """
     instrument = resolve_as(records, treaty, Instrument, "only an instrument has parties")
     found = _table(records, instrument)
     if found is not None:
         return found
     tables = records.store.coverage()
-    where = f"the treaties with a table of participation: {', '.join(tables) or 'none'}"
-    raise NotFoundError(instrument.id, lambda: nearest(instrument.id, tables), where)
+    having = f"those with one are {', '.join(tables)}" if tables else "no treaty here has one"
+    if len(tables) > LISTED_LIMIT:
+        having = f"the {len(tables)} treaties with one are the instruments of untip.table('participation')"
+    lacking = f"{instrument.id} has no table of participation; {having}"
+    raise NotFoundError(instrument.id, lambda: nearest(instrument.id, tables), "the tables of participation", lacking)
 
 
 def _table(records: Records, instrument: Instrument) -> Table | None:

@@ -18,14 +18,14 @@ from untip._text import brief
 from untip.dates import as_when
 from untip.errors import UnknownFieldError, UsageError, is_a, one_of, whole_number
 from untip.schema import FOLDERS, KINDS, RELATIONS, Participation, Record, Redirect, Relation
-from untip.tables import Column, ColumnType, Table, names
-from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Derived, Get, columns_of, kind_columns
+from untip.tables import Column, ColumnType, Table
+from untip.tables._columns import KEYS, PARTS, RELATIONS_COLUMNS, Derived, Get, checked_name, columns_of, kind_columns
 from untip.tables._rows import PartRow, RelationRow
 
 
 def table(records: Records, name: str, filters: Mapping[str, object]) -> Table[Any]:
     """Return one table; see `Registry.table`."""
-    name = one_of(name, names(), "the name of a table")
+    name = checked_name(name)
     if name in FOLDERS:
         cls = KINDS[FOLDERS[name]]
         found: Collection[Record] = Collection(records, (cls,))
@@ -116,6 +116,8 @@ def _wanted(records: Records, column: Column, value: Any, relations: tuple[Relat
     if relations:
         value = resolve(records, value).id if _ANY in relations else named_id(records, value, column.name, relations)
     if column.values:
+        if column.values == tuple(KINDS) and is_a(value, str):
+            value = FOLDERS.get(value, value)
         return one_of(value, column.values, f"a value of {column.name}")
     if dated:
         return str(as_when(value))

@@ -11,11 +11,20 @@ import attrs
 from untip._registry.asof import last_day, view
 from untip._registry.records import Records
 from untip._resolve.answers import Resolution, Resolver, target, values_for
-from untip._resolve.engines import Map, column_of, frame_of, is_hashable, is_numeric_in_parts, mapped, values_of
+from untip._resolve.engines import (
+    Label,
+    Map,
+    column_of,
+    frame_of,
+    is_hashable,
+    is_numeric_in_parts,
+    mapped,
+    values_of,
+)
 from untip._resolve.in_use import names_in_use
 from untip._text import brief
 from untip.dates import When
-from untip.errors import UsageError, as_text
+from untip.errors import UsageError, as_text, whole_number
 from untip.schema import Record
 from untip.tables import Column, Table
 from untip.tables._columns import Derived
@@ -47,7 +56,7 @@ class Find:
 def resolve(
     records: Records,
     data: Any,
-    column: str | None,
+    column: Label | None,
     kind: str | None,
     to: str,
     into: str | None,
@@ -68,8 +77,18 @@ def resolve(
         raise UsageError(f"expected a column or a frame, found the text {brief(data)}; use find for one name")
     if column is None:
         return column_of(data, find)
-    column = as_text(column, "a column")
-    return frame_of(data, column, as_text(into, "into") if into is not None else f"{column}_{to}", find)
+    label = _label(column)
+    return frame_of(data, label, as_text(into, "into") if into is not None else f"{label}_{to}", find)
+
+
+def _label(column: object) -> Label:
+    """Return what names a column of a frame.
+
+    Raises:
+        UsageError: It is neither a string nor a whole number.
+    """
+    number = whole_number(column)
+    return as_text(column, "a column") if number is None else number
 
 
 def _of_list(values: Sequence[Any], find: Map) -> list[str | None]:
@@ -93,7 +112,7 @@ _COLUMNS = (
 
 
 def resolutions(
-    records: Records, data: Any, column: str | None, kind: str | None, on: When | None, fuzzy: float | None
+    records: Records, data: Any, column: Label | None, kind: str | None, on: When | None, fuzzy: float | None
 ) -> Table[Resolution]:
     """Return what each distinct value of a column means, and how it was found; see `untip.resolutions`."""
     named = as_of(records, on)
@@ -131,11 +150,11 @@ def texts_of(data: Any) -> list[Any]:
     return values
 
 
-def _values(data: Any, column: str | None) -> list[Any]:
+def _values(data: Any, column: Label | None) -> list[Any]:
     """Return the values of a column that are not null."""
     if issubclass(type(data), str):
         raise UsageError(f"expected a column, found the text {brief(data)}")
-    values = values_of(data, None if column is None else as_text(column, "a column"))
+    values = values_of(data, None if column is None else _label(column))
     if values is None:
         what = "a list, a Series or an array" if column is None else "a frame"
         raise UsageError(f"expected {what}, found {brief(data)}")

@@ -9,13 +9,14 @@ from untip._registry.given import as_registry
 from untip._registry.registry import Registry
 from untip._resolve import columns
 from untip._resolve.answers import Resolution
+from untip._resolve.engines import Label
 from untip.dates import When
 from untip.tables import Table
 
 
 def resolve(
     data: Any,
-    column: str | None = None,
+    column: Label | None = None,
     *,
     kind: str | None = None,
     to: str = "id",
@@ -36,7 +37,7 @@ def resolve(
     Args:
         data: A list, a Series of pandas or Polars, a numpy or Arrow array; or, with `column`, a frame of pandas, Polars
             (lazy too), pyarrow, DuckDB, PySpark or Dask.
-        column: The frame's column to read.
+        column: The frame's column to read: its name, or its number in a frame of pandas that was read without heads.
         kind: The kind that is meant, such as `state` or `agency`; any that a name finds by default.
         to: What the answer holds: `id`, or a field of one plain value such as `alpha3` or `name`.
         into: The name of the new column of a frame; by default the column's with `_` and `to`.
@@ -71,7 +72,7 @@ def resolve(
 
 def resolutions(
     data: Any,
-    column: str | None = None,
+    column: Label | None = None,
     *,
     kind: str | None = None,
     on: When | None = None,

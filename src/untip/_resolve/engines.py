@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias, TypeVar
 
+from untip._formats.framed import Framed
 from untip._search.names import NAME_LIMIT
 from untip._text import brief, nearest
 from untip.errors import MissingExtraError, UnknownFieldError, UsageError
 from untip.tables._frames import needed, pandas_text
+
+Label: TypeAlias = str | int
+"""What names a column; a frame of pandas that had no heads has numbers."""
+
+L = TypeVar("L", bound=Label)
 
 
 class Map(Protocol):
@@ -35,26 +41,28 @@ def column_of(data: Any, find: Map) -> Any:
     Raises:
         UsageError: It is no column.
     """
+    _refuse_own(data)
     answer = _COLUMNS.get(library(data), _other_column)(data, find)
     if answer is None:
         raise UsageError(f"expected a list, a Series, an array or a frame with a column, found {brief(data)}")
     return answer
 
 
-def frame_of(data: Any, column: str, into: str, find: Map) -> Any:
+def frame_of(data: Any, column: Label, into: str, find: Map) -> Any:
     """Return a frame with one more column; a lazy frame stays lazy.
 
     Raises:
         UsageError: It is no frame.
         UnknownFieldError: It has no such column.
     """
+    _refuse_own(data)
     answer = _FRAMES.get(library(data), _other_frame)(data, column, into, find)
     if answer is None:
         raise UsageError(f"expected a frame, found {brief(data)}")
     return answer
 
 
-def is_numeric_in_parts(data: Any, column: str | None) -> bool | None:
+def is_numeric_in_parts(data: Any, column: Label | None) -> bool | None:
     """Return of a column that is resolved part by part whether its type is a number; of any other column `None`.
 
     No part of a column knows the values of the others: what a column decides as a whole is decided there by its type.
@@ -71,8 +79,14 @@ def is_numeric_in_parts(data: Any, column: str | None) -> bool | None:
     return None
 
 
-def values_of(data: Any, column: str | None = None) -> list[Any] | None:
-    """Return the values of a column, null ones too, as Python's own; `None` if it is none."""
+def values_of(data: Any, column: Any = None) -> list[Any] | None:
+    """Return the values of a column, null ones too, as Python's own; `None` if it is none.
+
+    Raises:
+        UsageError: It is one of our own tables.
+        UnknownFieldError: A frame has no such column.
+    """
+    _refuse_own(data)
     if isinstance(data, list | tuple):
         return list(data) if column is None else None
     name = library(data)
@@ -101,7 +115,7 @@ def values_of(data: Any, column: str | None = None) -> list[Any] | None:
     return None
 
 
-def _selected(data: Any, column: str) -> Any:
+def _selected(data: Any, column: Any) -> Any:
     """Return one column of a frame, computed if the frame is lazy; `None` if it is no frame."""
     name = library(data)
     if name == "pandas" and hasattr(data, "columns"):
@@ -119,16 +133,28 @@ def _selected(data: Any, column: str) -> Any:
     return frame.lazy().select(checked(column, names)).collect().get_column(column)
 
 
-def checked(column: str, columns: Iterable[Any]) -> str:
+def _refuse_own(data: Any) -> None:
+    """Check that data are not a table or collection of this package, which gets no further column.
+
+    Raises:
+        UsageError: They are.
+    """
+    if isinstance(data, Framed):
+        raise UsageError(
+            f"a {type(data).__name__} is no frame; make it one with .to_pandas(), .to_polars() or .to_arrow()"
+        )
+
+
+def checked(column: L, columns: Iterable[Any]) -> L:
     """Return the name of a column that a frame has.
 
     Raises:
         UnknownFieldError: It has no such column.
         UsageError: It has several of that name.
     """
-    known = [name for name in columns if isinstance(name, str)]
+    known = [name for name in columns if type(name) is not bool and isinstance(name, Label)]
     if column not in known:
-        raise UnknownFieldError(column, "a column of the frame", lambda: nearest(column, known))
+        raise UnknownFieldError(column, "a column of the frame", lambda: nearest(column, known), map(str, known))
     if known.count(column) > 1:
         raise UsageError(f"the frame has {known.count(column)} columns named {brief(column)}")
     return column
@@ -179,7 +205,7 @@ def _pandas_column(data: Any, find: Map) -> Any:
     return pd.Index(taken, name=data.name) if isinstance(data, pd.Index) else taken
 
 
-def _pandas_frame(data: Any, column: str, into: str, find: Map) -> Any:
+def _pandas_frame(data: Any, column: Label, into: str, find: Map) -> Any:
     if not hasattr(data, "columns"):
         return None
     return data.assign(**{into: _pandas_column(data[checked(column, data.columns)], find)})
@@ -393,7 +419,7 @@ def _dask_column(data: Any, find: Map) -> Any:
     return data.map_partitions(part, meta=part(data._meta))
 
 
-def _dask_frame(data: Any, column: str, into: str, find: Map) -> Any:
+def _dask_frame(data: Any, column: Label, into: str, find: Map) -> Any:
     """Return a Dask frame with one more column: each partition is resolved where it is."""
     if getattr(data, "ndim", 0) != 2:
         return None
@@ -436,7 +462,7 @@ def _other_column(data: Any, find: Map) -> Any:
     return _replaced(nw, series, series.dtype, distinct, find(distinct)).to_native()
 
 
-def _other_frame(data: Any, column: str, into: str, find: Map) -> Any:
+def _other_frame(data: Any, column: Any, into: str, find: Map) -> Any:
     if isinstance(data, str | bytes | int | float | dict | set) or data is None:
         return None
     nw = _narwhals()
@@ -462,7 +488,7 @@ _COLUMNS: dict[str, Callable[[Any, Map], Any]] = {
     "dask": _dask_column,
 }
 
-_FRAMES: dict[str, Callable[[Any, str, str, Map], Any]] = {
+_FRAMES: dict[str, Callable[[Any, Any, str, Map], Any]] = {
     "pandas": _pandas_frame,
     "polars": _polars_frame,
     "pyarrow": _arrow_frame,

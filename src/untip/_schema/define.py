@@ -250,10 +250,13 @@ def changed(obj: M, changes: dict[str, Any]) -> M:
 
 def value_problems(obj: Checked) -> list[Problem]:
     """Return each problem of an object's values against the shapes of its fields."""
-    plan = shapes(type(obj))
-    return [problem for name, shape in plan.items() for problem in field_problems(name, getattr(obj, name), shape)]
+    return [
+        problem
+        for name, shape in shapes(type(obj)).items()
+        for problem in field_problems(name, getattr(obj, name), shape, by_hand=True)
+    ]
 
 
 def rule_problems(obj: Checked) -> list[Problem]:
-    """Return each problem of an object against the rules of its class."""
-    return [problem for rule in obj.rules for problem in rule(obj)]
+    """Return each problem of an object against the rules of its class; what two rules find is one problem."""
+    return list(dict.fromkeys(problem for rule in obj.rules for problem in rule(obj)))

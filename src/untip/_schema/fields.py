@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Annotated, Any, get_args, get_origin
 
+import attrs
+
 from untip._text import brief, nearest
 from untip.dates import Interval, PartialDate
 from untip.errors import PROBLEM_LIMIT, Problem
@@ -69,6 +71,11 @@ _DATED: dict[type, str] = {
     PartialDate: 'a date in quotes, such as "2007", "2007-03" or "2007-03-26"',
     Interval: 'an interval in quotes, such as "2007-03/2014-12"',
 }
+_MADE: dict[type, str] = {
+    PartialDate: 'untip.PartialDate("2007-03")',
+    Interval: 'untip.Interval("2007-03/2014-12")',
+}
+_PAIRS = "pairs of first and last line, such as ((161, 166), (271, 271))"
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Unicode categories of characters that are invisible or not assigned."""
 
@@ -128,6 +135,23 @@ class Shape:
         words = (_PLAIN.get(t) or _DATED.get(t) or f"a mapping of {t.__name__}" for t in self.types)
         return " or ".join(dict.fromkeys(words))
 
+    def made_of(self, value: object) -> str:
+        """Return what one value should be where a record is made in Python, in words: the call that makes it.
+
+        Args:
+            value: The value that was given instead; of one that can be read as a date it is the call with it.
+        """
+        if self.part is not None:
+            needed = [field.name for field in attrs.fields(self.part) if field.default is attrs.NOTHING]
+            return f"{self.part.__module__}.{self.part.__name__}({', '.join(f'{name}=…' for name in needed)})"
+        dated: list[Any] = [kind for kind in self.types if kind in _MADE]
+        for kind in dated:
+            try:
+                return f'untip.{kind.__name__}("{kind(value)}")'
+            except Exception:  # noqa: BLE001, S112 - a value of the caller's own may raise anything
+                continue
+        return " or ".join(_MADE[kind] for kind in dated) or self.expected
+
 
 def shape_of(annotation: Any) -> Shape:
     """Return the shape of an annotation: `X`, `X | None`, `tuple[X, ...]`, `X | Y`, with `Annotated` formats."""
@@ -171,7 +195,7 @@ def hidden_signs(text: str) -> frozenset[str]:
 def text_fault(text: str) -> str | None:
     """Return what is wrong with a text (hidden characters, stray space, not NFC, too long), or `None`."""
     if not text:
-        return "it is empty; omit the field"
+        return "it is empty"
     if len(text) > TEXT_LIMIT:
         return f"it is too long; the limit is {TEXT_LIMIT} characters"
     hidden = hidden_signs(text)
@@ -187,7 +211,7 @@ def text_fault(text: str) -> str | None:
     return None
 
 
-def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str, str | None]]:
+def _value_faults(value: Any, shape: Shape, suggest: bool, by_hand: bool = False) -> Iterator[tuple[str, str | None]]:
     """Yield each fault of one value as (message, suggestion)."""
     if type(value) not in shape.types:
         member = shape.members.get(value) if type(value) is str else None  # a value of another type may have no hash
@@ -195,10 +219,13 @@ def _value_faults(value: Any, shape: Shape, suggest: bool) -> Iterator[tuple[str
             name = f"{type(member).__name__}.{member.name}"
             yield f"must be {name}, not the string {value!r} (untip.from_dict converts strings)", None
         else:
-            yield f"found {brief(value)}, expected {shape.expected}", suggestion(value, shape) if suggest else None
+            expected = shape.made_of(value) if by_hand else shape.expected
+            yield f"found {brief(value)}, expected {expected}", suggestion(value, shape) if suggest else None
     elif type(value) is str:
         fault = text_fault(value)
-        if fault is not None:
+        if not value:
+            yield f"found '': {fault}; {'omit the field' if shape.optional else 'fill it in'}", None
+        elif fault is not None:
             yield f"found {brief(value)}: {fault}", None
         elif shape.format is not None and not shape.format.holds(value):
             yield f"found {brief(value)}, expected {shape.format.expected}", None
@@ -215,10 +242,10 @@ def suggestion(value: object, shape: Shape) -> str | None:
     return next(iter(nearest(value, [member.value for member in shape.vocabulary], 1)), None)
 
 
-def _span_faults(value: Any) -> Iterator[str]:
+def _span_faults(value: Any, expected: str) -> Iterator[str]:
     """Yield each fault of a value that should be spans of lines."""
     if type(value) is not tuple:
-        yield f"found {brief(value)}, expected {SPANS.expected}"
+        yield f"found {brief(value)}, expected {expected}"
         return
     before = 0
     for span in value:
@@ -238,25 +265,36 @@ def _span_faults(value: Any) -> Iterator[str]:
         before = last
 
 
-def field_problems(name: str, value: Any, shape: Shape, suggestions: int = PROBLEM_LIMIT) -> Iterator[Problem]:
-    """Yield each problem of one value against its field's shape; only the first get suggestions, which take time."""
+def field_problems(
+    name: str, value: Any, shape: Shape, suggestions: int = PROBLEM_LIMIT, by_hand: bool = False
+) -> Iterator[Problem]:
+    """Yield each problem of one value against its field's shape.
+
+    Args:
+        name: The field.
+        value: The value.
+        shape: The shape.
+        suggestions: How many problems get a suggestion, which takes time.
+        by_hand: Whether the value was given in Python; what is expected is then said as Python has it, not as files do.
+    """
     if value is None and shape.optional:
         return
     if shape.spans:
-        for fault in _span_faults(value):
+        for fault in _span_faults(value, _PAIRS if by_hand else SPANS.expected):
             yield Problem(fault, field=name, expected=SPANS.expected)
         return
     items = [(name, value)]
     if shape.many:
         if type(value) is not tuple:
             found = brief(value)
-            wanted = "a tuple, so that nobody can change it" if type(value) is list else "a list"
+            wanted = "a tuple" if by_hand else "a list"
+            wanted = "a tuple, so that nobody can change it" if type(value) is list else wanted
             expected = f"a list of {shape.expected}"
             yield Problem(f"found {found}, expected {wanted}", field=name, found=found, expected=expected)
             return
         items = [(f"{name}[{index}]", item) for index, item in enumerate(value)]
     for path, item in items:
-        for message, near in _value_faults(item, shape, suggestions > 0):
+        for message, near in _value_faults(item, shape, suggestions > 0, by_hand):
             suggestions -= 1
             yield Problem(message, field=path, found=brief(item), expected=shape.expected, suggestion=near)
 

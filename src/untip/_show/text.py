@@ -75,6 +75,7 @@ def table(
     may_drop: bool = False,
     right: Collection[int] = (),
     paint: Paint | None = None,
+    needed: int = 0,
 ) -> str:
     """Return rows as a table, one line each.
 
@@ -86,10 +87,12 @@ def table(
         may_drop: Whether the wide column itself may be dropped as a last resort.
         right: The columns that stand at the right, such as numbers.
         paint: Adds colours to cells.
+        needed: How many columns after the wide one are kept before it has the room to be read: a number says nothing
+            without its unit and time.
     """
     cells = [tuple(heads), *(tuple([" ".join(cell.split()) for cell in row]) for row in rows)]
     sizes = _sizes(cells)
-    kept = list(range(len(heads))) if width is None else _fit(sizes, width, wide, may_drop)
+    kept = list(range(len(heads))) if width is None else _fit(sizes, width, wide, may_drop, needed)
     soft = wide - 1
     lines = []
     for number, row in enumerate(cells):
@@ -107,10 +110,15 @@ def table(
 
 
 def left_out(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], width: int, wide: int = 1, may_drop: bool = False
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    width: int,
+    wide: int = 1,
+    may_drop: bool = False,
+    needed: int = 0,
 ) -> list[str]:
     """Return the names of the columns that `table` has no room for, from the same arguments."""
-    kept = _fit(_sizes([heads, *rows]), width, wide, may_drop)
+    kept = _fit(_sizes([heads, *rows]), width, wide, may_drop, needed)
     return [head for column, head in enumerate(heads) if column not in kept]
 
 
@@ -118,11 +126,12 @@ def _sizes(cells: Sequence[Sequence[str]]) -> list[int]:
     return [max(breadth(row[column]) for row in cells) for column in range(len(cells[0]))]
 
 
-def _fit(sizes: list[int], width: int, wide: int, may_drop: bool) -> list[int]:
+def _fit(sizes: list[int], width: int, wide: int, may_drop: bool, needed: int = 0) -> list[int]:
     """Cut the sizes of columns to a width, and return which columns there is room for.
 
     What stands before the wide column has few long texts, ids; these take their room from the wide one. Columns after
-    it are kept in their order as long as they fit, cut a little if they must be.
+    it are kept in their order as long as they fit, cut a little if they must be; for those that are needed, the id and
+    the wide column are cut further.
     """
     if sum(sizes) + len(GAP) * (len(sizes) - 1) <= width:
         return list(range(len(sizes)))
@@ -132,12 +141,22 @@ def _fit(sizes: list[int], width: int, wide: int, may_drop: bool) -> list[int]:
         sizes[soft] = min(longest, IDS)
     room = width - sum(sizes[:wide]) - len(GAP) * wide
     least = min(NARROW, sizes[wide])
+    needed, taken = _needed(sizes, room, wide, longest, needed) if wide else (0, 0)
+    if needed:
+        sizes[soft], room = sizes[soft] - taken, room + taken
+        least = min(least, room - _least(sizes, range(wide + 1, wide + 1 + needed), wide + 1))
     if may_drop and room < LEAST:
         sizes[soft] = max(min(longest, sizes[soft] + room + len(GAP)), LEAST)
+        over = sum(sizes[:wide]) + len(GAP) * soft - width
+        for column in sorted(range(soft), key=lambda column: -sizes[column]):
+            cut = min(max(over, 0), max(sizes[column] - LEAST, 0))
+            sizes[column], over = sizes[column] - cut, over - cut
         return list(range(wide))
     after = []
     for column in range(wide + 1, len(sizes)):
-        size = next((size for size in (sizes[column], NARROW) if room - size - len(GAP) >= least), None)
+        later = _least(sizes, range(column + 1, wide + 1 + needed), wide + 1)
+        tried = (sizes[column], NARROW, *((LEAST,) if 1 < column - wide <= needed else ()))
+        size = next((size for size in tried if room - size - len(GAP) >= least + later), None)
         if size is not None:
             sizes[column] = min(sizes[column], size)
             room -= sizes[column] + len(GAP)
@@ -147,6 +166,24 @@ def _fit(sizes: list[int], width: int, wide: int, may_drop: bool) -> list[int]:
         rest = max(longest - sizes[soft] - sizes[wide] + 2, 0)  # the longest id leaves the text a letter
         sizes[soft], sizes[wide] = sizes[soft] + (rest + 1) // 2, sizes[wide] - (rest + 1) // 2
     return [*range(wide + 1), *after]
+
+
+def _least(sizes: list[int], columns: Iterable[int], number: int) -> int:
+    """Return how many characters some columns need at least, with the space before each; a number is never cut."""
+    return sum((sizes[one] if one == number else min(sizes[one], LEAST)) + len(GAP) for one in columns)
+
+
+def _needed(sizes: list[int], room: int, wide: int, longest: int, needed: int) -> tuple[int, int]:
+    """Return how many of the needed columns fit where the id and the wide column are cut, and by how much the id is.
+
+    The longest id still fits into the room of both.
+    """
+    for count in range(needed, 0, -1):
+        free = room - _least(sizes, range(wide + 1, wide + 1 + count), wide + 1)
+        taken = min(max(LEAST - free, 0), max(sizes[wide - 1] - LEAST, 0))
+        if free + taken >= LEAST and sizes[wide - 1] + free >= longest:
+            return count, taken
+    return 0, 0
 
 
 def filled(rows: Sequence[Sequence[str]], heads: Sequence[str], kept: Collection[str] = ()) -> list[int]:

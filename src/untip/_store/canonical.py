@@ -32,8 +32,8 @@ def canonical_text(file: Path) -> tuple[bytes, str | None]:
         ValidationError: The file is not a valid record, or has comments, which would be lost.
     """
     name = shown_name(file)
-    kind = kind_of(file)
     before = read_bytes(file, name, FILE_LIMIT)
+    kind = kind_of(file)
     record = record_of(before, kind, file.stem, name)
     text = canonical(record)
     if before == text.encode():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -42,6 +42,37 @@ def shown_name(path: object) -> str:
     """Return a file's name as messages show it, without characters that hide or break a line."""
     name = str(path)
     return name if name.isprintable() else ascii(name)[1:-1]
+
+
+@attrs.define
+class Found:
+    """What a folder holds, as far as it can be read."""
+
+    problems: list[Problem]
+    """The problems that were met while reading."""
+    rest: int = 0
+    """How many more there are."""
+    records: list[tuple[Record, str]] = attrs.field(factory=list)
+    """Every record that can be read, with its file."""
+    unread: set[str] = attrs.field(factory=set)
+    """The ids of the records that cannot be read."""
+    is_whole: bool = True
+    """Whether it is known which records there are, each once: every table can be read."""
+
+    def refuse(self, error: ValidationError) -> None:
+        """Keep the problems of what cannot be read."""
+        self.problems += error.problems
+        self.rest += error.rest
+
+    def attempt(self, table: Callable[[], object]) -> bool:
+        """Read a table, and return whether that went well."""
+        try:
+            table()
+        except ValidationError as error:
+            self.refuse(error)
+            self.is_whole = False
+            return False
+        return True
 
 
 class FolderStore:
@@ -167,27 +198,15 @@ class FolderStore:
                 self._names = {} if data is None else read_state_names(data, file)
         return self._names
 
-    def read(self) -> tuple[list[tuple[Record, str]], list[Problem], int]:
-        """Return every record with its file, the problems met while reading, and how many more there are."""
-        problems = list(self._strangers())
-        rest = 0
-        records: list[tuple[Record, str]] = []
-        try:
-            table = self._table()
-        except ValidationError as error:
-            problems += error.problems
-            rest += error.rest
-            self._states = table = {}
-        try:
-            strangers = self._more_names().keys() - set(self.ids("state"))
-        except ValidationError as error:
-            problems += error.problems
-            rest += error.rest
-            self._names, strangers = {}, set()
-        for id in sorted(strangers):
-            message, file = f"{id!r} is not the id of a State", self.name("state_names.csv")
-            line, column = self._more_names()[id].place
-            problems.append(Problem(message, field="state", file=file, line=line, column=column, found=id))
+    def read(self) -> Found:
+        """Read everything, and keep the problems that were met."""
+        found = Found(list(self._strangers()))
+        if not found.attempt(self._table):
+            self._states = {}
+        if not found.attempt(self._more_names):
+            self._names = {}
+        found.problems += self._nameless()
+        table = self._table()
         for kind, cls in KINDS.items():
             for id in self.ids(kind):
                 file = self.name(cls.folder, f"{id}.yaml")
@@ -195,19 +214,23 @@ class FolderStore:
                 if kind == "state" and not by_hand:
                     file = self.name("states.csv")
                 elif kind == "state" and id in table:
-                    problems.append(Problem(f"{id} is a row of states.csv too; keep one of the two", file=file))
+                    found.problems.append(Problem(f"{id} is a row of states.csv too; keep one of the two", file=file))
+                    found.is_whole = False
                 try:
-                    records.append((self.record(kind, id), file))
+                    found.records.append((self.record(kind, id), file))
                 except ValidationError as error:
-                    problems += error.problems
-                    rest += error.rest
+                    found.refuse(error)
+                    found.unread.add(id)
         for check in (self.redirects, self.coverage, *self._table_readers()):
-            try:
-                check()
-            except ValidationError as error:
-                problems += error.problems
-                rest += error.rest
-        return records, problems, rest
+            found.attempt(check)
+        return found
+
+    def _nameless(self) -> Iterator[Problem]:
+        """Yield a problem for each row of `state_names.csv` whose State there is not."""
+        for id in sorted(self._more_names().keys() - set(self.ids("state"))):
+            message, file = f"{id!r} is not the id of a State", self.name("state_names.csv")
+            line, column = self._more_names()[id].place
+            yield Problem(message, field="state", file=file, line=line, column=column, found=id)
 
     def rows(self) -> dict[str, int]:
         """Return the line of `states.csv` in which each State is that has no file of its own."""
@@ -237,7 +260,7 @@ class FolderStore:
                 if inner.name.startswith("."):
                     continue
                 file = self.name(path.name, inner.name)
-                if inner.suffix != suffix or not inner.is_file():
+                if inner.suffix != suffix:
                     yield Problem(f"is no {suffix} file; here is one file for each id, named <id>{suffix}", file=file)
                 elif not is_slug(inner.stem):
                     message = f"its name is no slug: lower-case letters, digits and single hyphens, then {suffix}"

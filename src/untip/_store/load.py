@@ -7,13 +7,13 @@ from stat import S_ISDIR
 
 import attrs
 
-from untip._formats.files import read_bytes
+from untip._formats.files import absent, read_bytes
 from untip._formats.problems import Position, split_path
 from untip._formats.yaml_reader import Positions, read_yaml
 from untip._store.folder import FILE_LIMIT, FolderStore, kind_of, read_record, shown_name
 from untip._store.json_file import Read, read_json_file
 from untip._store.memory import MemoryStore
-from untip._store.rules import RULES, DataSet
+from untip._store.rules import NEED_EVERY_RECORD, RULES, DataSet
 from untip._store.rules.data_set import Base
 from untip._store.tables import column_of_cell
 from untip.errors import Problem, ValidationError
@@ -37,7 +37,10 @@ def examine(path: Path, base: Base | None = None, shown: str | None = None) -> R
     """
     name = shown_name(path) if shown is None else shown
     try:
-        if _is_folder(path):
+        mode = _mode(path)
+        if mode is None:
+            return None, (Problem(absent(path), file=name),), 0
+        if S_ISDIR(mode):
             return _read_folder(FolderStore(path, shown), base)
         if path.suffix == ".json":
             return read_json_file(path, base, name)
@@ -50,30 +53,33 @@ def examine(path: Path, base: Base | None = None, shown: str | None = None) -> R
     return None, (Problem("is not a folder of records, a .yaml file or a .json file", file=name),), 0
 
 
-def _is_folder(path: Path) -> bool:
-    """Return whether a path is a folder; unlike `Path.is_dir` of Python 3.14, with an error where that is not known."""
+def _mode(path: Path) -> int | None:
+    """Return the mode of a file or folder; `None` where there is none."""
     try:
-        return S_ISDIR(path.stat().st_mode)
+        return path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):  # the last one of a path with a null character
-        return False
+        return None
 
 
 def _read_folder(store: FolderStore, base: Base | None) -> Read:
-    records, problems, rest = store.read()
+    found = store.read()
     ids: dict[str, str] = {}
-    for record, file in records:
+    for record, file in found.records:
         if record.id in ids:
-            problems.append(Problem(f"{record.id!r} is the id of {ids[record.id]} too; rename one", file=file))
+            found.problems.append(Problem(f"{record.id!r} is the id of {ids[record.id]} too; rename one", file=file))
+            found.is_whole = False
         ids[record.id] = file
-    if problems:
-        return None, _sorted(problems), rest
+    if not found.is_whole:  # rules would find faults that are not there
+        return None, _sorted(found.problems), found.rest
     tables = {treaty: store.participation(treaty) for treaty in store.tables()}
-    made = MemoryStore((record for record, _ in records), store.redirects(), store.coverage(), tables)
-    known = {record.id: record for record, _ in records}
-    data = DataSet(known, ids, base, made.redirects(), tables, made.coverage(), store.rows())
+    made = MemoryStore((record for record, _ in found.records), store.redirects(), store.coverage(), tables)
+    known = {record.id: record for record, _ in found.records}
+    unread = frozenset(found.unread)
+    data = DataSet(known, ids, base, made.redirects(), tables, made.coverage(), store.rows(), unread)
     places: Places = {}
-    found = [_placed(problem, store, places) for rule in RULES for problem in rule(data)]
-    return (None if found else made), _sorted(found), 0
+    rules = [rule for rule in RULES if not unread or rule not in NEED_EVERY_RECORD]
+    problems = [*found.problems, *(_placed(problem, store, places) for rule in rules for problem in rule(data))]
+    return (None if problems else made), _sorted(problems), found.rest
 
 
 def _read_file(path: Path, base: Base | None, shown: str) -> Read:

@@ -10,7 +10,8 @@ import attrs
 
 from untip._text import brief
 from untip.dates._base import Answer, _Dated, answer_of
-from untip.dates._edtf import LONGEST, Precision, hint, read, scan, text_of, widened
+from untip.dates._edtf import LONGEST, Precision, scan, text_of, widened
+from untip.dates._notations import hint, read
 from untip.errors import InvalidDateError, UsageError, is_a
 
 __all__ = ["Answer", "DateLike", "Interval", "PartialDate", "Precision", "When", "first_day", "period", "sort_key"]
@@ -420,7 +421,7 @@ def as_when(value: When) -> PartialDate | Interval:
     """
     if type(value) is PartialDate or type(value) is Interval:
         return value
-    text = text_of(value)
+    text = text_of(value, ", an Interval")
     return Interval(text) if "/" in text else PartialDate(text)
 
 
@@ -441,16 +442,20 @@ def _possible(day: PartialDate) -> tuple[date, date]:
     return day.earliest, day.latest
 
 
-def first_day(life: Interval) -> date:
-    """Return the first day on which an interval may have started.
+def first_day(life: When) -> date:
+    """Return the first day on which an interval may have started, or a date may lie.
 
     Args:
-        life: The interval.
+        life: The interval or date, as for `period`; a qualified one may lie a unit before its digits.
 
     Returns:
         The day; `date.min` where the start is open or unknown.
+
+    Raises:
+        InvalidDateError: If it is neither date nor interval.
     """
-    return life._ends(_possible)[0]
+    life = as_when(life)
+    return life._ends(_possible)[0] if is_a(life, Interval) else _possible(cast("PartialDate", life))[0]
 
 
 def change_days(life: Interval) -> set[date]:

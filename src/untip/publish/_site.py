@@ -66,8 +66,10 @@ class Site:
         """Return the files of an earlier build in the folder.
 
         Raises:
-            UsageError: The folder holds other files.
+            UsageError: The folder is a file or holds other files.
         """
+        if self.folder.is_file():
+            raise UsageError(f"{self.folder} is a file; name a folder")
         manifest = self.folder / MANIFEST
         if manifest.is_file():
             listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]

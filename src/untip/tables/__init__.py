@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from untip.errors import one_of
 from untip.schema import FOLDERS, KINDS
 from untip.tables._columns import (
     KEYS,
@@ -14,6 +13,7 @@ from untip.tables._columns import (
     ROWS,
     Column,
     ColumnType,
+    checked_name,
     columns_of,
     names,
 )
@@ -41,7 +41,7 @@ def schema(name: str) -> tuple[Column, ...]:
     """Return the columns of a table.
 
     Args:
-        name: The table's name.
+        name: The table's name; that of a kind, such as `agency`, will do.
 
     Returns:
         For each column its name, type, meaning, and the field that it comes from.
@@ -54,7 +54,7 @@ def schema(name: str) -> tuple[Column, ...]:
         >>> [column.name for column in untip.tables.schema("links")]
         ['record', 'kind', 'path', 'position', 'type', 'url']
     """
-    name = one_of(name, names(), "the name of a table")
+    name = checked_name(name)
     if name in FOLDERS:
         return tuple([one.column for one in columns_of(KINDS[FOLDERS[name]])])
     if name in PARTS:

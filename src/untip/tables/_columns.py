@@ -11,6 +11,7 @@ from untip._formats.converter import write_spans
 from untip._schema.define import Checked, field_order, shapes
 from untip._schema.fields import Shape
 from untip.dates import Interval, PartialDate
+from untip.errors import is_a, one_of
 from untip.schema import (
     KINDS,
     RELATIONS,
@@ -182,6 +183,20 @@ def names() -> tuple[str, ...]:
         ('agencies', 'instruments', 'programs')
     """
     return (*(cls.folder for cls in KINDS.values()), *PARTS, "relations", *ROWS)
+
+
+def checked_name(name: object, listing: str = "untip.tables.names()") -> str:
+    """Return the name of a table; that of a kind, such as `agency`, means the table of its records.
+
+    Args:
+        name: The name.
+        listing: What lists all of them, for the message.
+
+    Raises:
+        UnknownFieldError: There is no such table.
+    """
+    kind = KINDS.get(str.__str__(name)) if is_a(name, str) else None
+    return kind.folder if kind is not None else one_of(name, names(), "the name of a table", listing)
 
 
 def kind_columns(classes: tuple[type[Record], ...]) -> tuple[Derived, ...]:

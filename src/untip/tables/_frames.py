@@ -38,15 +38,15 @@ def pandas_text(pd: Any) -> str:
     return "str" if int(pd.__version__.split(".")[0]) > 2 else "object"
 
 
-def to_pandas(columns: tuple[Column, ...], values: Values) -> pandas.DataFrame:
-    """Return columns as a pandas frame."""
+def to_pandas(columns: tuple[Column, ...], values: Values, rows: int) -> pandas.DataFrame:
+    """Return columns as a pandas frame; with no column too it has its rows."""
     pd = needed("pandas", "pandas")
     dtypes = {"text": pandas_text(pd), "integer": "Int64"}
     dtypes |= {"number": "float64", "boolean": "boolean", "date": "datetime64[us]", "list": "object"}
     made = {
         column.name: pd.Series(found, dtype=dtypes[column.type]) for column, found in zip(columns, values, strict=True)
     }
-    frame: pandas.DataFrame = pd.DataFrame(made)
+    frame: pandas.DataFrame = pd.DataFrame(made, index=pd.RangeIndex(rows))
     return frame
 
 

@@ -162,7 +162,7 @@ class Table(Framed, Generic[T]):
         return self
 
     def _pandas(self, columns: Iterable[str] | None) -> pandas.DataFrame:
-        return _frames.to_pandas(*self._values(columns))
+        return _frames.to_pandas(*self._values(columns), len(self))
 
     def _polars(self, columns: Iterable[str] | None) -> polars.DataFrame:
         return _frames.to_polars(*self._values(columns))
@@ -186,17 +186,40 @@ class Table(Framed, Generic[T]):
         return written(out.getvalue(), path)
 
     def _picked(self, columns: Iterable[str] | None) -> tuple[Derived, ...]:
-        """Return the columns that are asked for."""
+        """Return the columns that are asked for.
+
+        Raises:
+            UnknownFieldError: There is no such column.
+            UsageError: That is no list of names, or it has a name twice.
+        """
         if columns is None:
             return self._columns
-        if issubclass(type(columns), str):
-            raise UsageError(f"columns must be a list of names, found {brief(columns)}")
         known = {one.column.name: one for one in self._columns}
-        return tuple([known[one_of(name, known, f"a column of {self._name}")] for name in columns])
+        names: list[str] = []
+        for name in _several(columns):
+            found = one_of(name, known, f"a column of {self._name}")
+            if found in names:
+                raise UsageError(f"columns: {found} is named twice; name it once")
+            names.append(found)
+        return tuple([known[name] for name in names])
 
     def _values(self, columns: Iterable[str] | None) -> tuple[tuple[Column, ...], list[list[Any]]]:
         picked = self._picked(columns)
         return tuple([one.column for one in picked]), [[one.get(row) for row in self._rows] for one in picked]
+
+
+def _several(columns: Iterable[str]) -> list[str]:
+    """Return the names of columns as a list.
+
+    Raises:
+        UsageError: That is no list of names.
+    """
+    if not issubclass(type(columns), str):
+        try:
+            return list(columns)
+        except TypeError:
+            pass
+    raise UsageError(f"columns must be a list of names, found {brief(columns)}")
 
 
 def _json(value: Any) -> Any:

@@ -30,7 +30,7 @@ from untip._store.rules.treaties import (
     parties_exist,
 )
 
-__all__ = ["RULES", "DataSet"]
+__all__ = ["NEED_EVERY_RECORD", "RULES", "DataSet"]
 
 RULES: tuple[Rule, ...] = (
     ids_resolve,
@@ -57,3 +57,14 @@ RULES: tuple[Rule, ...] = (
     entries_follow_the_rule,
 )
 """Every rule between records."""
+
+NEED_EVERY_RECORD: frozenset[Rule] = frozenset(
+    (
+        redirects_resolve,
+        shared_names_are_shared,
+        kept_claims_read_as_the_field,
+        parties_exist,
+        deposits_reach_the_condition,
+    )
+)
+"""The rules that a record may seem to break only because the file of another cannot be read."""

@@ -37,6 +37,8 @@ class DataSet(NamedTuple):
     coverage: Mapping[str, Coverage]
     rows: Mapping[str, int] = MappingProxyType({})
     """The line of each record that is the row of a table."""
+    unread: frozenset[str] = frozenset()
+    """The ids of records whose files cannot be read: they exist, but nothing is known of them."""
 
     def find(self, id: str) -> Record | None:
         """Return the record with an id, of these or of the base."""

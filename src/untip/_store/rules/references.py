@@ -19,6 +19,8 @@ def ids_resolve(data: DataSet) -> Iterator[Problem]:
     for record in data.records.values():
         for path, id, relation in (*references(record), *_former(record)):
             named = data.find(id)
+            if named is None and id in data.unread:
+                continue
             if named is None:
                 dangling += 1  # a suggestion takes time
                 near = next(iter(nearest(id, known, 1)), None) if dangling <= SUGGESTIONS else None
