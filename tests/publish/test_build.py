@@ -17,6 +17,7 @@ import untip
 import untip.publish
 from untip._cli.main import main
 from untip._registry import given
+from untip._registry.citation import TITLE
 from untip._registry.registry import of_store
 from untip._store.memory import MemoryStore
 from untip.errors import MissingExtraError, UsageError
@@ -32,6 +33,9 @@ from untip.schema import (
     AgencyType,
     Citation,
     Coverage,
+    ForceCondition,
+    InstrumentRelevance,
+    InstrumentType,
     Participation,
     Role,
     RoleType,

@@ -35,7 +35,7 @@
       var record = button.closest(".record"), row = button.closest("dd");
       var label = row.parentNode.querySelector("dt").textContent, value = row.querySelector(".value").innerText.replace(/\s+/g, " ").trim();
       var cited = all(".cited li", row).map(function (one) { return one.textContent; });
-      copy(record.dataset.name + ", " + label.toLowerCase() + ": " + value + ". untip, data version " + version + ", " +
+      copy(record.dataset.name + ", " + label.toLowerCase() + ": " + value + ". " + (version ? "untip, data version " + version + ", " : "") +
         record.dataset.address + "#" + button.dataset.field + "." + (cited.length ? " Sources: " + cited.join("; ") + "." : ""), button);
     });
   });
@@ -110,7 +110,7 @@
     save.addEventListener("click", function () {
       var lines = [heads].concat(rows.filter(function (row) { return !row.hidden; }).map(function (row) { return Array.prototype.slice.call(row.cells); }));
       var text = lines.map(function (cells) { return cells.map(function (cell) { return quoted(cell.textContent.trim().replace(/\s+/g, " ")); }).join(","); }).join("\n") + "\n";
-      var link = make("a", "", { href: URL.createObjectURL(new Blob(["\ufeff" + text], { type: "text/csv" })), download: (table.dataset.csv || "table") + "-" + version + ".csv" });
+      var link = make("a", "", { href: URL.createObjectURL(new Blob(["\ufeff" + text], { type: "text/csv" })), download: (table.dataset.csv || "table") + (version ? "-" + version : "") + ".csv" });
       link.click();
     });
     if (rows.length > 8) tools.appendChild(input);
