@@ -186,12 +186,26 @@ def test_who_withdrew_is_no_party_and_says_so() -> None:
     rows = untip.plots.party_squares("rome-statute").data.set_index("state")
     assert set(rows.index[rows.status == "withdrew"]) == {"phl", "bdi"}
     assert {rows.loc[state, "group"] for state in ("phl", "bdi", "ind")} == {"neither, or withdrew"}  # of one colour
-    scale = untip.plots.party_squares("rome-statute").to_dict()["layer"][0]["encoding"]["color"]["scale"]
-    assert len(set(scale["range"])) == len(scale["range"])
-    assert (
-        untip.plots.party_squares("palermo-protocol").to_dict()["layer"][0]["encoding"]["color"]["scale"]["domain"][-1]
-        == "neither"
-    )
+    scale = fills(untip.plots.party_squares("rome-statute"))
+    assert len(set(scale.values())) == len(scale)
+    assert list(fills(untip.plots.party_squares("palermo-protocol")))[-1] == "neither"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["party_squares", "party_map"])
+def test_who_is_no_party_is_hollow(name: str, theme: look.Theme) -> None:
+    chart, back = FIGURES[name](theme=theme), look.COLOURS[theme]["back"]
+    fill, stroke = fills(chart), fills(chart, "stroke")
+    assert (fill["neither"], [group for group in fill if fill[group] == back]) == (back, ["neither"])
+    assert contrast(stroke["neither"], back) >= 4.5, "its outline can be seen"
+    assert set(stroke.values()) - {stroke["neither"]} <= {"transparent", back}, "nobody else has one"
+
+
+def fills(chart: Any, channel: str = "fill") -> dict[str, str]:
+    """Return the colour of each group of a figure of parties."""
+    layer = next(one for one in chart.to_dict()["layer"] if channel in one.get("encoding", {}))
+    scale = layer["encoding"][channel]["scale"]
+    return dict(zip(scale["domain"], scale["range"], strict=True))
 
 
 def test_a_state_that_came_back_is_a_party_since_then() -> None:
@@ -215,7 +229,7 @@ def test_a_party_whose_year_is_not_known_has_an_entry_in_the_legend() -> None:
     rows = chart.data.set_index("state")
     assert rows.loc["mda", "status"] == "party"
     assert rows.loc["mda", "group"] == "party, year not known"
-    assert set(rows.group) <= set(chart.to_dict()["layer"][0]["encoding"]["color"]["scale"]["domain"])
+    assert set(rows.group) <= set(fills(chart))
 
 
 def test_a_day_after_what_is_known_is_refused() -> None:
