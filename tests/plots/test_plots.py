@@ -449,6 +449,18 @@ def test_what_cannot_be_shown_is_refused(make: Callable[[], Any], message: str) 
         make()
 
 
+def test_each_bound_has_a_mark_of_its_own() -> None:
+    assert set(_numbers.SHAPES) == {bound.value.replace("-", " ") for bound in untip.schema.Bound}
+    assert len(set(_numbers.SHAPES.values())) == len(_numbers.SHAPES)
+    shape = untip.plots.statistics("forced-labour").to_dict()["layer"][-1]["encoding"]["shape"]
+    assert len(set(shape["scale"]["range"])) == len(shape["scale"]["domain"]) == 5
+
+
+def test_an_axis_of_logarithms_has_a_line_at_ones_and_threes() -> None:
+    axis = untip.plots.statistics("forced-labour").to_dict()["layer"][0]["encoding"]["y"]["axis"]
+    assert axis["values"] == [1e5, 3e5, 1e6, 3e6, 1e7, 3e7, 1e8, 3e8]
+
+
 def test_an_unknown_measure_or_unit_is_refused_with_the_nearest() -> None:
     with pytest.raises(UnknownFieldError, match="forced-labour"):
         untip.plots.statistics("forced-labor")

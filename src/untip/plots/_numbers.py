@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from untip._registry.given import registry_of
@@ -22,13 +23,16 @@ Row = dict[str, Any]
 
 SHAPES = {
     "exactly": "circle",
-    "about": "circle",
-    "at least": "triangle-up",
-    "more than": "triangle-up",
-    "nearly": "triangle-down",
-    "at most": "triangle-down",
+    "about": "M-1.1,0A1.1,1.1,0,1,1,1.1,0A1.1,1.1,0,1,1,-1.1,0ZM-0.6,0A0.6,0.6,0,1,0,0.6,0A0.6,0.6,0,1,0,-0.6,0Z",
+    "at least": _UP,
+    "more than": f"{_UP}M0,-0.1L-0.48,0.58L0.48,0.58Z",
+    "at most": _DOWN,
+    "nearly": f"{_DOWN}M0,0.1L-0.48,-0.58L0.48,-0.58Z",
 }
-"""The mark of each bound: an arrow up where the true number may be higher, down where it may be lower."""
+"""The mark of each bound, of which no two look alike.
+
+An arrow points to where the true number may be; the mark is hollow where it is not the number itself.
+"""
 
 COLOURED = 8
 """How many reporters have a colour of their own: nobody can distinguish more."""
@@ -159,7 +163,15 @@ def _values(alt: Any, shown: _Claims) -> Any:
     wide = min(values) > 0 and max(values) / min(values) > 200
     form = "~s" if max(map(abs, values)) >= 10_000 else ",~f"
     axis = alt.Axis(format=form, title=f"{shown.unit}{' (log scale)' if wide else ''}")
+    if wide:  # a line at every digit would be a fence
+        axis.values = _round_numbers(min(values), max(values))
     return alt.Y("value:Q", axis=axis, scale=alt.Scale(type="log") if wide else alt.Scale(zero=True, nice=True))
+
+
+def _round_numbers(low: float, high: float) -> list[float]:
+    """Return numbers such as 1,000 and 3,000 that lie about some."""
+    first, last = floor(log10(low)), ceil(log10(high))
+    return [step * 10.0**power for power in range(first, last + 1) for step in (1, 3)]
 
 
 def _reporters(alt: Any, shown: _Claims, inner: float, theme: look.Theme | None) -> Any:
