@@ -10,6 +10,7 @@ from untip._registry.given import registry_of
 from untip._registry.naming import day_words
 from untip._registry.registry import Registry
 from untip.errors import UsageError, one_of
+from untip.plots import _labels
 from untip.plots import _look as look
 from untip.plots._time import ends, margins
 from untip.schema import Measure, Statistic
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from untip.plots._figure import Figure
 
 Row = dict[str, Any]
+
+_UP, _DOWN = "M0,-0.95L1.05,0.87L-1.05,0.87Z", "M0,0.95L1.05,-0.87L-1.05,-0.87Z"
 
 SHAPES = {
     "exactly": "circle",
@@ -127,10 +130,11 @@ def _claims(rows: list[Row], unit: str, inner: float) -> _Claims:
     first, last = margins([row["earliest"] for row in rows], [row["latest"] for row in rows])
     often = [name for name, _ in Counter(row["reported_by"] for row in rows).most_common()]
     coloured = often if len(often) <= COLOURED else often[: COLOURED - 1]
+    entries = _labels.in_the_middle(coloured, inner - 20)
     for row in rows:
         row["earliest"], row["latest"] = row["earliest"] or first, row["latest"] or last
         row["middle"] = row["earliest"] + (row["latest"] - row["earliest"]) / 2
-        row["reporter"] = look.cut(row["reported_by"], inner - 20) if row["reported_by"] in coloured else "others"
+        row["reporter"] = entries.get(row["reported_by"], "others")
     reporters = sorted({row["reporter"] for row in rows} - {"others"})
     reporters += ["others"] if len(often) > COLOURED else []
     bounds = [one for one in SHAPES if any(row["bound"] == one for row in rows)]
@@ -139,7 +143,7 @@ def _claims(rows: list[Row], unit: str, inner: float) -> _Claims:
 
 def _layers(alt: Any, shown: _Claims, inner: float, theme: look.Theme | None) -> Any:
     data = look.frame(shown.rows, _FIELDS)
-    years = look.years_axis(alt, inner, grid=False)
+    years = look.time_axis(alt, inner, shown.first, shown.last, grid=False)
     x = alt.X("earliest:T", axis=years, scale=look.days_scale(alt, shown.first, shown.last))
     y, middle = _values(alt, shown), alt.X("middle:T")
     colour, shape = _reporters(alt, shown, inner, theme), _bounds(alt, shown, inner, theme)
@@ -175,7 +179,7 @@ def _round_numbers(low: float, high: float) -> list[float]:
 
 
 def _reporters(alt: Any, shown: _Claims, inner: float, theme: look.Theme | None) -> Any:
-    across = max(int(inner / (max(map(look.text_width, shown.reporters)) + 34)), 1)
+    across = max(int(inner / (max(map(_labels.text_width, shown.reporters)) + 34)), 1)
     legend = alt.Legend(title="Reported by", orient="bottom", columns=across)
     return alt.Color("reporter:N", scale=look.categories(alt, shown.reporters, theme), legend=legend)
 
