@@ -148,7 +148,7 @@ def _captions(graph: _Graph) -> look.Captions:
     notes = [f"{many} records and {links} relations between them, as known in this version of the data."]
     hidden = sum(not row["label"] for row in graph.nodes)
     if hidden:
-        notes.append(f"{hidden} {'name is' if hidden == 1 else 'names are'} left out for room.")
+        notes.append(f"{hidden} {'name' if hidden == 1 else 'names'} left out for room.")
     central = sorted(graph.nodes, key=lambda row: -row["relations"])[:6]
     most = ", ".join(f"{row['short']} ({row['relations']})" for row in central)
     about = f"Network of {many} records with {links} relations. Most relations: {most}."

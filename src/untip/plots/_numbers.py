@@ -195,7 +195,8 @@ def _captions(shown: _Claims, measure: str, left_out: int) -> look.Captions:
     rows, until = shown.rows, max(row["latest"] for row in shown.rows)
     notes = [f"{len(rows)} claims, the latest known of {day_words(until)}. A bar is the time that a claim is about."]
     if left_out:
-        notes.append(f"{left_out} claims without a number or date, or in another unit, are left out.")
+        some = "1 claim" if left_out == 1 else f"{left_out} claims"
+        notes.append(f"{some} without a number or date, or in another unit, left out.")
     words = measure.replace("-", " ").replace("states", "States")
     claims = "; ".join(
         f"{row['bound']} {row['value']:g} {shown.unit} ({row['reported_by']}, {row['earliest'].year})"

@@ -136,7 +136,7 @@ def _captions(shown: _Lives, left_out: int) -> look.Captions:
     count, end = len(shown.records), max(day for record in shown.records for day in _dates(record))
     notes = [f"{count} programmes; the last date, stated or planned, is {day_words(end)}."]
     if left_out:
-        notes.append(f"{left_out} without any known date are left out.")
+        notes.append(f"{left_out} without any known date left out.")
     lives = "; ".join(f"{record.name} {record.lifespan}" for record in shown.records[:12])
     about = f"Gantt chart of {count} programmes, {shown.first.year} to {shown.last.year}: {lives}"
     return look.Captions("When programmes ran", notes, about)
