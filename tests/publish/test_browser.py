@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -428,6 +428,35 @@ def test_a_spelling_lands_on_its_record(address: str, page: Any) -> None:
 def test_a_figure_finds_the_statistic_that_claims_it(address: str, page: Any) -> None:
     open_search(page, address, "?q=147+States")
     page.wait_for_selector("#results a[href$='statistics/states-parties-2012/']")
+
+
+@pytest.mark.parametrize("query", ["child", "forced labour"])
+def test_enter_on_a_term_shows_all_that_is_found_with_the_concept_first(query: str, address: str, page: Any) -> None:
+    page.goto(f"{address}agencies/unodc/")
+    page.fill("#q", query)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}search/?q={quote(query)}")
+    page.wait_for_function("window.untipIndex.complete")
+    assert "concepts/" in page.locator("#results a").first.get_attribute("href")
+    assert page.locator("#results a").count() > 10
+
+
+@pytest.mark.parametrize("query", ["UNODC", "child", "Tanzania (United Rep. of)"])
+def test_an_address_that_was_shared_shows_the_list(query: str, address: str, page: Any) -> None:
+    open_search(page, address)
+    page.fill("#big-q", query)
+    page.wait_for_function("location.search")
+    shared, found = page.url, page.locator("#found").inner_text()
+    page.goto("about:blank")
+    page.goto(shared)
+    page.wait_for_function("window.untipIndex.complete")
+    assert page.url == shared
+    assert page.locator("#found").inner_text() == found
+    page.keyboard.press("Enter")
+    if query != "child":
+        page.wait_for_url("**/agencies/unodc/" if query == "UNODC" else "**/states/tza/")
+        page.go_back()
+        page.wait_for_selector("#results a")
 
 
 def test_words_find_records_by_kind(address: str, page: Any) -> None:

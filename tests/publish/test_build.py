@@ -17,6 +17,7 @@ import untip
 import untip.publish
 from untip._cli.main import main
 from untip._registry import given
+from untip._registry.citation import TITLE
 from untip._registry.registry import of_store
 from untip._store.memory import MemoryStore
 from untip.errors import MissingExtraError, UsageError
@@ -32,6 +33,9 @@ from untip.schema import (
     AgencyType,
     Citation,
     Coverage,
+    ForceCondition,
+    InstrumentRelevance,
+    InstrumentType,
     Participation,
     Role,
     RoleType,
@@ -259,6 +263,79 @@ def test_the_front_page_of_a_view_asks_of_no_later_day(tmp_path: Path) -> None:
         then[0].answer
         == f"{len(untip.parties('palermo-protocol', on='2009-01-01'))} as far as known until 1 January 2009."
     )
+
+
+def test_the_front_page_and_its_chart_begin_with_the_first_instrument_on_trafficking(tmp_path: Path) -> None:
+    day = untip.PartialDate
+    older = untip.Agency(id="post", name="Post", type=AgencyType.MEDIA, established=day("1789"))
+    kind = InstrumentType.TREATY
+    near = untip.Instrument(
+        id="act", name="Act", type=kind, adopted=day("1890"), relevance=InstrumentRelevance.NEIGHBOUR
+    )
+    first = untip.Instrument(
+        id="deal", name="Deal", type=kind, adopted=day("1904-05-18"), relevance=InstrumentRelevance.CORE
+    )
+    untip.publish.build(tmp_path, BASE, with_more(older, near, first))
+    html = page(tmp_path, "")
+    assert 'a system that began in 1904 with a first <a href="instruments/deal/">treaty</a>, each fact' in html
+    assert "The system, 1904 to today" in html
+    years = [int(year) for year in re.findall(r"<circle[^>]*><title>(\d+):", html)]
+    assert min(years) == 1904
+    assert "2 that began before 1904 are left out here." in html
+    counts = [int(count) for count in re.findall(r"</i> (\d+) \w+</span>", html)]
+    assert sum(counts) == len(years)
+
+
+def test_without_an_instrument_on_trafficking_the_chart_has_what_there_is(tmp_path: Path) -> None:
+    body = untip.Agency(id="post", name="Post", type=AgencyType.MEDIA, established=untip.PartialDate("1989"))
+    untip.publish.build(tmp_path, BASE, untip.Registry([body]))
+    html = page(tmp_path, "")
+    assert "1 records, each fact with its source" in text(html)
+    assert "The system, 1989 to today" in html
+    assert "left out here" not in html
+
+
+@pytest.mark.parametrize("path", ["", "agencies/group/"])
+def test_enter_in_the_box_of_a_page_may_lead_to_a_record(path: str, site: Path) -> None:
+    box = re.search(r'<form role="search".*?</form>', page(site, path), re.DOTALL)
+    assert box is not None
+    assert '<input type="hidden" name="go" value="1">' in box[0]
+
+
+def test_a_note_on_a_condition_is_a_sentence_of_its_own(tmp_path: Path) -> None:
+    condition = ForceCondition(instruments=40, days=90, note="By article 38 it is so.")
+    treaty = small_set().instruments["treaty"].__replace__(id="deal", in_force_condition=condition)
+    untip.publish.build(tmp_path, BASE, with_more(treaty))
+    assert "40 instruments of consent, 90 days later. By article 38 it is so." in text(
+        page(tmp_path, "instruments/deal")
+    )
+
+
+def test_a_site_of_other_records_claims_neither_our_licence_nor_our_citation(site: Path) -> None:
+    data = text(page(site, "data"))
+    assert "Ask those who made this site: its records are theirs." in data
+    assert 'untip.load("untip.json")' in data
+    whole = "".join((site / name).read_text(encoding="utf-8") for name in ("data/index.html", "index.html", "llms.txt"))
+    for claim in (
+        "CC0",
+        "public domain",
+        "Please cite",
+        TITLE,
+        "system against trafficking in persons",
+        "Data version",
+    ):
+        assert claim not in whole
+    assert 'data-version=""' in whole, "what is copied as a citation names no version of ours"
+    assert "The untip contributors" not in (site / "feed.atom").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("registry", [untip.registry, untip.as_of("1950")])
+def test_a_site_of_our_records_says_licence_and_citation(registry: untip.Registry, tmp_path: Path) -> None:
+    made = Site(tmp_path, registry, BASE)
+    made.page("data/", "data.html", "Data", "Files.", files=[], example=None, citation=registry.cite())
+    assert made.is_own
+    assert "The data are in the public domain (CC0 1.0). Please cite them:" in text(page(tmp_path, "data"))
+    assert f"Data version {untip.__data_version__}, in the public domain (CC0)." in text(page(tmp_path, "data"))
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 from untip._text import brief
 from untip._version import __data_version__
 from untip.errors import MissingExtraError, UsageError, is_a, one_of
+from untip.plots import _labels
 from untip.schema import Record
 
 if TYPE_CHECKING:
@@ -48,12 +48,8 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
 }
 """Background, text and lines."""
 
-CHAR = 0.56
-"""About how wide a character is, as a share of its size."""
-
-
-ROW = 17
-"""The height of a row with a label, in pixels."""
+BOLD = 1.1
+"""How much wider bold text is."""
 
 LEAST = 200
 """The least width and height of a figure in pixels: below it no label has room."""
@@ -126,20 +122,9 @@ def named(theme: Theme | None) -> str:
     return "light" if theme is None else one_of(theme, COLOURS, "a theme: light or dark")
 
 
-def text_width(text: str, size: float = 11) -> float:
-    """Return about how many pixels a text takes."""
-    return len(text) * size * CHAR
-
-
 def kind_words(record: Record) -> str:
     """Return what people call the kind of a record: `SDG target`, `programme`."""
     return {"sdg_target": "SDG target", "program": "programme"}.get(record.kind, record.kind)
-
-
-def cut(text: str, pixels: float, size: float = 11) -> str:
-    """Return a text cut to a width in pixels."""
-    most = max(int(pixels / (size * CHAR)), 4)
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 class Captions(NamedTuple):
@@ -175,9 +160,9 @@ def figure(
 def _heading(text: str, notes: Iterable[str], width: float) -> Any:
     """Return a title in lines that fit, with notes below it; the data version ends them."""
     said = " ".join([*notes, f"untip, data version {__data_version__}."])
-    lines = wrap(said, max(int(width / (11 * CHAR)), 20))
+    lines = _labels.wrapped(said, width)
     return library().TitleParams(
-        wrap(text, max(int(width / (14 * 0.58)), 16)), subtitle=lines, anchor="start", frame="bounds"
+        _labels.wrapped(text, width / BOLD, 14), subtitle=lines, anchor="start", frame="bounds"
     )
 
 
@@ -187,10 +172,17 @@ def categories(alt: Any, names: list[str], theme: Theme | None) -> Any:
     return alt.Scale(domain=names, range=[palette[place % len(palette)] for place in range(len(names))])
 
 
-def years_axis(alt: Any, inner: float, **more: Any) -> Any:
-    """Return an axis of years that has room for its labels."""
-    count = max(int(inner / 62), 2)
-    return alt.Axis(format="%Y", title=None, tickCount=count, labelOverlap=True, **more)
+def time_axis(alt: Any, inner: float, first: date, last: date, **more: Any) -> Any:
+    """Return an axis of time that has room for its labels, of which no two are the same: years, or months."""
+    days, count = (last - first).days, max(int(inner / 62), 2)
+    form = "%Y"
+    ticks: Any = count
+    if days < 365 * count / 2:  # so many labels would name a year twice
+        ticks = "year"
+    if days < 365 * 2:
+        step = next((step for step in (1, 2, 3, 4) if days / 30 / step < inner / 80), 6)
+        form, ticks = "%b %Y", alt.TimeIntervalStep(interval="month", step=step)
+    return alt.Axis(format=form, title=None, tickCount=ticks, labelOverlap=True, labelSeparation=6, **more)
 
 
 def row_labels(alt: Any, labels: list[dict[str, Any]], y: Any, theme: Theme | None) -> Any:
@@ -238,24 +230,26 @@ def _coloured(chart: Any, theme: Theme) -> Any:
     )
 
 
-def spread(wanted: list[float], gap: float, low: float, high: float) -> list[float]:
-    """Return places as near as can be to the wanted ones, each at least a gap from the next, in the same order.
+def spread(wanted: list[float], sizes: list[float], low: float, high: float) -> list[float]:
+    """Return places as near as can be to the wanted ones, in the same order, so that nothing meets the next.
 
     Args:
         wanted: The wanted places.
-        gap: The least distance between two.
+        sizes: How much room each needs, half of it on either side.
         low: The least place.
         high: The greatest place; where all do not fit, places go beyond it.
     """
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    placed = [0.0] * len(wanted)
-    at = low - gap
-    for index in order:
-        at = placed[index] = max(wanted[index], at + gap)
-    at = high + gap
-    for index in reversed(order):  # pushed back from the upper end
-        at = placed[index] = min(placed[index], at - gap)
-    at = low - gap
-    for index in order:
-        at = placed[index] = max(placed[index], at + gap)
+    placed = list(wanted)
+
+    def push(turn: list[int], end: float, away: int) -> None:
+        before = None
+        for index in turn:
+            least = end if before is None else placed[before] + away * (sizes[before] + sizes[index]) / 2
+            placed[index] = max(placed[index], least) if away > 0 else min(placed[index], least)
+            before = index
+
+    push(order, low, 1)
+    push(order[::-1], high, -1)  # back from the upper end
+    push(order, low, 1)
     return placed

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from untip._registry.given import registry_of
 from untip._registry.naming import day_words
 from untip._registry.registry import Registry
 from untip.errors import UsageError, one_of
+from untip.plots import _labels
 from untip.plots import _look as look
 from untip.plots._time import ends, margins
 from untip.schema import Measure, Statistic
@@ -20,15 +22,20 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_UP, _DOWN = "M0,-0.95L1.05,0.87L-1.05,0.87Z", "M0,0.95L1.05,-0.87L-1.05,-0.87Z"
+
 SHAPES = {
     "exactly": "circle",
-    "about": "circle",
-    "at least": "triangle-up",
-    "more than": "triangle-up",
-    "nearly": "triangle-down",
-    "at most": "triangle-down",
+    "about": "M-1.1,0A1.1,1.1,0,1,1,1.1,0A1.1,1.1,0,1,1,-1.1,0ZM-0.6,0A0.6,0.6,0,1,0,0.6,0A0.6,0.6,0,1,0,-0.6,0Z",
+    "at least": _UP,
+    "more than": f"{_UP}M0,-0.1L-0.48,0.58L0.48,0.58Z",
+    "at most": _DOWN,
+    "nearly": f"{_DOWN}M0,0.1L-0.48,-0.58L0.48,-0.58Z",
 }
-"""The mark of each bound: an arrow up where the true number may be higher, down where it may be lower."""
+"""The mark of each bound, of which no two look alike.
+
+An arrow points to where the true number may be; the mark is hollow where it is not the number itself.
+"""
 
 COLOURED = 8
 """How many reporters have a colour of their own: nobody can distinguish more."""
@@ -123,10 +130,11 @@ def _claims(rows: list[Row], unit: str, inner: float) -> _Claims:
     first, last = margins([row["earliest"] for row in rows], [row["latest"] for row in rows])
     often = [name for name, _ in Counter(row["reported_by"] for row in rows).most_common()]
     coloured = often if len(often) <= COLOURED else often[: COLOURED - 1]
+    entries = _labels.in_the_middle(coloured, inner - 20)
     for row in rows:
         row["earliest"], row["latest"] = row["earliest"] or first, row["latest"] or last
         row["middle"] = row["earliest"] + (row["latest"] - row["earliest"]) / 2
-        row["reporter"] = look.cut(row["reported_by"], inner - 20) if row["reported_by"] in coloured else "others"
+        row["reporter"] = entries.get(row["reported_by"], "others")
     reporters = sorted({row["reporter"] for row in rows} - {"others"})
     reporters += ["others"] if len(often) > COLOURED else []
     bounds = [one for one in SHAPES if any(row["bound"] == one for row in rows)]
@@ -135,7 +143,7 @@ def _claims(rows: list[Row], unit: str, inner: float) -> _Claims:
 
 def _layers(alt: Any, shown: _Claims, inner: float, theme: look.Theme | None) -> Any:
     data = look.frame(shown.rows, _FIELDS)
-    years = look.years_axis(alt, inner, grid=False)
+    years = look.time_axis(alt, inner, shown.first, shown.last, grid=False)
     x = alt.X("earliest:T", axis=years, scale=look.days_scale(alt, shown.first, shown.last))
     y, middle = _values(alt, shown), alt.X("middle:T")
     colour, shape = _reporters(alt, shown, inner, theme), _bounds(alt, shown, inner, theme)
@@ -159,11 +167,19 @@ def _values(alt: Any, shown: _Claims) -> Any:
     wide = min(values) > 0 and max(values) / min(values) > 200
     form = "~s" if max(map(abs, values)) >= 10_000 else ",~f"
     axis = alt.Axis(format=form, title=f"{shown.unit}{' (log scale)' if wide else ''}")
+    if wide:  # a line at every digit would be a fence
+        axis.values = _round_numbers(min(values), max(values))
     return alt.Y("value:Q", axis=axis, scale=alt.Scale(type="log") if wide else alt.Scale(zero=True, nice=True))
 
 
+def _round_numbers(low: float, high: float) -> list[float]:
+    """Return numbers such as 1,000 and 3,000 that lie about some."""
+    first, last = floor(log10(low)), ceil(log10(high))
+    return [step * 10.0**power for power in range(first, last + 1) for step in (1, 3)]
+
+
 def _reporters(alt: Any, shown: _Claims, inner: float, theme: look.Theme | None) -> Any:
-    across = max(int(inner / (max(map(look.text_width, shown.reporters)) + 34)), 1)
+    across = max(int(inner / (max(map(_labels.text_width, shown.reporters)) + 34)), 1)
     legend = alt.Legend(title="Reported by", orient="bottom", columns=across)
     return alt.Color("reporter:N", scale=look.categories(alt, shown.reporters, theme), legend=legend)
 
@@ -179,7 +195,8 @@ def _captions(shown: _Claims, measure: str, left_out: int) -> look.Captions:
     rows, until = shown.rows, max(row["latest"] for row in shown.rows)
     notes = [f"{len(rows)} claims, the latest known of {day_words(until)}. A bar is the time that a claim is about."]
     if left_out:
-        notes.append(f"{left_out} claims without a number or date, or in another unit, are left out.")
+        some = "1 claim" if left_out == 1 else f"{left_out} claims"
+        notes.append(f"{some} without a number or date, or in another unit, left out.")
     words = measure.replace("-", " ").replace("states", "States")
     claims = "; ".join(
         f"{row['bound']} {row['value']:g} {shown.unit} ({row['reported_by']}, {row['earliest'].year})"

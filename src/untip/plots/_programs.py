@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from untip._registry.naming import day_words, short_name
+from untip._registry.naming import day_words
 from untip._text import brief
 from untip.errors import UsageError
+from untip.plots import _labels
 from untip.plots import _look as look
 from untip.schema import Program
 
@@ -61,7 +62,7 @@ def programs(
         raise UsageError("expected programs of which a date is known")
     shown = _lives(sorted(dated, key=lambda record: (_dates(record)[0], record.id)), until, width)
     captions = _captions(shown, len(given) - len(dated))
-    plot = (shown.inner, len(dated) * look.ROW)
+    plot = (shown.inner, shown.high * _labels.ROW)
     return look.figure(_layers(alt, shown, theme, width), captions, theme, width, plot)
 
 
@@ -71,6 +72,9 @@ class _Lives(NamedTuple):
     records: list[Program]
     rows: list[Row]
     labels: list[Row]
+    """The lines of the labels at the left."""
+    high: float
+    """How many rows of one line the figure has."""
     first: date
     last: date
     inner: float
@@ -81,11 +85,14 @@ def _lives(records: list[Program], until: int | None, width: int) -> _Lives:
     days = [day for record in records for day in _dates(record)]
     last = date(min(max(until or 0, max(days).year), LAST_YEAR) + 1, 1, 1)
     first = date(max(min(days).year - 2, 1), 1, 1)
-    rows = [row for place, record in enumerate(records) for row in _life(record, place, first, last)]
-    names = [short_name(record) for record in records]
-    left = min(max(map(look.text_width, names)) + 8, width * 0.45)
-    labels = [{"label": look.cut(name, left - 6), "row": place} for place, name in enumerate(names)]
-    return _Lives(records, rows, labels, first, last, width - left - 30)
+    names = _labels.labels(records)
+    texts = [names[record.id] for record in records]
+    left = min(max(map(_labels.text_width, texts)) + 10, width * 0.45)
+    found = _labels.rows(texts, left - 10)
+    rows = [
+        row for place, record in zip(found.places, records, strict=True) for row in _life(record, place, first, last)
+    ]
+    return _Lives(records, rows, found.lines, found.high, first, last, width - left - 30)
 
 
 def _layers(alt: Any, shown: _Lives, theme: look.Theme | None, width: int) -> Any:
@@ -95,8 +102,8 @@ def _layers(alt: Any, shown: _Lives, theme: look.Theme | None, width: int) -> An
     legend = alt.Legend(title=None, orient="top", symbolType="square", columns=4 if width > 400 else 2)
     fills = {"known": palette[0], "planned": palette[5], "attested": palette[1], "not known": own["soft"]}
     scale = alt.Scale(domain=looks, range=[fills[one] for one in looks])
-    axis = look.years_axis(alt, shown.inner, orient="top")
-    y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[-0.6, len(shown.records) - 0.4], reverse=True, nice=False))
+    axis = look.time_axis(alt, shown.inner, shown.first, shown.last, orient="top")
+    y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[-0.6, shown.high - 0.4], reverse=True, nice=False))
     line = {
         "x": alt.X("earliest:T", axis=axis, scale=look.days_scale(alt, shown.first, shown.last)),
         "x2": "latest:T",
@@ -129,7 +136,7 @@ def _captions(shown: _Lives, left_out: int) -> look.Captions:
     count, end = len(shown.records), max(day for record in shown.records for day in _dates(record))
     notes = [f"{count} programmes; the last date, stated or planned, is {day_words(end)}."]
     if left_out:
-        notes.append(f"{left_out} without any known date are left out.")
+        notes.append(f"{left_out} without any known date left out.")
     lives = "; ".join(f"{record.name} {record.lifespan}" for record in shown.records[:12])
     about = f"Gantt chart of {count} programmes, {shown.first.year} to {shown.last.year}: {lives}"
     return look.Captions("When programmes ran", notes, about)
@@ -141,7 +148,7 @@ def _dates(record: Program) -> tuple[date, ...]:
     return tuple(sorted(day for one in found for day in (one.earliest, one.latest)))
 
 
-def _life(record: Program, place: int, first: date, last: date) -> list[dict[str, Any]]:
+def _life(record: Program, place: float, first: date, last: date) -> list[dict[str, Any]]:
     """Return the parts of a programme's life, each with how sure it is."""
     name = record.name
     start = record.start.earliest if record.start else None

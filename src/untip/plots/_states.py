@@ -93,17 +93,29 @@ def _grouped(rows: list[Row], last: int) -> list[str]:
     return [*words, *(one for one in others if any(row["group"] == one for row in rows))]
 
 
-def _colour(alt: Any, shown: _Parties, theme: look.Theme | None, width: int) -> Any:
-    """Return the colour of the groups, with a legend."""
+def _colour(alt: Any, shown: _Parties, theme: look.Theme | None, legend: Any) -> Any:
+    """Return the colour of the groups."""
     own, palette = look.colours(theme), look.PALETTES[look.named(theme)]
     fills = {_UNDATED: palette[2], _PERHAPS: palette[1], "signed only": own["signed"]}
-    fills |= dict.fromkeys(shades.NO_PARTY.values(), own["empty"])
+    fills |= dict.fromkeys(shades.NO_PARTY.values(), own["back"])  # hollow, within the outline of `_outline`
     fills |= {row["group"]: shades.SHADES[look.named(theme)][row["shade"]] for row in shown.rows if row["since"]}
-    legend = alt.Legend(
-        title="Party since", orient="bottom", columns=max(int((width - 20) / 112), 2), symbolType="square"
-    )
     scale = alt.Scale(domain=shown.groups, range=[fills[one] for one in shown.groups])
-    return alt.Color("group:N", sort=shown.groups, scale=scale, legend=legend)
+    return alt.Fill("group:N", sort=shown.groups, scale=scale, legend=legend)
+
+
+def _outline(alt: Any, shown: _Parties, theme: look.Theme | None, legend: Any, others: str) -> Any:
+    """Return the outline of the groups: those that are no party are hollow, since the palest shade is near white."""
+    hollow = shades.NO_PARTY.values()
+    lines = [look.colours(theme)["soft"] if one in hollow else others for one in shown.groups]
+    return alt.Stroke("group:N", sort=shown.groups, scale=alt.Scale(domain=shown.groups, range=lines), legend=legend)
+
+
+def _legend(alt: Any, width: int) -> Any:
+    """Return the legend that fill and outline share."""
+    columns = max(int((width - 20) / 112), 2)
+    return alt.Legend(
+        title="Party since", orient="bottom", columns=columns, symbolType="square", symbolStrokeWidth=1, symbolSize=110
+    )
 
 
 # ── squares ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -179,12 +191,13 @@ def _square_layers(
     data = look.frame(shown.rows, (*_FIELDS, "group", "shade", "x", "y", "x2", "y2", "ink"))
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, size[0]], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, size[1]], reverse=True, nice=False), axis=None)
-    colour, tips = _colour(alt, shown, theme, width), ["name:N", "status:N", "since:Q"]
+    legend, tips = _legend(alt, width), ["name:N", "status:N", "since:Q"]
+    fill, stroke = _colour(alt, shown, theme, legend), _outline(alt, shown, theme, legend, "transparent")
     ink = alt.Color("ink:N", scale=None)
     return alt.layer(
         alt.Chart(data)
         .mark_rect(cornerRadius=2, strokeWidth=1)
-        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=colour, tooltip=tips),
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", fill=fill, stroke=stroke, tooltip=tips),
         alt.Chart(data)
         .transform_calculate(cx="datum.x + 0.46", cy="datum.y + 0.48")
         .mark_text(fontSize=9, baseline="middle")
@@ -193,7 +206,7 @@ def _square_layers(
         .mark_text(align="left", baseline="middle", fontSize=11, fontWeight="bold", color=look.colours(theme)["text"])
         .encode(x=x, y=y, text="label:N"),
         data=data,
-    ).resolve_scale(color="independent")
+    )
 
 
 # ── maps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -243,7 +256,7 @@ def party_map(
     shapes, codes = _shapes(alt, geometry, code, feature)
     if not codes & {row["code"] for row in shown.rows}:
         raise UsageError(f"no shape has a State's alpha-3 code as its property {code!r}; name the property with code=")
-    layers = _map_layers(alt, shown, shapes, code, _colour(alt, shown, theme, width), theme)
+    layers = _map_layers(alt, shown, shapes, code, width, theme)
     day = day_words(shown.day)
     notes = [f"As known for {day}: {shown.total} parties. Shapes are the reader's own."]
     missing = sum(row["code"] not in codes and row["region"] != "Organizations" for row in shown.rows)
@@ -254,8 +267,9 @@ def party_map(
     return look.figure(layers, captions, theme, width, (width - 24, (width - 24) * 0.5))
 
 
-def _map_layers(alt: Any, shown: _Parties, shapes: Any, code: str, colour: Any, theme: look.Theme | None) -> Any:
-    own = look.colours(theme)
+def _map_layers(alt: Any, shown: _Parties, shapes: Any, code: str, width: int, theme: look.Theme | None) -> Any:
+    own, legend = look.colours(theme), _legend(alt, width)
+    fill, stroke = _colour(alt, shown, theme, legend), _outline(alt, shown, theme, legend, own["back"])
     data = look.frame(shown.rows, (*_FIELDS, "group"))
     shape = alt.LookupData(data=shapes, key=f"properties.{code}", fields=["type", "geometry"])
     return alt.layer(
@@ -263,8 +277,8 @@ def _map_layers(alt: Any, shown: _Parties, shapes: Any, code: str, colour: Any, 
         alt.Chart(data)
         .transform_lookup(lookup="code", from_=shape)
         .transform_filter("isValid(datum.geometry)")
-        .mark_geoshape(stroke=own["back"], strokeWidth=0.4)
-        .encode(color=colour, tooltip=["name:N", "status:N", "since:Q"]),
+        .mark_geoshape(strokeWidth=0.4)
+        .encode(fill=fill, stroke=stroke, tooltip=["name:N", "status:N", "since:Q"]),
         data=data,
     ).project("equalEarth")
 

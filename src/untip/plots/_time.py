@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from untip._registry.naming import day_words, short_name
+from untip._registry.naming import day_words
 from untip._registry.timeline import TimelineEntry
 from untip._text import brief
 from untip.dates import Interval, PartialDate
 from untip.errors import UsageError
+from untip.plots import _labels
 from untip.plots import _look as look
 
 if TYPE_CHECKING:
@@ -51,17 +52,23 @@ def timeline(
         >>> chart = untip.plots.timeline(untip.timeline("2000", "2005", kinds=["instrument"]))  # doctest: +SKIP
     """
     alt = look.library(width)
-    rows = [_row(entry) for entry in look.several(entries, "entries of a timeline")]
+    rows = _rows(look.several(entries, "entries of a timeline"))
     if not rows:
         raise UsageError("there is no entry to show")
     shown = _placed(rows, width)
-    height = shown.lines * (look.ROW if shown.labelled else 7)
-    return look.figure(_layers(alt, shown, theme, width), _captions(shown), theme, width, (shown.inner, height))
+    height = shown.lines * (_labels.ROW if shown.labelled else 7)
+    return look.figure(_layers(alt, shown, theme), _captions(shown), theme, width, (shown.inner, height))
 
 
-def _row(entry: TimelineEntry) -> Row:
-    if not isinstance(entry, TimelineEntry):
-        raise UsageError(f"expected entries of a timeline, found {brief(entry)}")
+def _rows(entries: list[TimelineEntry]) -> list[Row]:
+    for entry in entries:
+        if not isinstance(entry, TimelineEntry):
+            raise UsageError(f"expected entries of a timeline, found {brief(entry)}")
+    names = _labels.labels(entry.record for entry in entries)
+    return [_row(entry, names[entry.record.id]) for entry in entries]
+
+
+def _row(entry: TimelineEntry, name: str) -> Row:
     start, end = ends(entry.date)
     return {
         "date": str(entry.date),
@@ -71,7 +78,7 @@ def _row(entry: TimelineEntry) -> Row:
         "record": entry.record.id,
         "name": entry.record.name,
         "kind": look.kind_words(entry.record),
-        "label": f"{_words(entry.what.value)}: {short_name(entry.record)}",
+        "label": f"{_words(entry.what.value)}: {name}",
         "exact": start is not None and start == end,
     }
 
@@ -83,12 +90,14 @@ class _Placed(NamedTuple):
     kinds: list[str]
     first: date
     last: date
-    lines: int
+    lines: float
     """How many rows the figure has."""
     labelled: bool
     """Whether each entry has a row of its own, with a label."""
     inner: float
     """The width of the plot in pixels."""
+    heads: list[Row]
+    """The lines of the labels at the left."""
 
 
 def _placed(rows: list[Row], width: int) -> _Placed:
@@ -99,24 +108,26 @@ def _placed(rows: list[Row], width: int) -> _Placed:
         row["latest"] = row["latest"] or last
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
     labelled = len(rows) <= ROWS
-    lines = _in_rows(rows) if labelled else _in_lanes(rows, kinds, first, last, width)
-    left = min(max(look.text_width(row["label"]) for row in rows) + 8, width * 0.5) if labelled else 90
-    for row in rows:
-        row["label"] = look.cut(row["label"], left - 6)
-    return _Placed(rows, kinds, first, last, lines, labelled, width - left - 30)
+    if not labelled:
+        lines = _in_lanes(rows, kinds, first, last, width)
+        return _Placed(rows, kinds, first, last, lines, labelled, width - 120, _lane_heads(rows, kinds))
+    left = min(max(_labels.text_width(row["label"]) for row in rows) + 10, width * 0.5)
+    places = _labels.rows([row["label"] for row in rows], left - 10)
+    for row, place in zip(rows, places.places, strict=True):
+        row["row"] = place
+    return _Placed(rows, kinds, first, last, places.high, labelled, width - left - 30, places.lines)
 
 
-def _layers(alt: Any, shown: _Placed, theme: look.Theme | None, width: int) -> Any:
-    columns = max(int(width / 110), 2)
+def _layers(alt: Any, shown: _Placed, theme: look.Theme | None) -> Any:
+    columns = max(int(shown.inner / 100), 2)
     legend = alt.Legend(title=None, orient="top", columns=columns) if len(shown.kinds) > 1 and shown.labelled else None
     colour = alt.Color("kind:N", scale=look.categories(alt, shown.kinds, theme), legend=legend)
     fields = ("date", "earliest", "latest", "what", "record", "name", "kind", "label", "row", "exact")
     data = look.frame(shown.rows, fields)
-    axis = look.years_axis(alt, shown.inner, orient="top")
+    axis = look.time_axis(alt, shown.inner, shown.first, shown.last, orient="top")
     x = alt.X("earliest:T", axis=axis, scale=look.days_scale(alt, shown.first, shown.last))
     y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[-0.5, shown.lines - 0.5], reverse=True, nice=False))
     tips = ["name:N", "what:N", "date:N"]
-    heads = shown.rows if shown.labelled else _lane_heads(shown.rows, shown.kinds)
     return alt.layer(
         alt.Chart(data)
         .transform_filter("!datum.exact")
@@ -126,7 +137,7 @@ def _layers(alt: Any, shown: _Placed, theme: look.Theme | None, width: int) -> A
         .transform_filter("datum.exact")
         .mark_point(filled=True, size=46, opacity=1)
         .encode(x=x, y=y, color=colour, tooltip=tips),
-        look.row_labels(alt, heads, y, theme),
+        look.row_labels(alt, shown.heads, y, theme),
         data=data,
     )
 
@@ -156,12 +167,6 @@ def margins(earliest: list[date | None], latest: list[date | None]) -> tuple[dat
     first, last = min(known), max(known)
     rest = timedelta(days=max((last - first).days // 40, 40))
     return max(first, date(2, 1, 1)) - rest, min(last, date(9998, 1, 1)) + rest
-
-
-def _in_rows(rows: list[dict[str, Any]]) -> int:
-    for place, row in enumerate(rows):
-        row["row"] = place
-    return len(rows)
 
 
 def _in_lanes(rows: list[dict[str, Any]], kinds: list[str], first: date, last: date, width: int) -> int:

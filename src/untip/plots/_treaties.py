@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from untip._registry import membership
 from untip._registry.given import registry_of
-from untip._registry.naming import short_name
 from untip._registry.registry import Registry
 from untip._text import brief
 from untip.dates import PartialDate
 from untip.dates._words import in_words
 from untip.errors import UsageError
+from untip.plots import _labels
 from untip.plots import _look as look
 from untip.schema import Instrument, Record
 
@@ -58,7 +58,8 @@ def parties_over_time(
     found = _instruments(records, treaties)
     if not found:
         raise UsageError("name at least one treaty")
-    rows = [row for treaty in found for row in _rows(records, treaty)]
+    names = _labels.labels(found)
+    rows = [row for treaty in found for row in _rows(records, treaty, names[treaty.id])]
     lines = _lines(rows, width, height)
     layers = _layers(alt, rows, lines, [one.id for one in found], theme)
     return look.figure(layers, _captions(rows, lines.ends), theme, width, (lines.inner, height))
@@ -71,11 +72,11 @@ def _instruments(registry: Registry, given: Any) -> list[Instrument]:
     return [membership.table_of(registry._records, one)[0] for one in several]
 
 
-def _rows(registry: Registry, treaty: Instrument) -> list[Row]:
+def _rows(registry: Registry, treaty: Instrument, name: str) -> list[Row]:
     return [
         {
             "treaty": treaty.id,
-            "name": short_name(treaty),
+            "name": name,
             "year": count.year,
             "parties": count.parties,
             "possible": count.possible,
@@ -101,14 +102,18 @@ class _Lines(NamedTuple):
 
 def _lines(rows: list[Row], width: int, height: int) -> _Lines:
     ends = list({row["treaty"]: row for row in rows}.values())  # rows are by year
-    margin = min(max(look.text_width(end["name"]) for end in ends) + 62, width * 0.42)
+    margin = min(max(_labels.text_width(end["name"]) for end in ends) + 62, width * 0.42)
+    texts = [_labels.wrapped(f"{end['name']} {end['parties']}", margin - 24) for end in ends]
     top = max(row["possible"] for row in rows) * 1.05
     first, last = min(row["year"] for row in rows), max(row["year"] for row in rows)
-    places = look.spread([float(end["parties"]) for end in ends], 14 * top / height, 0, top)
+    pixel = top / height
+    sizes = [(len(lines) * _labels.LINE + 2) * pixel for lines in texts]
+    places = look.spread([float(end["parties"]) for end in ends], sizes, 0, top)
     labels = [
-        {"treaty": end["treaty"], "from": end["parties"], "end": end["year"], "at": place, "last": last}
-        | {"label": f"{look.cut(end['name'], margin - 50)} {end['parties']}"}
-        for end, place in zip(ends, places, strict=True)
+        {"treaty": end["treaty"], "from": end["parties"], "end": end["year"], "to": place, "last": last}
+        | {"number": number, "label": line, "at": place + ((len(lines) - 1) / 2 - number) * _labels.LINE * pixel}
+        for end, place, lines in zip(ends, places, texts, strict=True)
+        for number, line in enumerate(lines)
     ]
     return _Lines(width - margin - 70, first, last, top, ends, labels)
 
@@ -128,9 +133,9 @@ def _layers(alt: Any, rows: list[Row], lines: _Lines, names: list[str], theme: l
         base.mark_line(interpolate="step-after", strokeWidth=2).encode(
             x=x, y=y, color=colour, strokeDash=dash, tooltip=tips
         ),
-        texts.mark_rule(opacity=0.5).encode(
-            x="end:Q", x2=alt.X2("last:Q"), y=alt.Y("from:Q"), y2=alt.Y2("at:Q"), color=colour
-        ),
+        texts.transform_filter("datum.number == 0")
+        .mark_rule(opacity=0.5)
+        .encode(x="end:Q", x2=alt.X2("last:Q"), y=alt.Y("from:Q"), y2=alt.Y2("to:Q"), color=colour),
         texts.mark_text(align="left", dx=6, fontSize=11).encode(x="last:Q", y="at:Q", text="label:N", color=colour),
         data=data,
     )

@@ -120,8 +120,8 @@ def _write_data(site: Site) -> None:
         site.write(f"data/{name}", data.decode())
     shown = [(name, about, _size(len(data))) for name, (about, data) in sorted(files.items())]
     about = "The whole data set as files, for programs, spreadsheets, statistics and reference managers."
+    citation = site.registry.cite() if site.is_own else None
     example = next(iter(site.records), None)
-    citation = site.registry.cite()
     site.page("data/", "data.html", "Data", about, files=shown, example=example, citation=citation)
 
 

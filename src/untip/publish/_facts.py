@@ -39,6 +39,8 @@ class Bit(NamedTuple):
     """The page that it leads to, below the base of the site."""
     about: str | None = None
     """What it means."""
+    before: str = ", "
+    """What stands between it and the piece before."""
 
 
 class Cited(NamedTuple):
@@ -142,7 +144,7 @@ def _condition(site: Site, condition: ForceCondition) -> list[Bit]:
     line = [Bit(phrase) for phrase in condition._phrases()]
     if first is not None:
         line.append(Bit(f"not before {short(first)}", path_of(first)))
-    return [*line, Bit(condition.note)] if condition.note else line
+    return [*line, Bit(condition.note, before=". ")] if condition.note else line
 
 
 def facts(site: Site, record: Record) -> list[Fact]:

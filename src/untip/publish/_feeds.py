@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from untip._export.addresses import RECORDS, path_of
 from untip._export.columnar import data_day
+from untip._export.contents import OTHERS
 from untip._formats.converter import to_dict
 from untip._formats.describe import about_class
 from untip._formats.foreign import read_foreign
@@ -92,6 +93,7 @@ def write_changes(site: Site, changes: Changes) -> None:
     body = _body(site, changes, "../")
     about = f"What changed in data version {__data_version__}. {changes.sentence}"
     site.page("changes/", "changes.html", "Changes", about, body=body)
+    author = "The untip contributors" if site.is_own else "The makers of these records"
     updated = data_day().strftime("%Y-%m-%dT%H:%M:%SZ")
     entry = (
         f"<entry><title>Data version {__data_version__}</title><id>{RECORDS}changes/{__data_version__}</id>"
@@ -104,7 +106,7 @@ def write_changes(site: Site, changes: Changes) -> None:
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
         f"<title>untip: changes of the data</title><id>{RECORDS}feed.atom</id>"
         f'<link href="{site.base}"/><link rel="self" href="{site.base}feed.atom"/><updated>{updated}</updated>'
-        f"<author><name>The untip contributors</name></author>{entry}</feed>\n",
+        f"<author><name>{author}</name></author>{entry}</feed>\n",
     )
 
 
@@ -174,11 +176,11 @@ def write_indexes(site: Site) -> None:
         f"{urls}</urlset>\n",
     )
     site.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base}sitemap.xml\n")
-    lines = [f"# {TITLE}", "", "> Reference data with a source for each fact; in the public domain (CC0).", ""]
-    lines += [
-        f"Data version {__data_version__}. Each record has a page `/FOLDER/ID/` and a JSON file `/FOLDER/ID.json`.",
-        "",
-    ]
+    about, version = "Reference data with a source for each fact", ""
+    if site.is_own:
+        about, version = f"{about}; in the public domain (CC0)", f"Data version {__data_version__}. "
+    lines = [f"# {TITLE if site.is_own else OTHERS}", "", f"> {about}.", ""]
+    lines += [f"{version}Each record has a page `/FOLDER/ID/` and a JSON file `/FOLDER/ID.json`.", ""]
     lines.append("## Lists of records")
     for kind, cls in KINDS.items():
         count = len(getattr(site.registry, cls.folder))

@@ -16,7 +16,7 @@ from untip.errors import NotFoundError
 from untip.publish._parties import parties
 from untip.publish._site import Site, script_json
 from untip.publish._words import date_words, kind_name, short
-from untip.schema import KINDS, Agency, Instrument, Program, Record, SDGTarget, State
+from untip.schema import KINDS, Agency, Instrument, InstrumentRelevance, Program, Record, SDGTarget, State
 
 EXAMPLES = {"treaty": "palermo-protocol", "group": "icat", "target": "sdg-8-7"}
 """Ids of the records that the three example questions are about; a question whose record is missing is left out."""
@@ -48,20 +48,26 @@ def write_front(site: Site, changes: str) -> None:
     cards = [
         (cls.folder, kind_name(kind, many=True), len(getattr(site.registry, cls.folder))) for kind, cls in KINDS.items()
     ]
-    years = [when for cls, field, _ in ROWS for _, when in _dated(site, cls, field)]
-    first = min(years, default=1904)
+    begin = _first_treaty(site)
+    years = [year for cls, field, _ in ROWS for _, year in _dated(site, cls, field)]
+    last = max(years, default=int(__data_version__[:4]))
+    first = max(min(years, default=last), last - SPAN) if begin is None else begin[1]
     linked = {"@context": CONTEXT, **data_set()}
     site.page(
         "",
         "front.html",
-        "untip: the United Nations’ system against trafficking in persons",
+        "untip: the United Nations’ system against trafficking in persons"
+        if site.is_own
+        else "Records against trafficking in persons",
         "Agencies, treaties, programmes, SDG targets and what sources say of them, as records with sources.",
         total=sum(count for _, _, count in cards),
+        begin=begin and begin[0],
         first_year=first,
         cards=cards,
         tries=TRIES,
-        rows=[(name, len(_dated(site, cls, field))) for cls, field, name in ROWS],
-        strip=_strip(site, first, max(years, default=int(__data_version__[:4]))),
+        rows=[(name, len(_dated(site, cls, field, first))) for cls, field, name in ROWS],
+        older=sum(year < first for year in years),
+        strip=_strip(site, first, last),
         treaty=treaty,
         treaty_name="" if treaty is None else short_name(treaty),
         squares=squares,
@@ -142,10 +148,24 @@ def _names(records: Iterable[Agency | State]) -> str:
     return ", ".join((one.acronym if isinstance(one, Agency) else None) or one.name for one in records)
 
 
-def _dated(site: Site, cls: type[Record], field: str) -> list[tuple[Record, int]]:
-    dates = [(record, getattr(record, field)) for record in getattr(site.registry, cls.folder)]
-    return [(record, date.earliest.year) for record, date in dates if date is not None and date.earliest.year >= 1850]
+def _first_treaty(site: Site) -> tuple[Instrument, int] | None:
+    """Return the first instrument on trafficking itself, with which the system began, and its year."""
+    core = [one for one in site.registry.instruments if one.relevance is InstrumentRelevance.CORE]
+    dated = [(one.adopted.earliest, one.id, one) for one in core if one.adopted is not None]
+    if not dated:
+        return None
+    day, _, found = min(dated, key=lambda row: row[:2])
+    return found, day.year
 
+
+def _dated(site: Site, cls: type[Record], field: str, first: int = 1) -> list[tuple[Record, int]]:
+    """Return the records of a kind that have a date, from a year on, each with the year in which it began."""
+    dates = [(record, getattr(record, field)) for record in getattr(site.registry, cls.folder)]
+    return [(record, date.earliest.year) for record, date in dates if date is not None and date.earliest.year >= first]
+
+
+SPAN = 150
+"""How many years the chart goes back at most where no instrument on trafficking begins it."""
 
 LEFT, STEP, DOT = 12, 7.8, 2.7
 
@@ -157,7 +177,7 @@ def _strip(site: Site, first: int, last: int) -> str:
     top = 14
     for row, (cls, field, _) in enumerate(ROWS):
         stacks: dict[int, int] = {}
-        dated = _dated(site, cls, field)
+        dated = _dated(site, cls, field, first)
         years = [year for _, year in dated]
         tallest = max((years.count(year) for year in set(years)), default=1)
         base = top + max(tallest * 2 * DOT + 6, 26)

@@ -51,6 +51,7 @@ class Site:
         self.folder = folder
         self.registry = registry
         self.records: Records = registry._records
+        self.is_own: bool = self.records.origin.is_own  # licence, citation and data version are of these alone
         self.base = base
         self.docs = docs
         self.written: dict[str, int] = {}

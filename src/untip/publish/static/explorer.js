@@ -35,7 +35,7 @@
       var record = button.closest(".record"), row = button.closest("dd");
       var label = row.parentNode.querySelector("dt").textContent, value = row.querySelector(".value").innerText.replace(/\s+/g, " ").trim();
       var cited = all(".cited li", row).map(function (one) { return one.textContent; });
-      copy(record.dataset.name + ", " + label.toLowerCase() + ": " + value + ". untip, data version " + version + ", " +
+      copy(record.dataset.name + ", " + label.toLowerCase() + ": " + value + ". " + (version ? "untip, data version " + version + ", " : "") +
         record.dataset.address + "#" + button.dataset.field + "." + (cited.length ? " Sources: " + cited.join("; ") + "." : ""), button);
     });
   });
@@ -110,7 +110,7 @@
     save.addEventListener("click", function () {
       var lines = [heads].concat(rows.filter(function (row) { return !row.hidden; }).map(function (row) { return Array.prototype.slice.call(row.cells); }));
       var text = lines.map(function (cells) { return cells.map(function (cell) { return quoted(cell.textContent.trim().replace(/\s+/g, " ")); }).join(","); }).join("\n") + "\n";
-      var link = make("a", "", { href: URL.createObjectURL(new Blob(["\ufeff" + text], { type: "text/csv" })), download: (table.dataset.csv || "table") + "-" + version + ".csv" });
+      var link = make("a", "", { href: URL.createObjectURL(new Blob(["\ufeff" + text], { type: "text/csv" })), download: (table.dataset.csv || "table") + (version ? "-" + version : "") + ".csv" });
       link.click();
     });
     if (rows.length > 8) tools.appendChild(input);
@@ -268,7 +268,7 @@
 
   function startSearch(results) {
     var index = window.untipIndex, input = document.getElementById("big-q"), form = document.getElementById("search-form");
-    var given = new URLSearchParams(location.search).get("q"), unanswered = false;
+    var asking = new URLSearchParams(location.search), given = asking.get("q"), going = asking.has("go"), unanswered = false;
     // [kind, id, name, acronym, other names, facets, first year, last year, identifiers, codes, years that it is known by]
     var documents = index.records, texts = [], engine = null, tables = { names: new Map(), codes: new Map(), marks: new Map(), claims: new Map() };
     function put(table, name, one) {
@@ -292,7 +292,7 @@
       documents = documents.concat(more.records);
       engine = null;
       index.complete = true;
-      show(unanswered && input.value === given); // a name that only now is known leads to its record too
+      show(unanswered && input.value === given && "replace"); // a name that only now is known leads to its record too
     };
     function ready() {
       if (engine) return engine;
@@ -348,9 +348,11 @@
       var from = Number(f.from.value), to = Number(f.to.value);
       return !(from && !((one[7] || one[6]) >= from)) && !(to && !(one[6] && one[6] <= to));
     }
+    // a term such as "child" is what many records are about, so a concept is listed first and not gone to
+    function isAim(hits) { return hits.length === 1 && index.folders[hits[0][0]] !== "concepts"; }
     function show(go) {
       var query = input.value.trim(), hits = query ? exact(query) : [];
-      if (go && hits.length === 1) { location.replace(address(hits[0])); return; }
+      if (go && isAim(hits)) { location[go](address(hits[0])); return; }
       results.textContent = "";
       hits = hits.filter(keep);
       if (hits.length) {
@@ -395,16 +397,16 @@
     });
     form.hidden = false;
     if (given) input.value = given;
-    unanswered = !!given && !exact(given.trim()).length;
-    show(!!given);
-    form.addEventListener("submit", function (event) { event.preventDefault(); show(true); });
-    form.addEventListener("input", function () { show(false); });
+    unanswered = going && !!given && !exact(given.trim()).length;
+    show(going && !!given && "replace"); // an address without `go` is one that somebody shared: it shows the list
+    form.addEventListener("submit", function (event) { event.preventDefault(); show("assign"); });
+    form.addEventListener("input", function () { unanswered = false; show(); });
     input.focus({ preventScroll: true });
     // names are found at once; the engine for words, claims and summaries come when the page has loaded
     function fetchMore() {
       var engineScript = make("script", "", { src: root + "static/minisearch.js" });
       engineScript.addEventListener("load", function () {
-        show(false);
+        show();
         document.head.appendChild(make("script", "", { src: root + "static/search-more.js" }));
       });
       document.head.appendChild(engineScript);
