@@ -224,7 +224,7 @@ def test_a_long_text_is_refused_at_once(reader: Callable[[Any], object], unit: s
 
 CALENDAR = "a month and day that the calendar has"
 A_DATE = (
-    "a date: EDTF text, a year as a whole number, a datetime.date or datetime, a pandas.Timestamp, a numpy.datetime64, "
+    "a date: EDTF text, a year as a whole number, a datetime.date, a pandas.Timestamp, a numpy.datetime64, "
     "a PartialDate"
 )
 EXAMPLES = "an EDTF date such as 2000-11-15, 2006-09, 2007, 199X, 2004-XX or 2007~"

@@ -159,7 +159,7 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_nothing_of_the_package_is_said_of_records_of_others(theirs: Path) -> None:
     package = json.loads((theirs / "datapackage.json").read_text(encoding="utf-8"))
-    assert (package["name"], package["title"]) == ("records", contents.OTHERS)
+    assert (package["name"], package["title"]) == ("records", citation.OTHERS)
     assert {"id", "version", "homepage", "licenses"}.isdisjoint(package)
     assert set(json.loads((theirs / "untip.json").read_text(encoding="utf-8"))) == {
         *("records", "coverage", "participation", "redirects")
@@ -179,7 +179,7 @@ def test_workbook_and_parquet_of_others_name_no_version(theirs: Path) -> None:
     openpyxl, parquet = pytest.importorskip("openpyxl"), pytest.importorskip("pyarrow.parquet")
     book = openpyxl.load_workbook(theirs / "untip.xlsx", read_only=True)
     text = " ".join(str(cell) for row in book["About"].iter_rows(max_row=5, values_only=True) for cell in row if cell)
-    assert text.startswith(contents.OTHERS)
+    assert text.startswith(citation.OTHERS)
     assert "CC0" not in text
     assert b"untip_data_version" not in parquet.read_schema(theirs / "parquet/agencies.parquet").metadata
 

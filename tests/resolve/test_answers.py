@@ -192,7 +192,7 @@ def test_the_report_has_a_row_for_every_value_even_one_that_is_no_text() -> None
         lambda: untip.resolve(["UK"], kind="stat"),
         lambda: untip.resolutions("UK", kind="state"),
         lambda: untip.resolutions(["UK"], "country", kind="state"),
-        lambda: untip.resolve({"a": 1}, 7, kind="state"),  # type: ignore[arg-type]
+        lambda: untip.resolve({"a": 1}, 7, kind="state"),
     ],
 )
 def test_wrong_arguments_are_refused(call: Any) -> None:

@@ -51,7 +51,7 @@ _SHAPES = {
     (10, 10): Precision.DAY,
 }
 _MONTHS = {Precision.CENTURY: 1200, Precision.DECADE: 120, Precision.YEAR: 12, Precision.MONTH: 1}
-ACCEPTED = "EDTF text, a year as a whole number, a datetime.date or datetime, a pandas.Timestamp, a numpy.datetime64"
+ACCEPTED = "EDTF text, a year as a whole number, a datetime.date, a pandas.Timestamp, a numpy.datetime64"
 """What stands for a date beside our own classes, in words."""
 
 _LAST_MONTH = 9999 * 12 + 11

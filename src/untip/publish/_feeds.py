@@ -8,12 +8,11 @@ from typing import Any, NamedTuple
 
 from untip._export.addresses import RECORDS, path_of
 from untip._export.columnar import data_day
-from untip._export.contents import OTHERS
 from untip._formats.converter import to_dict
 from untip._formats.describe import about_class
 from untip._formats.foreign import read_foreign
 from untip._formats.plain import refuse
-from untip._registry.citation import TITLE
+from untip._registry.citation import OTHERS, TITLE
 from untip._version import __data_version__
 from untip.publish._site import Site
 from untip.publish._words import inside, kind_name, label
