@@ -421,7 +421,7 @@ def as_when(value: When) -> PartialDate | Interval:
     """
     if type(value) is PartialDate or type(value) is Interval:
         return value
-    text = text_of(value, ", an Interval")
+    text = text_of(value, ", Interval")
     return Interval(text) if "/" in text else PartialDate(text)
 
 

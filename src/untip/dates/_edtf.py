@@ -51,8 +51,8 @@ _SHAPES = {
     (10, 10): Precision.DAY,
 }
 _MONTHS = {Precision.CENTURY: 1200, Precision.DECADE: 120, Precision.YEAR: 12, Precision.MONTH: 1}
-ACCEPTED = "EDTF text, a year as a whole number, a datetime.date, a pandas.Timestamp, a numpy.datetime64"
-"""What stands for a date beside our own classes, in words."""
+ACCEPTED = "EDTF text, a whole year, date or datetime, pandas.Timestamp, numpy.datetime64, PartialDate"
+"""What stands for a date, in words."""
 
 _LAST_MONTH = 9999 * 12 + 11
 
@@ -83,7 +83,7 @@ def text_of(value: object, also: str = "") -> str:
         return text.partition("T")[0]
     year = None if is_a(value, Enum) else whole_number(value)
     if year is None:
-        raise InvalidDateError(value, f"a date: {ACCEPTED}, a PartialDate{also}")
+        raise InvalidDateError(value, f"{ACCEPTED}{also}")
     if not 1 <= year <= 9999:
         raise InvalidDateError(value, "a year from 0001 to 9999, in four digits")
     return f"{year:04d}"
