@@ -3,6 +3,7 @@
 import functools
 import gzip
 import http.server
+import io
 import os
 import re
 import shutil
@@ -310,6 +311,22 @@ def test_a_table_is_sorted_filtered_and_downloaded(address: str, page: Any) -> N
     assert len(lines) == 2
 
 
+@pytest.mark.parametrize("width", [360, 800])
+def test_each_row_of_the_matrix_has_its_line_below_the_sticky_column_too(width: int, address: str, page: Any) -> None:
+    image = pytest.importorskip("PIL.Image")
+    page.set_viewport_size({"width": width, "height": 1600})
+    page.goto(f"{address}treaties/")
+    body = page.locator("table.matrix tbody").bounding_box()
+    shot = image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    line = tuple(bytes.fromhex("d5dae0"))
+
+    def lines_at(x: float) -> list[int]:
+        return [y for y in range(int(body["y"]) + 2, 1600) if shot.getpixel((int(x), y)) == line]
+
+    assert len(lines_at(body["x"] + 190)) > 20
+    assert lines_at(body["x"] + 1) == lines_at(body["x"] + 190 if width > 360 else body["x"] + 165)
+
+
 def test_two_treaties_and_two_states_side_by_side(address: str, page: Any) -> None:
     page.goto(f"{address}treaties/")
     page.select_option("select[name=a]", label="Namibia")
@@ -452,8 +469,11 @@ def test_an_address_that_was_shared_shows_the_list(query: str, address: str, pag
     page.wait_for_function("window.untipIndex.complete")
     assert page.url == shared
     assert page.locator("#found").inner_text() == found
-    page.keyboard.press("Enter")
+    heads = page.locator("#results section:not(.exact) h2").all_inner_texts()
+    exact = page.locator("#results .exact li").count()
+    assert sum(int(head.rpartition("(")[2][:-1]) for head in heads) + exact == int(found.split()[0].replace(",", ""))
     if query != "child":
+        page.keyboard.press("Enter")
         page.wait_for_url("**/agencies/unodc/" if query == "UNODC" else "**/states/tza/")
         page.go_back()
         page.wait_for_selector("#results a")

@@ -84,8 +84,11 @@ def test_everything_is_escaped(site: Path) -> None:
     assert json.loads(linked[1])["schema:name"] == "Group <on> trafficking & more"
 
 
-def test_a_fact_has_its_sources_a_citation_and_a_way_to_correct_it(site: Path) -> None:
-    html = page(site, "agencies/group")
+def test_a_fact_has_its_sources_a_citation_and_a_way_to_correct_it(tmp_path: Path) -> None:
+    ours = small_set()
+    ours._records.is_own = True
+    untip.publish.build(tmp_path, BASE, ours)
+    html = page(tmp_path, "agencies/group")
     fact = html[html.index('<div id="established">') :]
     fact = fact[: fact.index("</dd>")]
     assert '<a href="../../sources/page/">A page</a>, Part &lt;1&gt;' in fact
@@ -290,7 +293,7 @@ def test_without_an_instrument_on_trafficking_the_chart_has_what_there_is(tmp_pa
     body = untip.Agency(id="post", name="Post", type=AgencyType.MEDIA, established=untip.PartialDate("1989"))
     untip.publish.build(tmp_path, BASE, untip.Registry([body]))
     html = page(tmp_path, "")
-    assert "1 records, each fact with its source" in text(html)
+    assert "1 record, each fact with its source" in text(html)
     assert "The system, 1989 to today" in html
     assert "left out here" not in html
 
@@ -326,6 +329,10 @@ def test_a_site_of_other_records_claims_neither_our_licence_nor_our_citation(sit
     ):
         assert claim not in whole
     assert 'data-version=""' in whole, "what is copied as a citation names no version of ours"
+    record = page(site, "agencies/group")
+    assert f"Permanent address: <code>{BASE}agencies/group/</code>" in record
+    assert "Report an error" not in record, "our issues are of our records"
+    assert "Try " not in text(page(site, "")), "none of the examples is here"
     assert "The untip contributors" not in (site / "feed.atom").read_text(encoding="utf-8")
 
 

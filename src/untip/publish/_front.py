@@ -64,7 +64,7 @@ def write_front(site: Site, changes: str) -> None:
         begin=begin and begin[0],
         first_year=first,
         cards=cards,
-        tries=TRIES,
+        tries=TRIES if site.is_own else (),
         rows=[(name, len(_dated(site, cls, field, first))) for cls, field, name in ROWS],
         older=sum(year < first for year in years),
         strip=_strip(site, first, last),

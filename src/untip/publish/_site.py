@@ -159,6 +159,10 @@ class Site:
 
     # ── addresses ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def address(self, record: Record) -> str:
+        """Return the address of a record: the permanent one of the package's own, that on this site of another."""
+        return address_of(record) if self.is_own else f"{self.base}{path_of(record)}"
+
     def record(self, id: str) -> Record | None:
         """Return the record with an id, here or in a base."""
         return self.records.at(id)
@@ -192,7 +196,6 @@ def _environment(site: Site) -> Any:
         short=words.short,
         brief_name=words.brief_name,
         path_of=path_of,
-        address_of=address_of,
         correction=correction_address,
         repository=REPOSITORY,
         docs=site.docs,

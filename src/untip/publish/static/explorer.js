@@ -371,7 +371,7 @@
       } else found = form.elements.kind.value || form.elements.pillar.value || form.elements.topic.value || form.elements.type.value || form.elements.from.value || form.elements.to.value ? documents : [];
       found = found.filter(function (one) { return hits.indexOf(one) < 0 && keep(one); });
       var groups = {};
-      found.slice(0, 400).forEach(function (one) { (groups[one[0]] = groups[one[0]] || []).push(one); });
+      found.forEach(function (one) { (groups[one[0]] = groups[one[0]] || []).push(one); });
       Object.keys(groups).sort(function (a, b) { return found.indexOf(groups[a][0]) - found.indexOf(groups[b][0]); }).forEach(function (kind) {
         var many = groups[kind], section = make("section");
         section.appendChild(make("h2", index.many[kind] + " (" + many.length + ")"));
@@ -386,7 +386,7 @@
         results.appendChild(section);
       });
       var total = hits.length + found.length;
-      document.getElementById("found").textContent = query || total ? total + (total === 1 ? " record" : " records") : "";
+      document.getElementById("found").textContent = query || total ? total.toLocaleString("en") + (total === 1 ? " record" : " records") : "";
       var address_ = location.pathname + (query ? "?q=" + encodeURIComponent(query) : "");
       try { history.replaceState(null, "", address_); } catch (refused) { /* a page from the disk keeps its address */ }
     }
