@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from untip import dates
 from untip._registry import asof
-from untip._registry.finding import resolve, resolve_as
+from untip._registry.finding import checked_kind, resolve, resolve_as
 from untip._registry.records import Classes, Records
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import Shape, read_text
@@ -41,7 +41,7 @@ def field_shapes(classes: Classes, name: object) -> list[Shape]:
     if not found:
         known = sorted({field for cls in classes for field in shapes(cls)})
         kinds = " or ".join(cls.kind for cls in classes)
-        raise UnknownFieldError(name, f"a field of {kinds}", lambda: nearest(text, known))
+        raise UnknownFieldError(name, f"a field of {kinds}", lambda: nearest(text, known), known)
     return found
 
 
@@ -137,7 +137,7 @@ def named_id(
 
 
 def _kind(value: object) -> str:
-    return one_of(value, KINDS, "a kind")
+    return checked_kind(value)
 
 
 def _readings(item: Any, steps: set[str]) -> Iterator[Any]:
@@ -163,7 +163,7 @@ def _accepted(value: object, name: str, found: list[Shape], named: bool) -> set[
         return readings
     if all(shape.vocabulary for shape in found) and type(value) is str:
         members = [member.value for shape in found for member in shape.vocabulary or ()]
-        raise UnknownFieldError(value, f"a value of {name}", lambda: nearest(value, members))
+        raise UnknownFieldError(value, f"a value of {name}", lambda: nearest(value, members), members)
     if type(value) is str and any(PartialDate in shape.types for shape in found):
         period(value)  # says why it is no date
     expected = " or ".join(dict.fromkeys(shape.expected for shape in found))
