@@ -143,6 +143,12 @@ def test_a_name_is_found_with_its_marks_and_without(text: str, found: list[str])
         ("a\u0301\u0301\u0301 ILO", "ILO"),
         ("\ud800 ILO", "ILO"),  # a lone surrogate
         ("中国中国 ILO。", "ILO"),
+        ("the UN\u00adODC", "UN\u00adODC"),  # a soft hyphen, as texts out of PDF files have
+        ("中 UN\u200bODC", "UN\u200bODC"),  # a space without width
+        ("UN\u200dOD\u2060C ½", "UN\u200dOD\u2060C"),
+        ("☺\ufe0f Vi\u00adet \u200b Nam", "Vi\u00adet \u200b Nam"),
+        ("\ufeffUNODC\u00ad.", "UNODC"),
+        ("\0UNODC", "UNODC"),
     ],
 )
 def test_places_are_those_of_the_text(text: str, name: str) -> None:
@@ -156,6 +162,7 @@ PIECE = st.one_of(
     st.sampled_from(NAMES).map(str.lower),
     st.text(max_size=6),
     st.sampled_from(["the", "of", "and", "United Nations", "Protocol", "İ", "e\u0301", "½", "  ", "\n", "ß", "’s"]),
+    st.sampled_from(["\u00ad", "\u200b", "\u2060", "\ufeff", "\u0301", "\ufe0f", "\0"]),
 )
 TEXTS = st.lists(PIECE, max_size=12).flatmap(
     lambda pieces: st.sampled_from([" ", "", ", ", "  "]).map(lambda between: between.join(pieces))
@@ -205,6 +212,7 @@ def test_every_place_of_the_normal_form_leads_to_its_sign(text: str) -> None:
         assert 0 <= first < last <= len(text)
         if text.isascii() and sign != " ":
             assert text[first:last] == sign
+    assert "  " not in signs
     assert [place[:2] for place in origins] == sorted(place[:2] for place in origins)
     if signs:
         assert normal.origins([(1, len(signs) + 1, signs)]) == [(origins[0][0], origins[-1][1], signs)]
