@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from untip._mentions.normal import Hit, Normal, normal_name
-from untip._mentions.scan import Scan, automaton, trees
+from untip._mentions.names import Names
+from untip._mentions.normal import Hit, Normal
+from untip._mentions.spellings import title_of
 from untip._registry import finding
 from untip._registry.records import Records
-from untip._search.names import codes_of, names_of
 from untip._text import late_pattern
-from untip.schema import KINDS, Record, State
+from untip.schema import KINDS, Record
 
 DEFAULT_KINDS = tuple([kind for kind in KINDS if kind not in finding.ASKED_FOR])
 """The kinds that are looked for unless others are named."""
 
-_LEAST = 2
-"""The shortest name that is looked for, in characters."""
-
-_JOINED = 5
-"""The shortest acronym that is looked for without its marks too: UN.GIFT as UNGIFT, but S.O.S. not as SOS."""
+_PARTING = (",", ";", ":", ")")
+"""Marks behind which another name begins."""
 
 # General Assembly resolutions 64/293, 68/192 and 70/179; Security Council resolution 2331 (2016)
 _ONE = r"(?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\))"
@@ -59,40 +57,6 @@ class Mention(NamedTuple):
 Mention.__module__ = "untip"
 
 
-class Names:
-    """The names of records of some kinds, as they are looked for, and what they mean; it holds no registry.
-
-    Args:
-        records: The records.
-        kinds: The kinds to look for.
-        fast: Whether to use the automaton where it is installed.
-    """
-
-    def __init__(self, records: Records, kinds: tuple[str, ...], fast: bool = True) -> None:
-        self.kinds: frozenset[str] = frozenset(kinds)
-        several, single = self._tables(records)
-        self.ids: dict[str, tuple[str, ...]] = {key: tuple(ids) for t in (several, single) for key, ids in t.items()}
-        self.numbers: dict[str, tuple[str, ...]] = {}
-        self.meant: dict[str, tuple[Record | None, tuple[Record, ...]]] = {}
-        self.scan: Scan = automaton(list(several), list(single)) if fast else trees(list(several), list(single))
-
-    def _tables(self, records: Records) -> tuple[dict[str, dict[str, None]], dict[str, dict[str, None]]]:
-        """Return names of several words in small letters, and single words and acronyms as they are written."""
-        several: dict[str, dict[str, None]] = {}
-        single: dict[str, dict[str, None]] = {}
-        for record in records:
-            if record.kind not in self.kinds:
-                continue
-            codes = set(codes_of(record)) if isinstance(record, State) else set()
-            today = records.origin.at(record.id) or record  # its name of today finds it in a view too
-            for name in dict.fromkeys((*names_of(record), *names_of(today))):
-                if name in codes:
-                    continue
-                for has_words, key in _keys(name):
-                    (several if has_words else single).setdefault(key, {})[record.id] = None
-        return several, single
-
-
 class Finder:
     """Finds mentions of records.
 
@@ -128,6 +92,7 @@ class Finder:
         cased = normal.cased
         # the small letters are as many: a normal form has no letter whose small form is two
         hits = normal.origins(self._names.scan(cased, cased.lower()))
+        hits = self._as_written(text, hits)
         halved = {  # a single word has no bracket inside
             (first, last, name)
             for first, last, name in hits
@@ -139,14 +104,47 @@ class Finder:
                 hits += self._bracketed(text, first, last, name)
         return hits
 
+    def _as_written(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """Return hits without those that are not written as they must be, with the marks at their end."""
+        checks, ends = self._names.checks, self._names.ends
+        marked = [hit for hit in hits if hit[2] in checks or hit[2] in ends]
+        if not marked:
+            return hits
+        right: list[Hit] = []
+        for first, last, name in marked:
+            check = checks.get(name)
+            if check is None or check(text, first, last):
+                end = ends.get(name)
+                right.append((first, last + (end is not None and text[last : last + 1] == end), name))
+        right += [hit for hit in hits if hit[2] not in checks and hit[2] not in ends]
+        return right if self._names.turned.isdisjoint([hit[2] for hit in right]) else self._apart(text, right)
+
+    def _apart(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """Return hits without those turned round whose title begins a longer name, or else without that name.
+
+        "Georgia, Republic of Korea" are Georgia and the Republic of Korea, "Korea, Republic of, Latvia" are not.
+        """
+        hits = sorted(hits)
+        starts = [hit[0] for hit in hits]
+        wrong: set[Hit] = set()
+        for hit in hits:
+            first, last, name = hit
+            if name in self._names.turned:
+                title = title_of(text, first, last)
+                others = hits[bisect_left(starts, title) : bisect_right(starts, title)]
+                longer = [other for other in others if other[1] > last]
+                wrong.update(longer if text[last : last + 1] in _PARTING else [hit] if longer else ())
+        return [hit for hit in hits if hit not in wrong]
+
     def _bracketed(self, text: str, first: int, last: int, name: str) -> list[Hit]:
         """Return a name of which one bracket is missing with that bracket, else the names on both sides of the other.
 
         "ILO (C29)" is one name, "ILO (C29, C182)" begins with two.
         """
         span = text[first:last]
-        if span.count("(") == span.count(")") + 1 and text[last : last + 1] == ")":
-            return [(first, last + 1, name)]
+        after = last + text.startswith(".", last)
+        if span.count("(") == span.count(")") + 1 and text[after : after + 1] == ")":
+            return [(first, after + 1, name)]
         cut = first + max(span.rfind("("), span.rfind(")"))
         return [
             (start + begin, end + begin, inner)
@@ -195,28 +193,6 @@ def _listed(text: str) -> Iterator[re.Match[str]]:
         if match:
             end = match.end()
             yield match
-
-
-def _keys(name: str) -> Iterator[tuple[bool, str]]:
-    """Yield the forms in which a name is looked for: whether it has several words, and the form.
-
-    A single word is looked for as it is written and in capitals, an acronym in capitals alone, with its marks and
-    without; several words in any letters, unless all are capitals or too short to be a name.
-    """
-    form = normal_name(name)
-    words = form.split(" ")
-    if len(form) < _LEAST or form.replace(" ", "").isdigit():
-        return
-    if form == form.upper() or len(words) == 1:
-        if any(sign.isalpha() for sign in form) and form[0] == form[0].upper():
-            yield False, form
-            if len(words) == 1 and form != form.upper() and len(form) > 3:
-                yield False, form.upper()
-            joined = form.replace(" ", "")
-            if len(words) > 1 and " " not in name and joined.isalpha() and len(joined) >= _JOINED:
-                yield False, joined
-        return
-    yield True, form.lower()
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

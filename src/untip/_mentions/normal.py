@@ -118,7 +118,8 @@ class Normal:
         Args:
             hits: The names, in the order of their ends.
         """
-        inside, count = self._inside, self._marked.count  # a text may have thousands of names, so this is written out twice
+        inside = self._inside
+        count = self._marked.count  # a text may have thousands of names, so this is written out twice
         found: list[Hit] = []
         last = at = 0
         for start, end, name in hits:
