@@ -21,7 +21,7 @@ from untip._mentions.normal import Normal
 PARAGRAPHS = yaml.safe_load((Path(__file__).parent / "paragraphs.yaml").read_text(encoding="utf-8"))
 NAMES = [name for agency in untip.agencies for name in (agency.name, agency.acronym) if name]
 NAMES += [one.name for kind in ("instruments", "states", "programs") for one in getattr(untip, kind)]
-NAMES += ["Congo, Dem. Rep.", "Korea, Republic of", "U.N.", "S. Sudan", "Vietnam"]
+NAMES += ["Congo, Dem. Rep.", "Korea, Republic of", "U.N.", "S. Sudan", "New Mexico"]
 NAMES += ["UNGA resolution 55/25", "resolutions 64/293 and 70/179", "Côte d’Ivoire", "TÜRKİYE", "Viet  Nam", "UN-GIFT"]
 
 
@@ -223,7 +223,7 @@ def test_every_name_that_is_looked_for_is_found_as_it_is_kept(world: untip.Regis
     for fast in {False, installed("ahocorasick_rs")}:
         finder = finder_of(world, ("agency", "instrument", "state"), fast)
         assert {"the group", "AO", "France"} <= set(finder.names)
-        for name in {*finder.names} - {*finder._names.checks}:
+        for name in {*finder.names} - {*finder._names.checks} - finder._names.nobody:
             assert [(one.start, one.end) for one in finder.find(name)] == [(0, len(name))]
 
 

@@ -7,6 +7,7 @@ import pytest
 import untip
 from untip._mentions.default import finder_of
 from untip._mentions.finder import DEFAULT_KINDS
+from untip._mentions.nobody import NOBODY
 from untip._mentions.spellings import of_state, spellings
 from untip._search.names import names_of
 
@@ -149,3 +150,26 @@ def test_a_name_that_a_record_lists_is_never_a_spelling_of_another() -> None:
     listed, other = "NATO Policy on Combating Trafficking in Human Beings", "NATO Policy on Combatting Trafficking"
     assert found(listed) == [(listed, "nato-policy-2004")]
     assert found(f"{other} in Human Beings") == [(f"{other} in Human Beings", "nato-policy-2023")]
+
+
+# ── names that mean nobody ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", [name for names in NOBODY.values() for name in names])
+def test_a_state_inside_another_proper_name_is_not_meant(name: str) -> None:
+    assert found(f"in the {name}, and") == []
+
+
+def test_beside_such_a_name_the_state_is_found() -> None:
+    text = "Ireland and Northern Ireland; Mexico, New Mexico and Mexico City; the PROTECT Act; PROTECT"
+    assert [id for _, id in found(text)] == ["irl", "mex", "protect-southeast-asia"]
+    kingdom = "United Kingdom of Great Britain and Northern Ireland"
+    assert found(f"the {kingdom}") == [(kingdom, "gbr")]
+
+
+def test_a_record_of_such_a_name_is_found() -> None:
+    own = untip.Registry(
+        [untip.Agency(id="lake-chad", name="Lake Chad", type=untip.schema.AgencyType.INTER_AGENCY_BODY)],
+        base=untip.registry,
+    )
+    assert [one.record and one.record.id for one in untip.mentions("of Lake Chad", registry=own)] == ["lake-chad"]

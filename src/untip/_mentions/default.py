@@ -78,7 +78,7 @@ def mentions(
 
     Names of several words count in any letters, single words and acronyms as they are written (`WHO`, not `who`),
     States by name and not by code. Usual spellings of names count too: `Vietnam`, `Korea, Rep.`, `U.N.`, `Forced Labor
-    Convention`. Of names that overlap the longest counts.
+    Convention`. Of names that overlap the longest counts, also where it means no record, as `New Mexico`.
 
     Args:
         text: A text; or a column of texts: a list, a Series of pandas or Polars, a numpy or Arrow array.

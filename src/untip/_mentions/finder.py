@@ -80,7 +80,11 @@ class Finder:
         hits += self._resolutions(text)
         chosen = _longest(hits)
         meant = self._names.meant
-        for name in {hit[2] for hit in chosen}.difference(meant):
+        names = {hit[2] for hit in chosen}
+        if not names.isdisjoint(self._names.nobody):
+            chosen = [hit for hit in chosen if hit[2] not in self._names.nobody]
+            names -= self._names.nobody
+        for name in names.difference(meant):
             meant[name] = self._meaning(name)
         # `tuple.__new__` takes half the time of `Mention`, and a text may have thousands
         new = tuple.__new__

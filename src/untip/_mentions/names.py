@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from untip._mentions.nobody import NOBODY
 from untip._mentions.normal import normal_name
 from untip._mentions.scan import Scan, automaton, trees
 from untip._mentions.spellings import Check, is_turned, spellings
@@ -37,7 +38,7 @@ class Names:
     """
 
     ids: dict[str, tuple[str, ...]]
-    """What each name means."""
+    """What each name means; nothing where it means no record."""
     checks: dict[str, Check]
     """How names must be written that count only with their marks."""
     turned: frozenset[str]
@@ -51,7 +52,11 @@ class Names:
         named = [*self._named(records)]
         known = self._listed(named)
         self._add_spellings(named, known)
+        for name in [name for kind in kinds for name in NOBODY.get(kind, ())]:
+            for key in _keys(name):
+                known.setdefault(key, {})
         self.ids = {form: tuple(ids) for (_, form), ids in known.items()}
+        self.nobody: frozenset[str] = frozenset([name for name, ids in self.ids.items() if not ids])
         self.turned = frozenset([name for name, check in self.checks.items() if check is is_turned])
         self.numbers: dict[str, tuple[str, ...]] = {}
         self.meant: dict[str, tuple[Record | None, tuple[Record, ...]]] = {}
