@@ -21,7 +21,7 @@ from untip._mentions.normal import Normal
 PARAGRAPHS = yaml.safe_load((Path(__file__).parent / "paragraphs.yaml").read_text(encoding="utf-8"))
 NAMES = [name for agency in untip.agencies for name in (agency.name, agency.acronym) if name]
 NAMES += [one.name for kind in ("instruments", "states", "programs") for one in getattr(untip, kind)]
-NAMES += ["Congo, Dem. Rep.", "Korea, Republic of", "U.N.", "S. Sudan", "New Mexico"]
+NAMES += ["Congo, Dem. Rep.", "Korea, Republic of", "U.N.", "S. Sudan", "New Mexico", "SDG targets 5.2, 8.7 and 16.2"]
 NAMES += ["UNGA resolution 55/25", "resolutions 64/293 and 70/179", "Côte d’Ivoire", "TÜRKİYE", "Viet  Nam", "UN-GIFT"]
 
 
@@ -76,6 +76,12 @@ def test_what_a_reader_sees_in_ten_paragraphs_is_found_and_nothing_else() -> Non
         ("resolutions 64/293 and 70/179", ["ga-res-64-293", "ga-res-70-179"]),
         ("resolutions 64/293 of 30 July 2010 and 70/179", ["ga-res-64-293", "ga-res-70-179"]),
         ("irresolution 64/293", []),
+        ("SDG targets 5.2, 8.7 and 16.2", ["sdg-5-2", "sdg-8-7", "sdg-16-2"]),
+        ("targets 5.2, 8.7, and 16.2 of the Goals", ["sdg-5-2", "sdg-8-7", "sdg-16-2"]),
+        ("SDGs 5.2; 8.7", ["sdg-5-2", "sdg-8-7"]),
+        ("Sustainable Development Goal targets 8.7 & 16.2", ["sdg-8-7", "sdg-16-2"]),
+        ("targets 99.9 and 5.2", ["sdg-5-2"]),
+        ("budgets 5.2 and 8.7; targets 5.25, 8.7.1", []),
         ("", []),
         (" .,;", []),
     ],
@@ -89,6 +95,13 @@ def test_a_body_before_its_resolution_is_part_of_it() -> None:
     (found,) = untip.mentions(text)
     assert found.text == "Security Council resolution 2331 (2016)"
     assert found.record is untip.instruments["sc-res-2331"]
+
+
+def test_the_words_before_a_target_are_part_of_it() -> None:
+    text = "under Sustainable Development Goal targets 5.2 and 8.7"
+    assert [one.text for one in untip.mentions(text)] == ["Sustainable Development Goal targets 5.2", "8.7"]
+    assert [one.text for one in untip.mentions("SDG targets 5.2 and 8.7")] == ["SDG targets 5.2", "8.7"]
+    assert untip.mentions(text, kinds=["agency"]) == []
 
 
 def test_of_names_that_overlap_the_longest_counts() -> None:

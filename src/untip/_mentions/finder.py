@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from untip._mentions.lists import HEADS, resolutions, sdg_targets
 from untip._mentions.names import Names
 from untip._mentions.normal import Hit, Normal
 from untip._mentions.spellings import title_of
 from untip._registry import finding
 from untip._registry.records import Records
-from untip._text import late_pattern
 from untip.schema import KINDS, Record
 
 DEFAULT_KINDS = tuple([kind for kind in KINDS if kind not in finding.ASKED_FOR])
@@ -20,19 +18,6 @@ DEFAULT_KINDS = tuple([kind for kind in KINDS if kind not in finding.ASKED_FOR])
 
 _PARTING = (",", ";", ":", ")")
 """Marks behind which another name begins."""
-
-# General Assembly resolutions 64/293, 68/192 and 70/179; Security Council resolution 2331 (2016)
-_ONE = r"(?:\d{1,4}/\d{1,4}|\d{3,4}\s*\(\d{4}\))"
-_ITEM = rf"{_ONE}(?:\s+of\s+\d{{1,2}}\s+[A-Z][a-z]+\s+\d{{4}})?"
-_STEM = "esolution"
-"""What is looked for with `str.find`, which is faster than any pattern; a list of resolutions may begin there."""
-_LISTED = late_pattern(rf"{_STEM}s?\s+({_ITEM}(?:\s*(?:,\s*and|,|and|&|;)\s*{_ITEM})*)")
-_BODY = late_pattern(
-    r"\b(General Assembly|Human Rights Council|Security Council|Economic and Social Council|ECOSOC|UNGA|UNSC|HRC)\s+$"
-)
-_BODY_LENGTH = 60
-"""How far in front of a resolution its body is looked for, in characters."""
-_NUMBER = late_pattern(_ONE)
 
 
 class Mention(NamedTuple):
@@ -77,7 +62,7 @@ class Finder:
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in a text, in order, none over another."""
         hits = self._named(text)
-        hits += self._resolutions(text)
+        hits += self._numbered(text, hits)
         chosen = _longest(hits)
         meant = self._names.meant
         names = {hit[2] for hit in chosen}
@@ -156,28 +141,22 @@ class Finder:
             for start, end, inner in self._named(text[begin:until])
         ]
 
-    def _resolutions(self, text: str) -> Iterator[Hit]:
-        """Yield the numbers in lists of resolutions, the first with the body in front of it."""
-        if "instrument" not in self._names.kinds:
-            return
-        for match in _listed(text):
-            start = match.start() - 1
-            if text[max(start, 0)] not in "Rr" or (start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_")):
-                continue
-            owner = _BODY.search(text, max(start - _BODY_LENGTH, 0), start)
-            body = owner[1] if owner else "Security Council" if "(" in match[1] else "General Assembly"
-            first = owner.start() if owner else start
-            for place, number in enumerate(_NUMBER.finditer(text, match.start(1), match.end(1))):
-                name = f"{body} resolution {' '.join(number[0].split())}"
-                if self._called(name):
-                    yield first if place == 0 else number.start(), number.end(), name
+    def _numbered(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """Return where lists of resolutions and SDG targets have a number of a record."""
+        found: list[Hit] = []
+        for kind, numbers in (("instrument", resolutions), ("sdg_target", sdg_targets)):
+            if kind in self._names.kinds:
+                heads = {head for _, head in HEADS[kind]}
+                listed = numbers(text, [hit for hit in hits if hit[2] in heads])
+                found += [hit for hit in listed if self._called(hit[2], kind)]
+        return found
 
-    def _called(self, name: str) -> tuple[str, ...]:
-        """Return the ids of the instruments with a name, looked up once."""
+    def _called(self, name: str, kind: str) -> tuple[str, ...]:
+        """Return the ids of the records of a kind with a name, looked up once."""
         numbers = self._names.numbers
         if name not in numbers:
             records = self._records
-            ids = finding.named(records, name, "instrument") or finding.spelt(records, name, "instrument")
+            ids = finding.named(records, name, kind) or finding.spelt(records, name, kind)
             numbers[name] = tuple(ids)
         return numbers[name]
 
@@ -186,17 +165,6 @@ class Finder:
         ids = self._names.ids.get(name) or self._names.numbers[name]
         found = tuple([record for id in ids if (record := self._records.at(id)) is not None])
         return (found[0], ()) if len(found) == 1 else (None, found)
-
-
-def _listed(text: str) -> Iterator[re.Match[str]]:
-    """Yield the lists of resolutions in a text."""
-    end = 0
-    while (stem := text.find(_STEM, end)) >= 0:
-        match = _LISTED.match(text, stem)
-        end = stem + 1
-        if match:
-            end = match.end()
-            yield match
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from untip._mentions.lists import HEADS
 from untip._mentions.nobody import NOBODY
 from untip._mentions.normal import normal_name
 from untip._mentions.scan import Scan, automaton, trees
@@ -52,8 +53,8 @@ class Names:
         named = [*self._named(records)]
         known = self._listed(named)
         self._add_spellings(named, known)
-        for name in [name for kind in kinds for name in NOBODY.get(kind, ())]:
-            for key in _keys(name):
+        for kind in kinds:
+            for key in (*HEADS.get(kind, ()), *(key for name in NOBODY.get(kind, ()) for key in _keys(name))):
                 known.setdefault(key, {})
         self.ids = {form: tuple(ids) for (_, form), ids in known.items()}
         self.nobody: frozenset[str] = frozenset([name for name, ids in self.ids.items() if not ids])
