@@ -21,6 +21,7 @@ from untip._mentions.normal import Normal
 PARAGRAPHS = yaml.safe_load((Path(__file__).parent / "paragraphs.yaml").read_text(encoding="utf-8"))
 NAMES = [name for agency in untip.agencies for name in (agency.name, agency.acronym) if name]
 NAMES += [one.name for kind in ("instruments", "states", "programs") for one in getattr(untip, kind)]
+NAMES += ["Congo, Dem. Rep.", "Korea, Republic of", "U.N.", "S. Sudan", "New Mexico", "SDG targets 5.2, 8.7 and 16.2"]
 NAMES += ["UNGA resolution 55/25", "resolutions 64/293 and 70/179", "Côte d’Ivoire", "TÜRKİYE", "Viet  Nam", "UN-GIFT"]
 
 
@@ -75,6 +76,12 @@ def test_what_a_reader_sees_in_ten_paragraphs_is_found_and_nothing_else() -> Non
         ("resolutions 64/293 and 70/179", ["ga-res-64-293", "ga-res-70-179"]),
         ("resolutions 64/293 of 30 July 2010 and 70/179", ["ga-res-64-293", "ga-res-70-179"]),
         ("irresolution 64/293", []),
+        ("SDG targets 5.2, 8.7 and 16.2", ["sdg-5-2", "sdg-8-7", "sdg-16-2"]),
+        ("targets 5.2, 8.7, and 16.2 of the Goals", ["sdg-5-2", "sdg-8-7", "sdg-16-2"]),
+        ("SDGs 5.2; 8.7", ["sdg-5-2", "sdg-8-7"]),
+        ("Sustainable Development Goal targets 8.7 & 16.2", ["sdg-8-7", "sdg-16-2"]),
+        ("targets 99.9 and 5.2", ["sdg-5-2"]),
+        ("budgets 5.2 and 8.7; targets 5.25, 8.7.1", []),
         ("", []),
         (" .,;", []),
     ],
@@ -88,6 +95,13 @@ def test_a_body_before_its_resolution_is_part_of_it() -> None:
     (found,) = untip.mentions(text)
     assert found.text == "Security Council resolution 2331 (2016)"
     assert found.record is untip.instruments["sc-res-2331"]
+
+
+def test_the_words_before_a_target_are_part_of_it() -> None:
+    text = "under Sustainable Development Goal targets 5.2 and 8.7"
+    assert [one.text for one in untip.mentions(text)] == ["Sustainable Development Goal targets 5.2", "8.7"]
+    assert [one.text for one in untip.mentions("SDG targets 5.2 and 8.7")] == ["SDG targets 5.2", "8.7"]
+    assert untip.mentions(text, kinds=["agency"]) == []
 
 
 def test_of_names_that_overlap_the_longest_counts() -> None:
@@ -143,6 +157,12 @@ def test_a_name_is_found_with_its_marks_and_without(text: str, found: list[str])
         ("a\u0301\u0301\u0301 ILO", "ILO"),
         ("\ud800 ILO", "ILO"),  # a lone surrogate
         ("中国中国 ILO。", "ILO"),
+        ("the UN\u00adODC", "UN\u00adODC"),  # a soft hyphen, as texts out of PDF files have
+        ("中 UN\u200bODC", "UN\u200bODC"),  # a space without width
+        ("UN\u200dOD\u2060C ½", "UN\u200dOD\u2060C"),
+        ("☺\ufe0f Vi\u00adet \u200b Nam", "Vi\u00adet \u200b Nam"),
+        ("\ufeffUNODC\u00ad.", "UNODC"),
+        ("\0UNODC", "UNODC"),
     ],
 )
 def test_places_are_those_of_the_text(text: str, name: str) -> None:
@@ -156,6 +176,7 @@ PIECE = st.one_of(
     st.sampled_from(NAMES).map(str.lower),
     st.text(max_size=6),
     st.sampled_from(["the", "of", "and", "United Nations", "Protocol", "İ", "e\u0301", "½", "  ", "\n", "ß", "’s"]),
+    st.sampled_from(["\u00ad", "\u200b", "\u2060", "\ufeff", "\u0301", "\ufe0f", "\0"]),
 )
 TEXTS = st.lists(PIECE, max_size=12).flatmap(
     lambda pieces: st.sampled_from([" ", "", ", ", "  "]).map(lambda between: between.join(pieces))
@@ -205,6 +226,7 @@ def test_every_place_of_the_normal_form_leads_to_its_sign(text: str) -> None:
         assert 0 <= first < last <= len(text)
         if text.isascii() and sign != " ":
             assert text[first:last] == sign
+    assert "  " not in signs
     assert [place[:2] for place in origins] == sorted(place[:2] for place in origins)
     if signs:
         assert normal.origins([(1, len(signs) + 1, signs)]) == [(origins[0][0], origins[-1][1], signs)]
@@ -214,7 +236,7 @@ def test_every_name_that_is_looked_for_is_found_as_it_is_kept(world: untip.Regis
     for fast in {False, installed("ahocorasick_rs")}:
         finder = finder_of(world, ("agency", "instrument", "state"), fast)
         assert {"the group", "AO", "France"} <= set(finder.names)
-        for name in finder.names:
+        for name in {*finder.names} - {*finder._names.checks} - finder._names.nobody:
             assert [(one.start, one.end) for one in finder.find(name)] == [(0, len(name))]
 
 

@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from typing import Any, overload
 from weakref import WeakKeyDictionary
 
-from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention, Names
+from untip._mentions.finder import DEFAULT_KINDS, Finder, Mention
+from untip._mentions.names import Names
 from untip._registry.default import registry as own
 from untip._registry.finding import checked_kinds
 from untip._registry.given import as_registry
@@ -59,7 +60,8 @@ def mentions(
     """Return the records that a text mentions, and where.
 
     Names of several words count in any letters, single words and acronyms as they are written (`WHO`, not `who`),
-    States by name and not by code; of names that overlap the longest counts.
+    States by name and not by code. Usual spellings of names count too: `Vietnam`, `Korea, Rep.`, `U.N.`, `Forced Labor
+    Convention`. Of names that overlap the longest counts, also where it means no record, as `New Mexico`.
 
     Args:
         text: A text; or a column of texts: a list, a Series of pandas or Polars, a numpy or Arrow array.

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from typing import TypeAlias
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 from untip._text import late_pattern
 
@@ -23,11 +23,14 @@ _MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _FEW = 60
 """Up to so many distinct signs outside ASCII, replacing one after another is faster than translating the whole text."""
 
-_LEFT_OUT = "\0"
-"""Stands in a text for a space behind another; a mark becomes a space, so that no text has it of its own by then."""
+_LEFT_OUT = "\xad"
+"""Stands for what is left out: accents, invisible signs (as the soft hyphen itself), a space behind another."""
 
 _THREE = late_pattern(f"{_LEFT_OUT} ")
 """A left out space and a third one; what is rare, a pattern replaces faster than `str.replace`."""
+
+_GAP = late_pattern(f" [ {_LEFT_OUT}]* ")
+"""Spaces, with what is left out between them."""
 
 _ASCII = bytes(range(128))
 _POSSESSIVE = late_pattern(r"(?<=[A-Za-z])['’]s\b")
@@ -35,9 +38,13 @@ _POSSESSIVE = late_pattern(r"(?<=[A-Za-z])['’]s\b")
 
 @cache
 def _folded(sign: str) -> str:
-    """Return what a sign outside ASCII becomes: its letter without accents, nothing for an accent, or a space."""
+    """Return what a sign outside ASCII becomes: its letter without accents, a space, or what stands for nothing."""
     plain = "".join([one for one in normalize("NFKD", sign) if one.isalnum()])
-    return plain if plain or combining(sign) else " "
+    if plain:
+        return plain
+    # selectors of a variant are accents without a class
+    left_out = combining(sign) or category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
+    return _LEFT_OUT if left_out else " "
 
 
 _LAST = "\xff"
@@ -60,19 +67,25 @@ class Normal:
         text: The text.
     """
 
-    __slots__ = ("_lengths", "_marked", "cased")
+    __slots__ = ("_inside", "_lengths", "_marked", "cased")
 
     cased: str
     """The normal form in the text's own letters, with a space in front and behind."""
     _marked: str
-    """The same, and a sign for each space that is left out."""
+    """The same, and a sign for each that is left out."""
+    _inside: bool
+    """Whether any is left out that may stand inside a word."""
     _lengths: list[int] | None
     """Where what each sign of the text became begins in `_marked`; `None` where each became one sign."""
 
     def __init__(self, text: str) -> None:
         self._lengths = None
-        marked = f" {self._flat(text)} ".replace("  ", f" {_LEFT_OUT}")
-        self._marked = _THREE.sub(2 * _LEFT_OUT, marked)  # of three spaces and more
+        flat = f" {self._flat(text)} "
+        self._inside = _LEFT_OUT in flat
+        if self._inside:
+            self._marked = _GAP.sub(lambda gap: " " + (len(gap[0]) - 1) * _LEFT_OUT, flat)
+        else:
+            self._marked = _THREE.sub(2 * _LEFT_OUT, flat.replace("  ", f" {_LEFT_OUT}"))  # of three spaces and more
         self.cased = self._marked.replace(_LEFT_OUT, "")
 
     def _flat(self, text: str) -> str:
@@ -105,6 +118,7 @@ class Normal:
         Args:
             hits: The names, in the order of their ends.
         """
+        inside = self._inside
         count = self._marked.count  # a text may have thousands of names, so this is written out twice
         found: list[Hit] = []
         last = at = 0
@@ -114,7 +128,7 @@ class Normal:
                 begin, at = at + 1, at + left_out
             last = end - 1
             first = at - last + start
-            if " " in name:
+            if inside or " " in name:
                 until = at
                 while left_out := count(_LEFT_OUT, first, until):
                     first, until = first - left_out, first
