@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from untip._mentions.lists import HEADS, resolutions, sdg_targets
+from untip._mentions.lists import resolutions, sdg_targets
 from untip._mentions.names import Names
 from untip._mentions.normal import Hit, Normal
 from untip._mentions.spellings import title_of
@@ -96,7 +96,8 @@ class Finder:
     def _as_written(self, text: str, hits: list[Hit]) -> list[Hit]:
         """Return hits without those that are not written as they must be, with the marks at their end."""
         checks, ends = self._names.checks, self._names.ends
-        marked = [hit for hit in hits if hit[2] in checks or hit[2] in ends]
+        special = self._names.special
+        marked = [hit for hit in hits if hit[2] in special]
         if not marked:
             return hits
         right: list[Hit] = []
@@ -105,8 +106,9 @@ class Finder:
             if check is None or check(text, first, last):
                 end = ends.get(name)
                 right.append((first, last + (end is not None and text[last : last + 1] == end), name))
-        right += [hit for hit in hits if hit[2] not in checks and hit[2] not in ends]
-        return right if self._names.turned.isdisjoint([hit[2] for hit in right]) else self._apart(text, right)
+        is_turned = not self._names.turned.isdisjoint([hit[2] for hit in right])
+        right += [hit for hit in hits if hit[2] not in special]
+        return self._apart(text, right) if is_turned else right
 
     def _apart(self, text: str, hits: list[Hit]) -> list[Hit]:
         """Return hits without those turned round whose title begins a longer name, or else without that name.
@@ -144,11 +146,11 @@ class Finder:
     def _numbered(self, text: str, hits: list[Hit]) -> list[Hit]:
         """Return where lists of resolutions and SDG targets have a number of a record."""
         found: list[Hit] = []
+        known = self._names.heads
+        heads = [hit for hit in hits if hit[2] in known]
         for kind, numbers in (("instrument", resolutions), ("sdg_target", sdg_targets)):
-            if kind in self._names.kinds:
-                heads = {head for _, head in HEADS[kind]}
-                listed = numbers(text, [hit for hit in hits if hit[2] in heads])
-                found += [hit for hit in listed if self._called(hit[2], kind)]
+            listed = numbers(text, [hit for hit in heads if known[hit[2]] == kind])
+            found += [hit for hit in listed if self._called(hit[2], kind)]
         return found
 
     def _called(self, name: str, kind: str) -> tuple[str, ...]:

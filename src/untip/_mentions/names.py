@@ -58,6 +58,8 @@ class Names:
                 known.setdefault(key, {})
         self.ids = {form: tuple(ids) for (_, form), ids in known.items()}
         self.nobody: frozenset[str] = frozenset([name for name, ids in self.ids.items() if not ids])
+        self.special: frozenset[str] = frozenset((*self.checks, *self.ends))
+        self.heads: dict[str, str] = {head: kind for kind in HEADS if kind in self.kinds for _, head in HEADS[kind]}
         self.turned = frozenset([name for name, check in self.checks.items() if check is is_turned])
         self.numbers: dict[str, tuple[str, ...]] = {}
         self.meant: dict[str, tuple[Record | None, tuple[Record, ...]]] = {}
