@@ -156,7 +156,7 @@ def test_a_label_of_a_network_stands_where_no_relation_crosses_it() -> None:
     ],
 )
 def test_a_line_crosses_a_box_or_not(edge: tuple[float, ...], crosses: bool) -> None:
-    row = dict(zip(("x", "y", "x2", "y2"), edge, strict=True))
+    row: dict[str, Any] = dict(zip(("x", "y", "x2", "y2"), edge, strict=True))
     assert _network._crosses(row, (10, 0, 20, 10)) is crosses
 
 

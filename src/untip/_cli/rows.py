@@ -275,7 +275,7 @@ def conditions(given: Iterable[tuple[str, str]], cls: type[Record]) -> dict[str,
         except UnknownFieldError:
             raise unknown_field(name, (cls,), field_order(cls)) from None
         if text and shape.vocabulary is not None:
-            one_of(text, shape.vocabulary, f"a value of {name}", f"`untip schema {cls.kind}`")
+            one_of(text, shape.members, f"a value of {name}", f"`untip schema {cls.kind}`")
         wanted.setdefault(name, set()).add(_value(text, shape.types) if text else None)
     return wanted
 
