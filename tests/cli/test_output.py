@@ -297,10 +297,10 @@ def on_a_terminal(*argv: str, columns: int = 80, lines: int = 24, **env: str) ->
     if child == 0:
         while os.get_terminal_size(1).columns != columns:  # until the size is set
             time.sleep(0.01)
-        for name in ("COLUMNS", "LINES", "NO_COLOR", "PAGER"):
-            os.environ.pop(name, None)
-        os.environ.update({"TERM": "xterm", **env})
-        os.execv(sys.executable, [sys.executable, "-m", "untip", *argv])
+        unset = ("COLUMNS", "LINES", "NO_COLOR", "PAGER")
+        kept = {name: value for name, value in os.environ.items() if name not in unset}
+        # an environment of its own: readline, where something imports it, sets a size that `os.environ` does not show
+        os.execve(sys.executable, [sys.executable, "-m", "untip", *argv], {**kept, "TERM": "xterm", **env})
     fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     got = b""
     try:
