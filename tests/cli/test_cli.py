@@ -115,9 +115,10 @@ def test_a_name_that_several_records_bear(run: Run) -> None:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(commands, "registry", several)
-        code, out, err = run("show", "same name")
-    assert (code, out) == (1, "")
-    assert "one (event), two (event)" in err
+        for words in (["show", "same name"], ["related", "Same", "Name", "publishd"]):
+            code, out, err = run(*words)
+            assert (code, out) == (1, "")
+            assert "one (event), two (event)" in err
 
 
 # ── JSON ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,6 +17,7 @@ import untip
 from untip._mentions.default import finder_of
 from untip._mentions.finder import DEFAULT_KINDS, Mention
 from untip._mentions.normal import Normal
+from untip._mentions.scan import automaton
 
 PARAGRAPHS = yaml.safe_load((Path(__file__).parent / "paragraphs.yaml").read_text(encoding="utf-8"))
 NAMES = [name for agency in untip.agencies for name in (agency.name, agency.acronym) if name]
@@ -243,6 +244,11 @@ def test_every_name_that_is_looked_for_is_found_as_it_is_kept(world: untip.Regis
 def test_where_no_record_has_a_name_nothing_is_mentioned() -> None:
     for fast in {False, installed("ahocorasick_rs")}:
         assert finder_of(untip.Registry(), DEFAULT_KINDS, fast).find("UNODC and the ILO") == []
+
+
+@needs("ahocorasick_rs")
+def test_an_automaton_of_no_names_finds_none() -> None:
+    assert list(automaton([], [])(" UNODC ", " unodc ")) == []
 
 
 def test_a_text_of_many_foreign_letters_is_read_as_one_of_few() -> None:

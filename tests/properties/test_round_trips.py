@@ -16,14 +16,14 @@ from jsonschema import Draft202012Validator
 import untip
 from untip import schema
 from untip._formats.converter import from_dict, structure, to_dict, to_file, write_spans
-from untip._hypothesis import TEXTS, instances, records, spans
+from untip._hypothesis import TEXTS, instances, keep_rules, records, spans
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import TEXT_LIMIT, text_fault
 from untip._store.compiled import CompiledStore
 from untip._store.compiling import compile_parts
 from untip._store.memory import MemoryStore
 from untip.errors import ValidationError
-from untip.schema import KINDS, Agency, Alias, Citation, Record
+from untip.schema import KINDS, Agency, Alias, Citation, Edition, Record
 
 CLASSES = [cls for _, cls in inspect.getmembers(schema, inspect.isclass) if issubclass(cls, Checked)]
 VALIDATORS = {kind: Draft202012Validator(untip.json_schema(cls)) for kind, cls in KINDS.items()}
@@ -143,3 +143,12 @@ def test_the_parts_of_any_records_give_them(some: list[Record]) -> None:
         again = compiled.record(record.kind, record.id)
         assert (again, repr(again)) == (record, repr(record))
     assert (compiled.index(), compiled.words().write()) == (store.index(), store.words().write())
+
+
+def test_an_edition_is_drawn_with_a_date_or_a_name() -> None:
+    def draw(_: Any) -> str:
+        return "First edition"
+
+    found: dict[str, Any] = {}
+    keep_rules(draw, Edition, found)  # type: ignore[arg-type]
+    assert found == {"name": "First edition"}

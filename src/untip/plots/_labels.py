@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import Any, NamedTuple
 
 from untip._registry.naming import short_name
@@ -99,10 +100,7 @@ def in_the_middle(texts: Iterable[str], pixels: float, size: float = 11) -> dict
 
 def _numbered(text: str) -> Iterable[str]:
     yield text
-    number = 2
-    while True:
-        yield f"{text} ({number})"
-        number += 1
+    yield from (f"{text} ({number})" for number in count(2))
 
 
 class Rows(NamedTuple):
