@@ -178,7 +178,7 @@ class UnknownFieldError(_SuggestingError, AttributeError, ValueError):
         super().__init__(found, expected, suggestions)
         self.found = found
         self.expected = expected
-        self.allowed = tuple([str.__str__(word) for word in allowed])
+        self.allowed: tuple[str, ...] = tuple([str.__str__(word) for word in allowed])
         self.listing = listing
         self._suggestions = suggestions
 
