@@ -589,7 +589,7 @@ class Registry:
     ) -> Table[tuple[Any, ...]]:
         """Return what each State was to some treaties, by year or day: what a regression starts from.
 
-        The States are the Members and observers of the United Nations on each day.
+        The States are the Members of the United Nations on each day, and its observers as far as sources date them.
 
         Args:
             treaties: Treaties, their ids or names.

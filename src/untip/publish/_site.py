@@ -12,6 +12,7 @@ from typing import Any
 from untip._export.addresses import DOCUMENTATION, REPOSITORY, address_of, correction_address, path_of
 from untip._formats.files import write_text
 from untip._registry import membership
+from untip._registry.citation import is_ours
 from untip._registry.naming import day_words
 from untip._registry.records import Records
 from untip._registry.registry import Registry
@@ -51,7 +52,7 @@ class Site:
         self.folder = folder
         self.registry = registry
         self.records: Records = registry._records
-        self.is_own: bool = self.records.origin.is_own  # licence, citation and data version are of these alone
+        self.is_own: bool = is_ours(self.records)  # licence, citation and data version are of these alone
         self.base = base
         self.docs = docs
         self.written: dict[str, int] = {}
