@@ -246,7 +246,7 @@ def test_the_wheel_holds_the_code_the_parts_and_the_licences_and_is_small(wheel:
     about = {f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt")}
     about |= {f"{info}/licenses/LICENSE", f"{info}/licenses/LICENSE-DATA"}
     assert names == code | parts | about
-    expected = {f"untip/compiled/{kind}.jsonl" for kind in KINDS}
+    expected = {f"untip/compiled/{kind}.part" for kind in KINDS}
     others = ("ids.json", "names.json", "redirects.json", "coverage.json", "words.tsv", "postings.tsv")
     expected |= {f"untip/compiled/{name}" for name in others}
     assert {name for name in parts if "/participation-" not in name} == expected

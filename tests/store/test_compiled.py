@@ -1,5 +1,6 @@
 """The compiled parts of a wheel: they return the records that were compiled, once, to every thread and process."""
 
+import json
 import multiprocessing
 import os
 import pickle
@@ -16,7 +17,7 @@ from world import Folder
 import untip
 from untip._registry.registry import Registry, of_store
 from untip._store.base import Store
-from untip._store.compiled import CompiledStore
+from untip._store.compiled import BLOCK, CompiledStore, Part, write_part
 from untip._store.compiling import compile_parts
 from untip._store.folder import FolderStore
 from untip._store.memory import MemoryStore
@@ -56,12 +57,21 @@ def test_the_parts_of_the_packages_own_records_give_them(own: MemoryStore) -> No
 
 def test_a_record_is_built_once_and_shares_what_others_say_too(own: MemoryStore) -> None:
     store = CompiledStore(compile_parts(own).__getitem__)
-    record = store.record("agency", "unodc")
-    assert store.record("agency", "unodc") is record
+    registry = of_store(store)
+    assert registry.agencies["unodc"] is registry.get("unodc")
     citations = [citation for id in store.ids("finding") for citation in store.record("finding", id).citations]
     for name in ("source", "section", "supports"):
         texts = [getattr(citation, name) for citation in citations]
         assert len({id(text) for text in texts}) == len(set(texts))
+
+
+@pytest.mark.parametrize("count", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK])
+def test_a_part_gives_the_line_of_each_id_in_any_order(count: int) -> None:
+    ids = tuple(sorted(f"id-{number}" for number in range(count)))
+    part = Part(write_part(ids, [f'"{id}"'.encode() for id in ids]))
+    assert part.ids == ids
+    for id in (*ids, *reversed(ids), *ids[::BLOCK]):
+        assert json.loads(part.line(id)) == id
 
 
 def test_a_store_goes_to_another_process_with_its_reader(store: FolderStore) -> None:
@@ -81,7 +91,7 @@ def test_equal_stores_give_equal_bytes(store: FolderStore) -> None:
 
 def test_the_parts_are_those_of_the_kinds_the_indexes_and_the_tables(store: FolderStore) -> None:
     assert set(compile_parts(store)) == {
-        *(f"{kind}.jsonl" for kind in KINDS),
+        *(f"{kind}.part" for kind in KINDS),
         *(
             "ids.json",
             "names.json",
@@ -112,20 +122,20 @@ def test_one_record_is_read_from_one_part(store: FolderStore) -> None:
     compiled = CompiledStore(reader)
     assert reader.asked == []
     assert of_store(compiled).agencies["alpha"] == store.record("agency", "alpha")
-    assert reader.asked == ["agency.jsonl"]
+    assert reader.asked == ["agency.part"]
 
 
 def test_an_id_of_any_kind_is_read_from_the_part_of_ids_and_one_other(store: FolderStore) -> None:
     reader = Reader(compile_parts(store))
     assert of_store(CompiledStore(reader)).get("charter") == store.record("instrument", "charter")
-    assert reader.asked == ["ids.json", "instrument.jsonl"]
+    assert reader.asked == ["ids.json", "instrument.part"]
 
 
 def test_the_index_of_names_is_read_to_find_alone(store: FolderStore) -> None:
     reader = Reader(compile_parts(store))
     registry = of_store(CompiledStore(reader))
     assert registry.find("The Charter").id == "charter"
-    assert sorted(reader.asked) == ["ids.json", "instrument.jsonl", "names.json"]
+    assert sorted(reader.asked) == ["ids.json", "instrument.part", "names.json"]
 
 
 def test_however_many_threads_ask_each_part_is_read_once(store: FolderStore) -> None:

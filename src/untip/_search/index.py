@@ -7,8 +7,8 @@ of a process, so that threads, forks and the end of the interpreter need no spec
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, overload
 
 from untip._schema.define import Checked, shapes
 from untip._schema.fields import FIELD, HTTPS, LANGUAGE, SHA256, SLUG, Shape
@@ -60,6 +60,31 @@ class Row(NamedTuple):
     alias: str
     summary: str
     rest: str
+
+
+class Written(Sequence[Row]):
+    """Rows that stand as lines of text, each split when it is asked for: a query needs few of them.
+
+    Args:
+        lines: A line a row.
+    """
+
+    __slots__ = ("_lines",)
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Written: ...
+    def __getitem__(self, place: int | slice) -> Row | Written:
+        if isinstance(place, slice):
+            return Written(self._lines[place])
+        return Row(*self._lines[place].split("\t"))
 
 
 def texts(record: Record) -> Iterator[tuple[str, str]]:
@@ -139,20 +164,22 @@ class WordIndex:
         named: For each row how many records name its record; none if left out.
         sorts: For each row the sort of thing that its record ranks as; its kind if left out.
         lengths: How many words each row has; counted if left out.
+        ids: The id of each row's record; those in the rows if left out.
     """
 
     def __init__(
         self,
-        rows: Iterable[Row],
+        rows: Sequence[Row],
         postings: Mapping[str, str] | None = None,
         named: Iterable[int] | None = None,
         sorts: Iterable[str] | None = None,
         lengths: Iterable[int] | None = None,
+        ids: Iterable[str] | None = None,
     ) -> None:
-        self.rows: tuple[Row, ...] = tuple(rows)
+        self.rows = rows
         self.named: tuple[int, ...] = (0,) * len(self.rows) if named is None else tuple(named)
         self.sorts: tuple[str, ...] = tuple([row.kind for row in self.rows] if sorts is None else sorts)
-        self.numbers: dict[str, int] = {row.id: number for number, row in enumerate(self.rows)}
+        self.numbers: dict[str, int] = {id: number for number, id in enumerate(ids or [row.id for row in rows])}
         self._written: Mapping[str, str] = postings or {}
         self._postings: dict[str, dict[int, int]] = _postings(self.rows) if postings is None else {}
         self._terms = tuple(self._postings if postings is None else postings)
@@ -169,26 +196,25 @@ class WordIndex:
         """Return the index of some records."""
         found = tuple(records)
         named = Counter(id for record in found for id in {one.id for one in references(record)} - {record.id})
-        return cls(map(row_of, found), named=[named[record.id] for record in found], sorts=map(_sort_of, found))
+        return cls(tuple(map(row_of, found)), named=[named[record.id] for record in found], sorts=map(_sort_of, found))
 
     @classmethod
     def read(cls, rows: bytes, postings: bytes) -> WordIndex:
         """Return the index that `write` and `write_postings` wrote."""
-        lines = (line.partition("\t") for line in postings.decode().split("\n"))
-        read = [line.split("\t") for line in rows.decode().split("\n") if line]
-        sorts = [columns.pop() for columns in read]
-        named = [int(columns.pop()) for columns in read]
-        lengths = [int(columns.pop()) for columns in read]
-        written = {key: text for key, _, text in lines if key}
-        return cls([Row(*columns) for columns in read], written, named, sorts, lengths)
+        ids, lengths, named, sorts, *lines = rows.decode().split("\n")
+        keys = (line.partition("\t") for line in postings.decode().split("\n"))
+        written = {key: text for key, _, text in keys if key}
+        numbers = [map(int, line.split()) for line in (named, lengths)]
+        return cls(Written(lines), written, numbers[0], sorts.split("\t") if sorts else (), numbers[1], ids.split())
 
     def write(self) -> bytes:
-        """Return the rows as bytes: the words, how many they are, how often the record is named, what it ranks as.
+        """Return the rows as bytes, each a line; before them ids, lengths, how often named, and sorts, a line each.
 
         No key has a tab or a line break in it.
         """
-        every = zip(self.rows, self.lengths, self.named, self.sorts, strict=True)
-        return "\n".join("\t".join((*row, f"{length}\t{named}\t{sort}")) for row, length, named, sort in every).encode()
+        heads = (self.numbers, map(str, self.lengths), map(str, self.named))
+        lines = (*map(" ".join, heads), "\t".join(self.sorts), *map("\t".join, self.rows))
+        return "\n".join(lines).encode()
 
     def write_postings(self) -> bytes:
         """Return a line for each key: rows and weights, each row as its distance from the one before."""

@@ -1,6 +1,7 @@
 """The compiled parts that a wheel has instead of the files: one a kind, the ids, the tables, the indexes.
 
-The part of a kind is lines of JSON: the ids, then one record a line, so that one record is read and built alone.
+The part of a kind is a line of JSON with the ids and the sizes of its blocks, then the blocks: records as lines of
+JSON, some to a block, compressed. So one record is read and built alone, and what is not built yet takes little memory.
 Parts are read through the package's loader, from a zip too, and are not checked again: the build has checked them.
 """
 
@@ -8,8 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import accumulate, pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -93,6 +97,45 @@ def build(cls: type[Any], data: dict[str, Any]) -> Any:
     return make(cls, values)
 
 
+# ── the records of a kind ───────────────────────────────────────────────────────────────────────────────────────────
+
+BLOCK = 16
+"""How many records a block has; with more, less is kept and one record takes longer."""
+
+
+def write_part(ids: tuple[str, ...], lines: list[bytes]) -> bytes:
+    """Return the part of a kind: its ids, sorted, and the lines of its records, in the same order."""
+    blocks = [zlib.compress(b"\n".join(lines[at : at + BLOCK]), 9) for at in range(0, len(lines), BLOCK)]
+    head = json.dumps([" ".join(ids), list(map(len, blocks))], separators=(",", ":"))
+    return b"\n".join((head.encode(), b"".join(blocks)))
+
+
+class Part:
+    """The ids of a kind, and the lines of its records.
+
+    Args:
+        data: What `write_part` returned.
+    """
+
+    __slots__ = ("_blocks", "_open", "ids")
+
+    def __init__(self, data: bytes) -> None:
+        head, packed = data.split(b"\n", 1)
+        ids, sizes = json.loads(head)
+        self.ids = tuple(map(intern, ids.split()))  # so are those by which other records name them
+        self._blocks = [packed[start:end] for start, end in pairwise(accumulate(sizes, initial=0))]
+        self._open: tuple[int, list[bytes]] = (-1, [])
+
+    def line(self, id: str) -> bytes:
+        """Return the line of a record, which exists."""
+        block, row = divmod(bisect_left(self.ids, id), BLOCK)
+        number, lines = self._open
+        if number != block:  # most often the next one is of the same block
+            lines = zlib.decompress(self._blocks[block]).split(b"\n")
+            self._open = block, lines
+        return lines[row]
+
+
 # ── the store ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -115,7 +158,7 @@ class CompiledStore:
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
-        self._parts: dict[str, tuple[tuple[str, ...], dict[str, bytes | Record]]] = {}
+        self._parts: dict[str, Part] = {}
         self._kind_of: dict[str, str] | None = None
         self._index: NameIndex | None = None
         self._words: WordIndex | None = None
@@ -138,19 +181,16 @@ class CompiledStore:
         """Return how the store is made again, in another process too: of its reader, which reads the parts there."""
         return CompiledStore, (self._read,)
 
-    def _part(self, kind: str) -> tuple[tuple[str, ...], dict[str, bytes | Record]]:
-        """Return the ids of a kind, and for each its line, or the record that was built of it."""
+    def _part(self, kind: str) -> Part:
         if kind not in self._parts:
             with LOCK:
                 if kind not in self._parts:
-                    head, *lines = self._read(f"{kind}.jsonl").split(b"\n")
-                    ids = tuple(map(intern, json.loads(head)))  # so are those by which other records name them
-                    self._parts[kind] = ids, dict(zip(ids, lines, strict=True))
+                    self._parts[kind] = Part(self._read(f"{kind}.part"))
         return self._parts[kind]
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of a kind, sorted."""
-        return self._part(kind)[0]
+        return self._part(kind).ids
 
     def kind_of(self, id: str) -> str | None:
         """Return the kind of the record with an id, `None` where there is none; reads the small part of ids alone."""
@@ -162,14 +202,11 @@ class CompiledStore:
         return self._kind_of.get(id)
 
     def record(self, kind: str, id: str) -> Record:
-        """Return one record, built when it is first asked for."""
-        part = self._part(kind)[1]
-        found = part[id]
-        if isinstance(found, bytes):
-            data = json.loads(found)
-            data["id"] = id
-            found = part[id] = build(KINDS[kind], data)
-        return found
+        """Return one record, a new object each time."""
+        data = json.loads(self._part(kind).line(id))
+        data["id"] = intern(id)
+        record: Record = build(KINDS[kind], data)
+        return record
 
     def index(self) -> NameIndex:
         """Return the index of names."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from untip._formats.converter import to_plain
 from untip._store.base import Store
+from untip._store.compiled import write_part
 from untip.schema import KINDS
 
 
@@ -19,12 +20,12 @@ def compile_parts(store: Store) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for kind in KINDS:
         ids = store.ids(kind)
-        lines = [_dump(list(ids))]
+        lines = []
         for id in ids:
             data = to_plain(store.record(kind, id))
             del data["id"]
             lines.append(_dump(data))
-        parts[f"{kind}.jsonl"] = b"\n".join(lines)
+        parts[f"{kind}.part"] = write_part(ids, lines)
     parts["ids.json"] = _dump({kind: " ".join(store.ids(kind)) for kind in KINDS})
     index = store.index()
     parts["names.json"] = _dump(list(index))
