@@ -260,9 +260,10 @@ def test_a_file_of_geometry_that_is_not_json_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_can_be_copied_and_pickled(name: str) -> None:
     chart = FIGURES[name]()
+    drawn = chart.to_dict(validate=False)
     for other in (pickle.loads(pickle.dumps(chart)), copy.copy(chart), copy.deepcopy(chart)):
         assert type(other) is type(chart)
-        assert other.to_dict() == chart.to_dict()
+        assert other.to_dict(validate=False) == drawn
     assert type(chart) is untip.plots.Figure
     assert f"{type(chart).__module__}.{type(chart).__qualname__}" == "untip.plots.Figure"
 
