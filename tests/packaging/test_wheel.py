@@ -175,7 +175,8 @@ def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 def build(checkout: Path, target: str, out: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(out)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=checkout, check=False)
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # what Python keeps is no work of the build
+    return subprocess.run(command, capture_output=True, text=True, cwd=checkout, check=False, env=env)
 
 
 @pytest.fixture(scope="module")
