@@ -167,10 +167,10 @@ class Names(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
-def test_a_pickle_names_public_modules_only(world: Registry, protocol: int) -> None:
-    reader = None
-    things: list[Any] = [
+@pytest.fixture(scope="module")
+def things(world: Registry) -> list[Any]:
+    """One of each sort of object that people keep."""
+    return [
         *(untip.registry, untip.as_of("2010"), world, world.as_of("2003"), world.agencies, world.members("group")),
         *(world.agencies | world.events, world.search("charter"), world.timeline(), list(world.instruments)),
         *(untip.PartialDate("2010?"), untip.Interval("2007/.."), untip.Answer.NO, untip.participation("untoc")),
@@ -178,6 +178,10 @@ def test_a_pickle_names_public_modules_only(world: Registry, protocol: int) -> N
         *(list(untip.party_counts("untoc")), list(untip.mentions(["UNODC"]))),
         *(untip.Problem("x", field="y"), untip.ValidationError((untip.Problem("x"),)), untip.NotFoundError("x")),
     ]
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickle_names_public_modules_only(things: list[Any], protocol: int) -> None:
     for thing in things:
         reader = Names(io.BytesIO(pickle.dumps(thing, protocol)))
         reader.modules = set()
