@@ -120,6 +120,7 @@ TABLES: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_pickled_with_its_rows_and_columns(name: str) -> None:
     table = TABLES[name]()[:50]

@@ -51,6 +51,7 @@ def test_the_parts_of_a_store_give_the_store(store: FolderStore) -> None:
     same(CompiledStore(compile_parts(store).__getitem__), store)
 
 
+@pytest.mark.slow
 def test_the_parts_of_the_packages_own_records_give_them(own: MemoryStore) -> None:
     same(CompiledStore(compile_parts(own).__getitem__), own)
 
