@@ -44,6 +44,7 @@ LABELLED: dict[str, Callable[..., Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [600, 340])
 @pytest.mark.parametrize("name", LABELLED)
 def test_labels_of_rows_are_whole_fit_and_do_not_meet(name: str, width: int) -> None:

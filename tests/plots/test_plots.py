@@ -257,6 +257,7 @@ def test_a_file_of_geometry_that_is_not_json_is_named(tmp_path: Path) -> None:
             untip.plots.party_map("palermo-protocol", tmp_path / "shapes.json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_can_be_copied_and_pickled(name: str) -> None:
     chart = FIGURES[name]()
