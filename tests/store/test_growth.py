@@ -113,14 +113,11 @@ CASES: dict[str, tuple[Callable[[Path, int], Run], int]] = {
 }
 
 
-def least(run: Run) -> float:
-    """Return the least time of the processor that a call takes, of three."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        run()
-        times.append(time.process_time() - start)
-    return min(times)
+def seconds(run: Run) -> float:
+    """Return the time of the processor that a call takes."""
+    start = time.process_time()
+    run()
+    return time.process_time() - start
 
 
 @pytest.mark.slow
@@ -129,4 +126,5 @@ def test_four_times_the_input_takes_far_less_than_sixteen_times_the_time(case: s
     make, count = CASES[case]
     small, large = make(tmp_path / "small", count), make(tmp_path / "large", 4 * count)
     small()  # what is read and compiled once is not measured
-    assert least(large) < 8 * least(small) + 0.02
+    # side by side, since a machine's speed changes; what grows with the square misses the bar each time
+    assert min(seconds(large) / (8 * seconds(small) + 0.02) for _ in range(5)) < 1
