@@ -103,7 +103,7 @@ FILES: dict[str, tuple[bytes, int | None, str]] = {
     "100,000 lists": (REAL + b"extra: " + b"[" * 100_000 + b"]" * 100_000 + b"\n", END + 1, "nest"),
     "100,000 dashes": (b"links:\n  " + b"- " * 100_000 + b"x\n", 2, "nested more than 32 deep"),
     "100,000 mappings": (b"{a: " * 100_000, 1, "nested more than 32 deep"),
-    "100,001 items": (b"[" + b"a," * 100_000 + b"a]", 1, "has more than 100000 values"),
+    "200,000 items": (b"[" + b"a," * 200_000 + b"a]", 1, "has more than 100000 values"),
     "a megabyte": (b"name: " + b"x" * 1_000_000, None, "has more than 1000000 bytes, the limit"),
 }
 """For each case the bytes of a file, the line that is named, and words of the message."""
