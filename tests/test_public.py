@@ -38,6 +38,7 @@ PUBLIC = {
     "records": [*(cls.__name__ for cls in KINDS.values()), "Record", "Participation"],
     "values": ["PartialDate", "Interval", "Answer", "Collection", "Match", "TimelineEntry", "Registry", "Problem"],
     "answers on columns and texts": ["Mention", "Resolution"],
+    "what an export wrote": ["Exported"],
     "errors": [
         *("UntipError", "InvalidDateError", "NotFoundError", "UnknownIdError", "AmbiguousNameError"),
         *("UnknownFieldError", "UsageError", "ValidationError", "FileError", "MissingExtraError"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # the names of the package by module, in the order of `__init__.pyi`, which says their types
 _HOMES = {
-    "_export.export": ("export",),
+    "_export.export": ("Exported", "export"),
     "_formats.converter": ("from_dict",),
     "_formats.describe": ("json_schema",),
     "_mentions.default": ("mentions",),
@@ -81,6 +81,8 @@ def _loaded(name: str) -> object:
                 return [public for public in __dir__() if not public.startswith("_")]
             raise AttributeError(f"module 'untip' has no attribute {name!r}", name=name, obj=_SELF)
         value = getattr(_imported(found[0]), found[1])
+        if type(value) is type(_loaded):  # a function: pickles and help name it as users do
+            value.__module__ = __name__
     globals()[name] = value
     return value
 

@@ -8,6 +8,7 @@ from untip import plots as plots
 from untip import publish as publish
 from untip import schema as schema
 from untip import tables as tables
+from untip._export.export import Exported as Exported
 from untip._export.export import export as export
 from untip._formats.converter import from_dict as from_dict
 from untip._formats.describe import json_schema as json_schema

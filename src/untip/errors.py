@@ -94,7 +94,7 @@ class NotFoundError(_SuggestingError, LookupError):
     """
 
     def __init__(self, name: str, suggestions: Suggestions = (), where: str = "", lacking: str = "") -> None:
-        super().__init__(name, suggestions, where)
+        super().__init__(name, where)  # not the suggestions, which may be a function
         self.name = name
         self._suggestions = suggestions
         self.where = where
@@ -175,7 +175,7 @@ class UnknownFieldError(_SuggestingError, AttributeError, ValueError):
         listing: str = "",
     ) -> None:
         # AttributeError has `name` and `obj` of its own, so only our arguments are passed on
-        super().__init__(found, expected, suggestions)
+        super().__init__(found, expected)
         self.found = found
         self.expected = expected
         self.allowed: tuple[str, ...] = tuple([str.__str__(word) for word in allowed])

@@ -332,7 +332,7 @@ class Record(Checked):
     def __attrs_post_init__(self) -> None:
         if type(self) is Record:
             raise UsageError(f"a record is of one of the kinds {', '.join(KINDS)}: make an instance of their classes")
-        Checked.__attrs_post_init__(self)
+        super().__attrs_post_init__()
 
     def __repr__(self) -> str:
         name = self.name if len(self.name) <= 100 else f"{self.name[:99]}…"

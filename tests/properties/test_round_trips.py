@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator
 
 import untip
 from untip import schema
-from untip._formats.converter import from_dict, structure, to_dict, to_file, write_spans
+from untip._formats.converter import from_dict, structure, to_dict, to_file
 from untip._hypothesis import TEXTS, instances, keep_rules, records, spans
 from untip._schema.define import Checked, shapes
-from untip._schema.fields import TEXT_LIMIT, text_fault
+from untip._schema.fields import TEXT_LIMIT, text_fault, write_spans
 from untip._store.compiled import CompiledStore
 from untip._store.compiling import compile_parts
 from untip._store.memory import MemoryStore

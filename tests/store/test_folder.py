@@ -212,6 +212,15 @@ def test_tables_and_redirects_are_read_as_strictly(folder: Folder) -> None:
     ]
 
 
+def test_a_fault_of_a_redirect_is_on_its_own_line(folder: Folder) -> None:
+    redirects = 'old-alpha:\n  to: alpha\n  since: 5\n  why: "renamed"\n  whi: "renamed"\n'
+    folder.path("redirects.yaml").write_text(redirects, encoding="utf-8")
+    assert folder.said() == [
+        "redirects.yaml:3: old-alpha.since: found 5, expected text",
+        "redirects.yaml:5: old-alpha.whi: unknown key 'whi'; known are to, since, why; did you mean 'why'?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -24,6 +24,8 @@ class Exported(NamedTuple):
     """What was not written because a library is not installed, with the command that installs it."""
 
 
+Exported.__module__ = "untip"
+
 Make = Callable[[Contents], Mapping[str, bytes]]
 """Returns files by their path below the folder."""
 

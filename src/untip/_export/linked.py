@@ -7,9 +7,10 @@ from typing import Any
 from untip._export.addresses import RECORDS, address_elsewhere, address_of
 from untip._export.contents import Contents, contents_of
 from untip._export.texts import LICENCE
-from untip._formats.converter import to_plain, write_spans
+from untip._formats.converter import to_plain
 from untip._registry.citation import TITLE
 from untip._registry.registry import Registry
+from untip._schema.fields import write_spans
 from untip._search.relations import references
 from untip._version import __data_version__
 from untip.dates import Interval, PartialDate, Precision

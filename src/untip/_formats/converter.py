@@ -17,7 +17,7 @@ import attrs
 
 from untip._formats.problems import Where, count_faults, refused, rest_of, unknown_key, validation_error
 from untip._schema.define import Checked, field_order, required, shapes
-from untip._schema.fields import SLUG, Shape, field_problems, read_text
+from untip._schema.fields import SLUG, Shape, field_problems, read_spans, read_text, write_spans
 from untip._schema.vocabularies import Vocabulary
 from untip._text import brief, nearest
 from untip.dates import Interval, PartialDate
@@ -35,26 +35,6 @@ Hook = Callable[[Any, Any], Any]
 
 
 # ── leaves ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def read_spans(value: object) -> object:
-    """Return `"46-53, 271"` as pairs of lines; another value unchanged, for the check to refuse."""
-    if type(value) is not str:
-        return value
-    pairs: list[tuple[int, int]] = []
-    for part in value.split(", "):
-        first, dash, last = part.partition("-")
-        if not (first.isascii() and first.isdigit() and len(first) < 8):
-            return value
-        if dash and not (last.isascii() and last.isdigit() and len(last) < 8):
-            return value
-        pairs.append((int(first), int(last or first)))
-    return tuple(pairs)
-
-
-def write_spans(spans: tuple[tuple[int, int], ...]) -> str:
-    """Return pairs of lines as files have them."""
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
 
 
 _suggestions: ContextVar[int] = ContextVar("_suggestions", default=PROBLEM_LIMIT)

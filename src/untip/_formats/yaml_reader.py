@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from typing import Any, NoReturn, cast
 
 import yaml
@@ -97,6 +98,14 @@ class Positions:
         """
         mark = self._find(path)[0][1]
         return mark.line + 1, mark.column + 1
+
+    def within(self, *above: str | int) -> Callable[[Path], tuple[int, int]]:
+        """Return a function that finds the places of paths below a value, as `nearest` does.
+
+        Args:
+            above: Keys and indices of that value, from the top.
+        """
+        return lambda path: self.nearest((*above, *path))
 
 
 class _Reader:

@@ -10,7 +10,6 @@ from untip._registry.records import Records
 from untip._show.names import Owner, names_from
 from untip._store.base import Store
 from untip._store.compiled import CompiledStore
-from untip.errors import Problem, ValidationError
 from untip.schema import KINDS
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
@@ -19,12 +18,8 @@ DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 
 def default_store() -> Store:
     """Return the store of the package's own records: the compiled parts of a wheel, or the files of a checkout."""
-    store = CompiledStore.of_package()
-    if store is not None:
-        return store
-    if not os.path.isdir(DATA):  # a frozen application that left the package's data out
-        message = "has no records: the package was installed or frozen without its folder `compiled`"
-        raise ValidationError((Problem(message, file=os.path.dirname(DATA)),))
+    if not os.path.isdir(DATA):
+        return CompiledStore.of_package()
     # 35 ms to import, with pathlib and csv, and an installed package has no files to read
     from pathlib import Path
 

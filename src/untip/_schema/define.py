@@ -1,7 +1,8 @@
 """How schema classes are declared, checked and compared; and the rules between their fields.
 
-Schema classes are attrs classes: frozen, slotted, keyword-only. What attrs cannot say (texts, formats, relations,
-rules) is in the fields' metadata and in `rules`, and is checked by one `__attrs_post_init__`.
+Schema classes are attrs classes: frozen, slotted, keyword-only. What attrs cannot say is in the fields' metadata
+(texts, relations), in their annotations (forms of text: `Annotated[str, SLUG]`, which editors show too) and in `rules`
+of the class, and is checked by one `__attrs_post_init__`.
 """
 
 from __future__ import annotations

@@ -44,6 +44,9 @@ class Format:
         self.pattern = pattern
         self._matches: Callable[[str], object] | None = None
 
+    def __repr__(self) -> str:
+        return f"<form: {self.expected}>"
+
     def holds(self, text: str) -> bool:
         """Return whether the whole text has this form."""
         if self._matches is None:
@@ -81,6 +84,26 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 SEPARATOR = " | "
 """What separates several values in one cell of CSV."""
+
+
+def read_spans(value: object) -> object:
+    """Return `"46-53, 271"` as pairs of lines; another value unchanged, for the check to refuse."""
+    if type(value) is not str:
+        return value
+    pairs: list[tuple[int, int]] = []
+    for part in value.split(", "):
+        first, dash, last = part.partition("-")
+        if not (first.isascii() and first.isdigit() and len(first) < 8):
+            return value
+        if dash and not (last.isascii() and last.isdigit() and len(last) < 8):
+            return value
+        pairs.append((int(first), int(last or first)))
+    return tuple(pairs)
+
+
+def write_spans(spans: tuple[tuple[int, int], ...]) -> str:
+    """Return pairs of lines as files have them."""
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
 
 
 class Shape:

@@ -15,12 +15,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import accumulate, pairwise
 from sys import intern
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from untip._schema.define import make, shapes
-from untip._schema.fields import FIELD, LANGUAGE, SLUG, Shape
+from untip._schema.fields import FIELD, LANGUAGE, SLUG, Shape, read_spans
 from untip._store.base import LOCK
 from untip.dates import Interval, PartialDate
+from untip.errors import Problem, ValidationError
 from untip.schema import KINDS, Coverage, Participation, Record, Redirect
 
 if TYPE_CHECKING:
@@ -52,15 +53,10 @@ def _shared(*values: str) -> tuple[str, ...]:
     return values
 
 
-def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    pairs = (part.partition("-") for part in text.split(", "))
-    return tuple([(int(first), int(last or first)) for first, _, last in pairs])
-
-
 def _one(shape: Shape) -> Callable[[Any], Any]:
     """Return the function that builds one value of a shape."""
     if shape.spans:
-        return _spans
+        return read_spans
     if shape.part is not None:
         part = shape.part
         return lambda value: build(part, value)
@@ -140,9 +136,18 @@ class Part:
 
 
 def _own_part(name: str) -> bytes:
-    """Return the bytes of one of the package's own parts."""
+    """Return the bytes of one of the package's own parts.
+
+    Raises:
+        ValidationError: The package has no such part.
+    """
+    package = os.path.dirname(os.path.dirname(__file__))
     loader: Any = None if __spec__ is None else __spec__.loader
-    data: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), FOLDER, name))
+    try:
+        data: bytes = loader.get_data(os.path.join(package, FOLDER, name))
+    except (OSError, AttributeError):  # a frozen application that left them out
+        message = f"has no records: the package was installed or frozen without its folder `{FOLDER}`"
+        raise ValidationError((Problem(message, file=package),)) from None
     return data
 
 
@@ -152,9 +157,6 @@ class CompiledStore:
     Args:
         read: Returns the bytes of a part by its name.
     """
-
-    _own: ClassVar[CompiledStore | None] = None
-    """The store of the package's own parts, after its first use."""
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
@@ -167,15 +169,9 @@ class CompiledStore:
         self._tables: dict[str, tuple[Participation, ...]] = {}
 
     @classmethod
-    def of_package(cls) -> CompiledStore | None:
-        """Return the store of the package's own parts, or `None` in a checkout."""
-        try:
-            _own_part("coverage.json")
-        except (OSError, AttributeError):
-            return None
-        if cls._own is None:
-            cls._own = cls(_own_part)
-        return cls._own
+    def of_package(cls) -> CompiledStore:
+        """Return the store of the package's own parts, which only a wheel has."""
+        return cls(_own_part)
 
     def __reduce__(self) -> tuple[type[CompiledStore], tuple[Callable[[str], bytes]]]:
         """Return how the store is made again, in another process too: of its reader, which reads the parts there."""

@@ -309,14 +309,13 @@ def read_redirects(data: bytes, file: str) -> dict[str, Redirect]:
     rest = 0
     for old, entry in plain.items():
         try:
-            found[old] = structure(Redirect, entry, old=old)
+            found[old] = structure(Redirect, entry, file=file, where=positions.within(old), old=old)
         except ValidationError as error:
-            line, column = positions.nearest((old,))
             room = max(PROBLEM_LIMIT - len(problems), 0)
             rest += len(error.problems[room:]) + error.rest
             for problem in error.problems[:room]:
                 path_in = join_path((old,)) + (f".{problem.field}" if problem.field else "")
-                problems.append(attrs.evolve(problem, file=file, line=line, column=column, field=path_in))
+                problems.append(attrs.evolve(problem, field=path_in))
     if problems:
         raise ValidationError(tuple(problems), rest)
     return found

@@ -8,10 +8,9 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from untip._export.addresses import path_of
-from untip._formats.converter import write_spans
 from untip._formats.describe import about_field, about_member
 from untip._schema.define import Checked, field_order, shapes
-from untip._schema.fields import Shape
+from untip._schema.fields import Shape, write_spans
 from untip.dates import PartialDate
 from untip.publish._site import Site
 from untip.publish._words import date_words, label, plain, quantity, short

@@ -7,9 +7,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 import attrs
 
-from untip._formats.converter import write_spans
 from untip._schema.define import Checked, field_order, shapes
-from untip._schema.fields import Shape
+from untip._schema.fields import Shape, write_spans
 from untip.dates import Interval, PartialDate
 from untip.errors import is_a, one_of
 from untip.schema import (
