@@ -154,6 +154,40 @@ def counts() -> str:
     return table(("collection", "records", "what one record is"), [*rows, ("all", total, "")])
 
 
+LAST = {
+    "agencies": 119,
+    "instruments": 123,
+    "programs": 85,
+    "sdg_targets": 33,
+    "resources": 113,
+    "events": 72,
+    "statistics": 226,
+    "findings": 630,
+    "concepts": 0,
+    "states": 201,
+    "sources": 469,
+    "treaty actions": 3873,
+    "citations": 5617,
+    "disputes": 220,
+    "retired ids": 0,
+}
+"""What the last release of data held, for the change log of the next."""
+
+
+def growth() -> str:
+    """Return the table of what the data held at the last release and hold now."""
+    now = {cls.folder: len(getattr(untip, cls.folder)) for cls in KINDS.values()}
+    before = sum(LAST[folder] for folder in now)
+    now |= {
+        "treaty actions": len(untip.table("participation")),
+        "citations": len(untip.table("citations")),
+        "disputes": len(untip.table("disputes")),
+        "retired ids": len(untip.table("redirects")),
+    }
+    rows = [(name, f"{LAST[name]:,}", f"{count:,}") for name, count in now.items()]
+    return table(("", "before", "now"), [("records", f"{before:,}", f"{len(untip.registry):,}"), *rows])
+
+
 def collections() -> str:
     """Return the table of collections with the class of their records."""
     rows = [
@@ -177,6 +211,7 @@ def editor() -> str:
 
 BLOCKS: dict[str, Callable[[], str]] = {
     "counts": counts,
+    "growth": growth,
     "collections": collections,
     "rules": rules,
     "editor": editor,

@@ -81,8 +81,6 @@ def _loaded(name: str) -> object:
                 return [public for public in __dir__() if not public.startswith("_")]
             raise AttributeError(f"module 'untip' has no attribute {name!r}", name=name, obj=_SELF)
         value = getattr(_imported(found[0]), found[1])
-        if type(value) is type(_loaded):  # a function: pickles and help name it as users do
-            value.__module__ = __name__
     globals()[name] = value
     return value
 

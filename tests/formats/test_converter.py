@@ -1,7 +1,8 @@
 """Plain data to records and back: exact both ways, and strict on the way in."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NoReturn
+from operator import attrgetter
+from typing import Any, NoReturn, get_type_hints
 
 import attrs
 import cattrs
@@ -378,6 +379,39 @@ def test_the_converter_structures_parts_and_classes_that_hold_records() -> None:
     note = untip.converter.structure({"about": DATED, "sources": [{"source": "plan", "lines": "1-2"}]}, Note)
     assert (note.about, note.sources) == (from_dict(Agency, DATED), [Citation(source="plan", lines=((1, 2),))])
     assert untip.converter.unstructure(note)["sources"] == [{"source": "plan", "lines": "1-2"}]
+
+
+def test_a_field_for_a_record_of_any_kind_goes_in_and_out() -> None:
+    @attrs.frozen
+    class Note:
+        about: Record
+
+    data = {"about": {"kind": "agency", **DATED}}
+    note = untip.converter.structure(data, Note)
+    assert note.about == from_dict(Agency, DATED)
+    assert untip.converter.unstructure(note)["about"] == untip.to_dict(note.about)
+
+
+def test_answers_go_out_as_plain_data() -> None:
+    entry, mention = untip.timeline("2000-11-15", "2000-11-15")[0], untip.mentions("The UNODC")[0]
+    assert mention.record is not None
+    resolution, counted = untip.resolutions(["UK"], kind="state")[0], untip.party_counts("untoc")[0]
+    out = untip.converter.unstructure
+    assert out(entry)["record"] == untip.to_dict(entry.record)
+    assert out(mention) == (4, 9, "UNODC", untip.to_dict(mention.record), [])
+    assert out(resolution)["id"] == "gbr"
+    assert out(counted) == (counted.year, counted.parties, counted.possible, str(counted.known_until))
+
+
+ANSWERS = """Exported Match Mention Resolution TimelineEntry publish.Built
+tables.Column tables.CountRow tables.MentionRow tables.PartRow tables.RelationRow"""
+
+
+@pytest.mark.parametrize("answer", ANSWERS.split())
+def test_the_annotations_of_an_answer_can_be_read(answer: str) -> None:
+    cls = attrgetter(answer)(untip)
+    assert all(not isinstance(hint, str) for hint in get_type_hints(cls).values())
+    assert cls.__module__ == "untip" + f".{answer}".rpartition(".")[0]
 
 
 def test_what_the_converter_refuses_is_an_error_of_cattrs_with_our_problems_inside() -> None:

@@ -84,7 +84,6 @@ def answers() -> dict[str, Any]:
         "resolutions": untip.resolutions(["UK", "Atlantis"], kind="state"),
         "related": untip.related("unicri"),
         "relations": untip.schema.RELATIONS,
-        "functions": [value for name in dir(untip) if callable(value := getattr(untip, name))],
         "what an export wrote": untip.Exported((), ()),
     }
 

@@ -12,6 +12,7 @@ from untip._export.turtle import turtle
 from untip._formats.files import write_bytes
 from untip._registry.given import registry_of
 from untip._registry.registry import Registry
+from untip._schema.define import public
 from untip.errors import FileError, MissingExtraError, UsageError, as_path
 
 
@@ -24,7 +25,7 @@ class Exported(NamedTuple):
     """What was not written because a library is not installed, with the command that installs it."""
 
 
-Exported.__module__ = "untip"
+public(Exported)
 
 Make = Callable[[Contents], Mapping[str, bytes]]
 """Returns files by their path below the folder."""

@@ -180,6 +180,8 @@ def _unstructure_class(cls: type[Checked], converter: cattrs.Converter) -> Calla
     """Return the hook that unstructures a schema class: in the order of files, without fields at their defaults."""
     from cattrs.gen import make_dict_unstructure_fn
 
+    if cls is Record:  # a record of any kind goes by the class that it has
+        return converter.unstructure
     write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
     order = field_order(cls)
     spans = next((name for name, shape in shapes(cls).items() if shape.spans), "")

@@ -11,6 +11,7 @@ from untip._mentions.normal import Hit, Normal
 from untip._mentions.spellings import title_of
 from untip._registry import finding
 from untip._registry.records import Records
+from untip._schema.define import public
 from untip.schema import KINDS, Record
 
 DEFAULT_KINDS = tuple([kind for kind in KINDS if kind not in finding.ASKED_FOR])
@@ -39,7 +40,7 @@ class Mention(NamedTuple):
         return f"<Mention {self.text!r} at {self.start}: {means}>"
 
 
-Mention.__module__ = "untip"
+public(Mention)
 
 
 class Finder:

@@ -12,6 +12,7 @@ import attrs
 from untip._registry import asof
 from untip._registry.query import filters_of_search
 from untip._registry.records import Records
+from untip._schema.define import public
 from untip.dates import Answer, Interval, PartialDate, When, period, sort_key
 from untip.errors import UsageError
 from untip.schema import KINDS, Agency, Event, Happening, Program, Record, Resource
@@ -38,7 +39,7 @@ class TimelineEntry:
         return f"<TimelineEntry {self.date} {self.what} {self.record.id}>"
 
 
-TimelineEntry.__module__ = "untip"
+public(TimelineEntry)
 
 
 @cache

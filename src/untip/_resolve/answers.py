@@ -9,7 +9,7 @@ import attrs
 
 from untip._registry import finding
 from untip._registry.records import Records
-from untip._schema.define import shapes
+from untip._schema.define import public, shapes
 from untip._search.names import CODE_LENGTH, MISSING, NAME_LIMIT, fold, is_code, is_missing, mostly_codes
 from untip._text import brief
 from untip.errors import MissingExtraError, UsageError, one_of, whole_number
@@ -42,7 +42,7 @@ class Resolution:
     """Names and ids of records that are like a value which is not found."""
 
 
-Resolution.__module__ = "untip"
+public(Resolution)
 
 
 class Resolver:

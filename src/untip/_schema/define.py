@@ -8,7 +8,7 @@ of the class, and is checked by one `__attrs_post_init__`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar, dataclass_transform, get_type_hints
 
 import attrs
 
@@ -247,6 +247,22 @@ def make(cls: type[M], values: dict[str, Any]) -> M:
 def changed(obj: M, changes: dict[str, Any]) -> M:
     """Return an object of a schema class with other values, which have been checked already, in some fields."""
     return make(type(obj), {name: getattr(obj, name) for name, _ in defaults(type(obj))} | changes)
+
+
+def public(cls: type[Any], module: str = "untip") -> None:
+    """Give a class that is made in a private module the address of a public one, and real types as annotations.
+
+    What reads annotations (attrs, cattrs, pydantic) would look their names up in the public module.
+
+    Args:
+        cls: The class, one of attrs or a named tuple.
+        module: The public module.
+    """
+    if attrs.has(cls):
+        attrs.resolve_types(cls)
+    hints = get_type_hints(cls, include_extras=True)
+    cls.__annotations__ = {name: hints[name] for name in cls.__annotations__}
+    cls.__module__ = module
 
 
 def value_problems(obj: Checked) -> list[Problem]:

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from untip._schema.define import public
 from untip._search.index import texts
 from untip._search.words import marked
 from untip.schema import Record
@@ -79,7 +80,7 @@ class Match(Generic[R]):
         return f"<Match {self.record.id} {self.score:.2f} in {self.field}: {self.excerpt}>"
 
 
-Match.__module__ = "untip"
+public(Match)
 
 
 def best_excerpt(record: Record, keys: frozenset[str]) -> tuple[str, str]:

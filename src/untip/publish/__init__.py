@@ -6,8 +6,10 @@ nothing when it is read: no script is needed but for search, and nothing is load
 
 from __future__ import annotations
 
+from untip._schema.define import public
 from untip.publish._build import Built, build
 
 __all__ = ["Built", "build"]
 
-Built.__module__ = build.__module__ = "untip.publish"
+public(Built, "untip.publish")
+build.__module__ = "untip.publish"

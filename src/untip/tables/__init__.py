@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from untip._schema.define import public
 from untip.schema import FOLDERS, KINDS
 from untip.tables._columns import (
     KEYS,
@@ -32,9 +33,9 @@ __all__ = [
     "schema",
 ]
 
-for _cls in (Column, CountRow, MentionRow, PartRow, RelationRow, Table):
-    _cls.__module__ = "untip.tables"
-names.__module__ = "untip.tables"
+for _cls in (Column, CountRow, MentionRow, PartRow, RelationRow):
+    public(_cls, "untip.tables")
+Table.__module__ = names.__module__ = "untip.tables"
 
 
 def schema(name: str) -> tuple[Column, ...]:
