@@ -36,8 +36,8 @@ docs:
     {{ python }} tools/docs.py --check && {{ bin }}/sphinx-build -q -n -W --keep-going -b html docs docs/_build
 
 # Write the explorer and, in its folder docs, the documentation, linked both ways; any host of files can serve them.
-site DIR="site" BASE="https://w3id.org/untip/":
-    {{ python }} -m untip publish {{ DIR }} --base {{ BASE }} --docs docs/
+site DIR="site" *BASE:
+    {{ python }} -m untip publish {{ DIR }} {{ if BASE == "" { "" } else { "--base " + BASE } }} --docs docs/
     UNTIP_EXPLORER=../ {{ bin }}/sphinx-build -q -n -W --keep-going -b html docs {{ DIR }}/docs
 
 # Check the records: canonical form, then every rule.
