@@ -36,8 +36,8 @@ docs:
     {{ python }} tools/docs.py --check && {{ bin }}/sphinx-build -q -n -W --keep-going -b html docs docs/_build
 
 # Write the explorer and, in its folder docs, the documentation, linked both ways; any host of files can serve them.
-site DIR="site" BASE="https://w3id.org/untip/":
-    {{ python }} -m untip publish {{ DIR }} --base {{ BASE }} --docs docs/
+site DIR="site" *BASE:
+    {{ python }} -m untip publish {{ DIR }} {{ if BASE == "" { "" } else { "--base " + BASE } }} --docs docs/
     UNTIP_EXPLORER=../ {{ bin }}/sphinx-build -q -n -W --keep-going -b html docs {{ DIR }}/docs
 
 # Check the records: canonical form, then every rule.
@@ -56,7 +56,7 @@ bench-columns *ARGS:
 fuzz *ARGS:
     HYPOTHESIS_PROFILE=long {{ python }} -m pytest tests/properties {{ ARGS }}
 
-# Run mutation tests of one module against test files, on a copy: `just mutants _words tests/test_words.py`.
+# Run mutation tests of one module against tests, on a copy: `just mutants dates/_edtf tests/dates`.
 mutants MODULE *TESTS:
     rm -rf mutants && mkdir mutants && git archive HEAD | tar -x -C mutants && {{ python }} -m pip install -q --group mutation
     printf '[cosmic-ray]\nmodule-path = "src/untip/{{ MODULE }}.py"\ntimeout = 60\ntest-command = "{{ absolute_path(python) }} -m pytest -x -q -p no:cacheprovider {{ TESTS }}"\n[cosmic-ray.distributor]\nname = "local"\n' > mutants/cosmic-ray.toml

@@ -12,13 +12,14 @@ import functools
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from itertools import islice, product
 from typing import Any
+
+import memory
 
 ENGINES = ("polars", "polars-lazy", "pyarrow", "duckdb", "pandas", "pyspark")
 SHARES = (0.01, 0.5)
@@ -165,7 +166,7 @@ def resolve_case(engine: str, rows: int, share: float, what: str, rounds: int) -
         del distinct  # only the other cases need the texts of which the column was made
         _, own = steps(engine, data, {})
         timed(own)
-        return {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+        return {"peak": memory.peak()}
     ready = dict(zip(distinct, untip.resolve(distinct, kind="state"), strict=True))
     if None in ready.values():
         raise SystemExit("a name of the column was not found")
@@ -200,8 +201,8 @@ def part_resolve(rows: int, engines: tuple[str, ...]) -> None:
             say(f"{engine:12} {share:4.0%}  {found['error']}")
             continue
         # PySpark collects nothing into this process, so that its peak would say nothing
-        memory = {} if engine == "pyspark" else child("resolve", engine, rows, share, "memory", 1)
-        peak = f"peak {memory['peak']:,.0f} MB" if "peak" in memory else "peak not measured"
+        most = {} if engine == "pyspark" else child("resolve", engine, rows, share, "memory", 1)
+        peak = f"peak {most['peak']:,.0f} MB" if "peak" in most else "peak not measured"
         alone = engine == "pyspark" or share < 0.1
         against = found["own"] + (0 if alone else found["fold"])
         bar = BAR["pyspark"] if engine == "pyspark" else BAR[share]

@@ -15,6 +15,9 @@ import sys
 import time
 import timeit
 from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
 
 COMMANDS = {
     "python": "pass",
@@ -34,20 +37,17 @@ RATIOS = (
 )
 
 MEMORY = """
-import resource, sys
+import sys
+sys.path.append({here!r})
+import memory
 if {share}:
     import untip
     kept = []
-    for kind in ("agencies", "instruments", "programs", "sdg_targets", "resources", "events", "statistics", "findings",
-                 "states", "sources", "concepts"):
-        records = getattr(untip, kind)
+    for name in untip.schema.FOLDERS:
+        records = getattr(untip, name)
         ids = list(records.keys())
         kept += [records[ids[int(place / {share})]] for place in range(round(len(ids) * {share}))]
-try:  # what is in use now: the peak on Linux is the parent's too
-    with open("/proc/self/status") as status:
-        print(next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024)
-except OSError:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
+print(memory.in_use())
 """
 
 
@@ -138,7 +138,7 @@ FIRST = 2071
 
 def _resident(share: float) -> float:
     """Return the memory in MB of a process that loads a share of all records."""
-    command = [sys.executable, "-c", MEMORY.format(share=share)]
+    command = [sys.executable, "-c", MEMORY.format(share=share, here=str(HERE))]
     return float(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603
 
 

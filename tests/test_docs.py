@@ -160,6 +160,12 @@ def test_the_api_page_has_every_public_name() -> None:
     assert [name for name in dir(untip) if name not in linked and not re.search(rf"\b{name}\b", page)] == []
 
 
+def test_the_api_page_says_which_errors_are_in_their_module_alone() -> None:
+    page = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    said = page.partition("the same holds for the others, except ")[2].partition(":")[0]
+    assert set(re.findall(r"`(\w+)`", said)) == set(untip.errors.__all__) - set(dir(untip))
+
+
 def test_the_table_of_rooms_lists_every_room() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     table = text[text.index("| room |") :].split("\n\n")[0]

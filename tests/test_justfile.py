@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parents[1]
 JUSTFILE = (ROOT / "justfile").read_text(encoding="utf-8")
 RECIPE = re.compile(r"^# (.+)\n([a-z][a-z-]*)([^:\n]*):", re.MULTILINE)
 PATHS = re.compile(r"(?<![\w./-])(?:tools|benchmarks|tests|docs|src|\.ci)/?[\w/.-]*")
+MUTANTS = re.compile(r"just mutants ([a-z_/]+) ([a-z_/. ]+)")
 MADE = ("docs/_build",)
 """What a recipe itself makes."""
 
@@ -21,6 +22,15 @@ def test_every_path_that_a_recipe_names_is_there() -> None:
     lines = [line for line in JUSTFILE.splitlines() if line.startswith(" ") and "{{ MODULE }}" not in line]
     paths = {path for line in lines for path in PATHS.findall(line)} - {*MADE}
     assert {"tools/docs.py", "benchmarks/publish.py", "tests/properties", ".ci/run"} <= paths
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
+
+
+def test_every_example_of_mutation_tests_names_a_module_and_tests_that_are_there() -> None:
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("justfile", "CONTRIBUTING.md", "docs/mutation.md")]
+    found = [MUTANTS.findall(text) for text in texts]
+    assert all(found)
+    paths = {f"src/untip/{module}.py" for examples in found for module, _ in examples}
+    paths |= {path for examples in found for _, tests in examples for path in tests.split()}
     assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
 
 

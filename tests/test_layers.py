@@ -139,6 +139,12 @@ def test_every_module_stands_in_a_room() -> None:
     assert {room(module) for module in MODULES} == {*ROOMS, ""}
 
 
+def test_the_tests_of_each_room_have_a_folder_of_its_name() -> None:
+    rooms = {name.strip("_") for name in ROOMS if (PACKAGE / name).is_dir()} - {"pyinstaller"}  # tested in packaging
+    folders = {path.parent.name for path in Path(__file__).parent.glob("*/test_*.py")}
+    assert folders == rooms | {"data", "packaging", "properties"}
+
+
 @pytest.mark.parametrize("module", sorted(MODULES.keys() - {""}))
 def test_a_module_imports_from_its_room_and_those_before_it(module: str) -> None:
     before = ROOMS[: ROOMS.index(room(module)) + 1]

@@ -20,7 +20,6 @@ import pytest
 import untip
 from untip import Collection, Registry
 from untip.schema import KINDS, Record
-from untip.tables import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 COLLECTIONS = [cls.folder for cls in KINDS.values()]
@@ -156,39 +155,6 @@ def test_every_class_of_the_face_says_a_public_module() -> None:
 def test_vocabularies_and_parts_are_in_the_schema() -> None:
     assert {"AgencyType", "Happening", "Citation", "Role", "Relation", "Coverage"} <= classes_of("untip.schema").keys()
     assert untip.schema.AgencyType.__module__ == untip.schema.Citation.__module__ == "untip.schema"
-
-
-class Names(pickle.Unpickler):
-    """Notes the modules that a pickle names."""
-
-    modules: set[str]
-
-    def find_class(self, module: str, name: str) -> Any:
-        self.modules.add(module)
-        return super().find_class(module, name)
-
-
-@pytest.fixture(scope="module")
-def things(world: Registry) -> list[Any]:
-    """One of each sort of object that people keep."""
-    return [
-        *(untip.registry, untip.as_of("2010"), world, world.as_of("2003"), world.agencies, world.members("group")),
-        *(world.agencies | world.events, world.search("charter"), world.timeline(), list(world.instruments)),
-        *(untip.PartialDate("2010?"), untip.Interval("2007/.."), untip.Answer.NO, untip.participation("untoc")),
-        *(list(untip.table(name)[:2]) for name in ("links", "aliases", "citations", "relations", "roles")),
-        *(list(untip.party_counts("untoc")), list(untip.mentions(["UNODC"]))),
-        *(untip.Problem("x", field="y"), untip.ValidationError((untip.Problem("x"),)), untip.NotFoundError("x")),
-    ]
-
-
-@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
-def test_a_pickle_names_public_modules_only(things: list[Any], protocol: int) -> None:
-    for thing in things:
-        reader = Names(io.BytesIO(pickle.dumps(thing, protocol)))
-        reader.modules = set()
-        again = reader.load()
-        assert again == thing or not isinstance(thing, Table)
-        assert {name for name in reader.modules if name.startswith("untip")} <= set(PUBLIC_MODULES), type(thing)
 
 
 def test_the_default_registry_is_pickled_by_its_name() -> None:

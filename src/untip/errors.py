@@ -112,10 +112,11 @@ class NotFoundError(_SuggestingError, LookupError):
 
 
 class UnknownIdError(NotFoundError, KeyError):
-    """No record has this id."""
+    """No record has this id; where a name is taken too, none has this name either."""
 
     def __str__(self) -> str:
-        return f"no record with id {brief(self.name)}{self._place()}{did_you_mean(self.suggestions)}"
+        said = self.lacking or f"no record with id {brief(self.name)}{self._place()}"
+        return f"{said}{did_you_mean(self.suggestions)}"
 
 
 class OutOfRangeError(UnknownIdError, IndexError):

@@ -367,7 +367,9 @@ class Record(Checked):
         for index, entry in enumerate(record.history):
             shape = known.get(entry.field)
             if shape is None or shape.many or shape.part:
-                yield f"history[{index}].field", f"{entry.field!r} is no plain field of {record.kind}"
+                plain = ", ".join([name for name, one in known.items() if not one.many and not one.part])
+                message = f"{entry.field!r} is no plain field of {record.kind}; name one of {plain}"
+                yield f"history[{index}].field", message
                 continue
             path = f"history[{index}].value"
             try:

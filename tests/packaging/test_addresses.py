@@ -1,4 +1,4 @@
-"""Every file that names the address of the repository names the one in `pyproject.toml`."""
+"""Every file that names the address of the repository, or of the records, names the one that is decided in one place."""
 
 import re
 import tomllib
@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from untip._export.addresses import RECORDS, REPOSITORY
+
 ROOT = Path(__file__).resolve().parents[2]
 URLS: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
 BASE = URLS["Repository"]
 NAMES = ("untip", BASE.rpartition("/")[2])
+PATTERNS = ("*.md", "*.cff", "*.toml", "justfile", ".github/**/*", "docs/**/*.md")
+MADE = {"_build", "_generated"}
 FILES = sorted(
-    path for pattern in ("*.md", "*.cff", "*.toml", ".github/**/*") for path in ROOT.glob(pattern) if path.is_file()
+    path for pattern in PATTERNS for path in ROOT.glob(pattern) if path.is_file() and not MADE & set(path.parts)
 )
-ELSEWHERE = ("https://pypi.org/project/untip/",)  # names the package, not the repository
+ELSEWHERE = ("https://pypi.org/project/untip/", RECORDS)  # of the package and of the records
 ADDRESS = re.compile(r"https?://[^\s\"'<>()\[\]{}`]+")
 
 
@@ -41,6 +45,18 @@ def test_our_addresses_are_no_strays(text: str) -> None:
 @pytest.mark.parametrize("address", ["https://example.com/other/untip/issues", BASE + "-old", BASE[:-1] + "x/untip"])
 def test_another_address_is_a_stray(address: str) -> None:
     assert strays(f"See <{address}>.") == [address]
+
+
+def test_the_files_that_name_an_address_are_read() -> None:
+    assert {ROOT / "README.md", ROOT / "justfile", ROOT / "docs/guides/publish.md"} <= set(FILES)
+    assert RECORDS in (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+
+
+def test_the_release_steps_say_how_to_set_each_address_that_leads_nowhere_yet() -> None:
+    steps = (ROOT / "RELEASE.md").read_text(encoding="utf-8").partition("## Once, before the first release")[2]
+    assert REPOSITORY == BASE
+    assert f"old={REPOSITORY} new=" in steps
+    assert f"`{RECORDS}`, is not registered yet" in steps
 
 
 def test_every_address_of_the_project_lies_in_the_repository() -> None:

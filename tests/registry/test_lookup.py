@@ -104,7 +104,7 @@ def test_where_one_record_is_asked_for_a_name_of_several_is_an_error_in_any_kind
 def test_a_name_is_looked_for_in_the_base_too(world: Registry) -> None:
     registry = Registry([BETA.__replace__(id="delta", name="Delta")], base=world)
     assert registry.parties("The Charter", on="2010").ids == world.parties("charter", on="2010").ids
-    with pytest.raises(UnknownIdError, match="no record with id 'Nothing at All'"):
+    with pytest.raises(UnknownIdError, match="no record named 'Nothing at All'"):
         registry.related("Nothing at All")
 
 
@@ -305,7 +305,7 @@ def test_a_record_that_is_not_there_is_an_error_that_names_near_ones(world: Regi
     with pytest.raises(UnknownIdError, match=r"did you mean charter\?"):
         world.parties("chartre")
     for ask in (world.related, world.provenance, world.members):
-        with pytest.raises(UnknownIdError, match=r"no record with id 'alfa'; did you mean alpha\?"):
+        with pytest.raises(UnknownIdError, match=r"no record named 'alfa'; did you mean alpha\?"):
             ask("alfa")
 
 

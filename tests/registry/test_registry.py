@@ -94,8 +94,12 @@ def test_a_base_is_a_registry(base: Any) -> None:
 
 
 def test_an_id_that_no_record_has_is_refused_with_the_record_that_names_it() -> None:
-    with pytest.raises(ValidationError, match="alpha: parent: found 'nobody', which is not the id of a record"):
-        Registry([ALPHA.__replace__(parent="nobody")], base=untip.registry)
+    with pytest.raises(ValidationError) as caught:
+        Registry([ALPHA.__replace__(parent="unodcc")], base=untip.registry)
+    assert str(caught.value) == (
+        "alpha: parent: found 'unodcc', which is not the id of a record; add the record or correct the id; "
+        "did you mean 'unodc'?"
+    )
 
 
 def test_two_records_with_one_id_are_refused_by_name() -> None:

@@ -32,6 +32,11 @@ from untip.schema import (
 
 CITED = Citation(source="plan", lines=((1, 2),))
 PERIOD = Interval("2001/2002")
+PLAIN = (
+    "id, name, acronym, summary, type, parent, established, dissolved, established_by, headquarters, mandate, successor"
+)
+"""The fields of an agency that hold one value."""
+
 ALPHA = Agency(id="alpha", name="Alpha Organization", type=AgencyType.MEDIA, established=PartialDate("2000"))
 
 
@@ -193,9 +198,9 @@ def test_dates_that_are_not_certainly_reversed_may_stand(later: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("nam", "x", "field: 'nam' is no plain field of agency"),
-        ("aliases", "x", "field: 'aliases' is no plain field of agency"),
-        ("citations", "x", "field: 'citations' is no plain field of agency"),
+        ("nam", "x", f"field: 'nam' is no plain field of agency; name one of {PLAIN}"),
+        ("aliases", "x", f"field: 'aliases' is no plain field of agency; name one of {PLAIN}"),
+        ("citations", "x", f"field: 'citations' is no plain field of agency; name one of {PLAIN}"),
         ("type", "medium", f"value: found 'medium', expected one of {', '.join(AgencyType)}"),
         (
             "established",

@@ -88,7 +88,9 @@ def test_case_accents_and_spelling_do_not_count() -> None:
 
 
 def test_internal_does_not_find_international() -> None:
-    for match in untip.search("internal", limit=50):
+    found = untip.search("internal", limit=50)
+    assert len(found) > 5
+    for match in found:
         said = " ".join(text for _, text in texts(match.record)).lower()
         assert "internal" in said, match
 
@@ -170,7 +172,9 @@ def test_a_match_says_in_which_field_and_text_it_found_the_words() -> None:
 
 
 def test_an_excerpt_is_a_piece_of_the_field() -> None:
-    for match in untip.search("protection assistance of trafficked persons in countries of destination", limit=100):
+    found = untip.search("protection assistance of trafficked persons in countries of destination", limit=100)
+    assert len(found) == 100
+    for match in found:
         said = [text for field, text in texts(match.record) if field == match.field]
         piece = match.excerpt.strip("…").replace("[", "").replace("]", "")
         assert any(piece in text.replace("[", "").replace("]", "") for text in said), match
@@ -206,8 +210,9 @@ def test_kinds() -> None:
 
 
 def test_pillar_agency_and_time() -> None:
-    for match in untip.search("victims", limit=20, pillar="prevention", kinds=("finding", "program")):
-        assert "prevention" in match.record.pillars
+    found = untip.search("victims", limit=20, pillar="prevention", kinds=("finding", "program"))
+    assert len(found) == 20
+    assert all("prevention" in match.record.pillars for match in found)
     found = untip.search("victims", limit=50, agency="iom")
     assert "iom" in {match.record.id for match in found}
     assert "rec-iom-reflection-period" in ids("reflection period", agency="iom")

@@ -1,13 +1,17 @@
 """The rules between records: the world breaks one of them at a time; the message says where, and how to correct it."""
 
+import ast
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 from world import Folder
 
+from untip._store import known_ids
 from untip._store import rules as _rules
 from untip._store.rules import RULES, DataSet
 from untip._store.rules.citations import (
@@ -142,7 +146,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
     (
         redirects_resolve,
         [("redirects.yaml", "{to: alpha", "{to: gone")],
-        ["redirects.yaml:1: old-alpha.to: 'gone' is not the id of a record; correct the id"],
+        ["redirects.yaml:1: old-alpha.to: found 'gone', which is not the id of a record; add the record or correct the id"],
     ),
     (
         redirects_resolve,
@@ -202,12 +206,12 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
     (
         names_differ,
         [("agencies/alpha.yaml", '{name: "Alpha", note', '{name: "—", note')],
-        ["agencies/alpha.yaml:4: aliases[0].name: '—' has no letter or digit to find it by"],
+        ["agencies/alpha.yaml:4: aliases[0].name: '—' has no letter or digit to find it by; remove it"],
     ),
     (
         names_differ,
         [("agencies/beta.yaml", '"Beta Bureau"', '"…"')],
-        ["agencies/beta.yaml:1: name: '…' has no letter or digit to find it by"],
+        ["agencies/beta.yaml:1: name: '…' has no letter or digit to find it by; write the name in letters"],
     ),
     (
         supplements_are_younger,
@@ -269,7 +273,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
     (
         citations_stand,
         [("agencies/group.yaml", 'citations:\n  - {source: plan, lines: "5"', 'citations:\n  - {source: plan, lines: "101"')],
-        ["agencies/group.yaml:9: citations[0].lines: found line 101, but plan has 100 lines"],
+        ["agencies/group.yaml:9: citations[0].lines: found line 101, but plan has 100 lines; correct the lines"],
     ),
     (
         citations_stand,
@@ -332,7 +336,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
     (
         ranges_run_upwards,
         [("statistics/count.yaml", "value: 2", "value: 3.5")],
-        ["statistics/count.yaml:4: upper: found 3.5, expected more than 3.5"],
+        ["statistics/count.yaml:4: upper: found 3.5, which is not above the value 3.5; correct one"],
     ),
     (
         ranges_run_upwards,
@@ -340,7 +344,7 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
             ("statistics/count.yaml", "value: 2", 'quantity: "a few"'),
             ("statistics/count.yaml", "measure, value", "measure, quantity"),
         ],
-        ["statistics/count.yaml:4: upper: found 3.5, expected more than None"],
+        ["statistics/count.yaml:4: upper: found 3.5 without a lower end; add it as `value`"],
     ),
     (
         sources_can_be_reached,
@@ -349,15 +353,20 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
     ),
     (
         parties_exist,
-        [("participation/charter.csv", "nga,accession", "xyz,accession")],
-        ["participation/charter.csv:4: party: 'xyz' is not a State or agency; correct it"],
+        [("participation/charter.csv", "nga,accession", "ngo,accession")],
+        [
+            "participation/charter.csv:4: party: found 'ngo', which is not the id of a State or agency; add the record or "
+            "correct the id; did you mean 'nga'?"
+        ],
     ),
     (
         parties_exist,
         [("participation/charter.csv", "nga,accession,2003,,site", "plan,accession,2003,,alpha")],
         [
-            "participation/charter.csv:4: party: 'plan' is not a State or agency; correct it",
-            "participation/charter.csv:4: source: 'alpha' is not the id of a source",
+            "participation/charter.csv:4: party: found 'plan', which is not the id of a State or agency; add the record or "
+            "correct the id",
+            "participation/charter.csv:4: source: found 'alpha', which is not the id of a source; add the record or "
+            "correct the id",
         ],
     ),
     (
@@ -371,13 +380,16 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
     ),
     (
         parties_exist,
-        [("participation/coverage.csv", "2010-12-31,site", "2010-12-31,alpha")],
-        ["participation/coverage.csv:2: source: 'alpha' is not the id of a source"],
+        [("participation/coverage.csv", "2010-12-31,site", "2010-12-31,sites")],
+        [
+            "participation/coverage.csv:2: source: found 'sites', which is not the id of a source; add the record or "
+            "correct the id; did you mean 'site'?"
+        ],
     ),
     (
         consents_follow_adoption,
         [("participation/charter.csv", "fra,signature,1999-12-12", "fra,signature,1999-11-14")],
-        ["participation/charter.csv:2: date: 1999-11-14 is before the adoption on 1999-11-15"],
+        ["participation/charter.csv:2: date: 1999-11-14 is before the adoption on 1999-11-15; correct one"],
     ),
     (
         consents_follow_adoption,
@@ -395,7 +407,10 @@ BROKEN: list[tuple[Rule, list[Break], list[str]]] = [
             ("participation/coverage.csv", "2010-12-31,site,,", "2010-12-31,site,yes,"),
             ("instruments/charter.yaml", "{instruments: 1, days: 90}", "{instruments: 2, days: 90}"),
         ],
-        ["participation/charter.csv:1: has 1 consents until 2000-04-29, but charter needs 2 to enter into force"],
+        [
+            "participation/coverage.csv:2: complete: found yes, but charter.csv has only 1 of the 2 consents by 2000-04-29 "
+            "that charter needs to enter into force; add the rows, or write part"
+        ],
     ),
     (
         entries_follow_the_rule,
@@ -429,11 +444,36 @@ def test_a_broken_rule_is_named_with_file_line_field_and_correction(
     assert folder.said() == []
 
 
+MODULES = [import_module(f"{_rules.__name__}.{found.name}") for found in iter_modules(_rules.__path__)]
+MEND = re.compile(
+    r"(; |missing: )(add|correct|drop|expected|fill|give|keep|make|name|redirect|remove|say|state|write) [^;]+$"
+)
+"""The end of a message, which says how to correct what is wrong."""
+
+
+def messages(module: ModuleType) -> list[str]:
+    """Return the messages of the problems that a module makes, `…` for what is filled in."""
+    found: list[ast.expr] = []
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "message":
+            found.append(node.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("Problem", "data.problem"):
+            found.append(node.args[0 if ast.unparse(node.func) == "Problem" else 2])
+    texts = [getattr(one, "values", [one]) for one in found if not isinstance(one, ast.Name)]
+    return ["".join([str(part.value) if isinstance(part, ast.Constant) else "…" for part in text]) for text in texts]
+
+
+@pytest.mark.parametrize("module", [*MODULES, known_ids], ids=lambda module: module.__name__.rpartition(".")[2])
+def test_every_message_says_how_to_correct_what_is_wrong(module: ModuleType) -> None:
+    found = messages(module)
+    assert bool(found) == (module.__name__ != "untip._store.rules.data_set")
+    assert [message for message in found if not MEND.search(message)] == []
+
+
 def test_every_rule_is_broken_here_and_every_rule_of_the_package_is_applied() -> None:
-    modules = [import_module(f"{_rules.__name__}.{found.name}") for found in iter_modules(_rules.__path__)]
     declared = {
         function
-        for module in modules
+        for module in MODULES
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and list(inspect.signature(function).parameters) == ["data"]
     }

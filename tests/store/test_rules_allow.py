@@ -140,7 +140,7 @@ def test_a_table_that_has_only_a_part_is_not_held_against_the_condition(folder: 
 def test_a_whole_table_is_held_against_a_condition_and_a_day_that_are_known(folder: Folder, field: str) -> None:
     folder.swap("participation/coverage.csv", "2010-12-31,site,,", "2010-12-31,site,yes,")
     folder.swap("instruments/charter.yaml", "{instruments: 1, days: 90}", "{instruments: 2, days: 90}")
-    assert ["has 1 consents until 2000-04-29, but charter needs 2" in said for said in folder.said()] == [True]
+    assert ["has only 1 of the 2 consents by 2000-04-29" in said for said in folder.said()] == [True]
     text = folder.path("instruments/charter.yaml").read_text(encoding="utf-8")
     text = re.sub(rf"^{field}: .*\n", "", text, flags=re.MULTILINE).replace(f", {field}", "", 1)
     folder.write("instruments/charter.yaml", text)
@@ -183,7 +183,7 @@ def test_what_a_base_has_may_be_named(tmp_path: Path, world: untip.Registry) -> 
         encoding="utf-8",
     )
     assert [str(problem) for problem in examine(tmp_path / "records", world._records, "")[1]] == [
-        "agencies/new.yaml:4: citations[0].lines: found line 101, but plan has 100 lines"
+        "agencies/new.yaml:4: citations[0].lines: found line 101, but plan has 100 lines; correct the lines"
     ]
     assert len(examine(tmp_path / "records", None, "")[1]) == 2
 

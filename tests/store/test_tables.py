@@ -222,8 +222,11 @@ def test_a_source_that_has_the_names_already_is_cited_once(folder: Folder) -> No
 
 
 def test_a_name_of_no_state_is_refused(folder: Folder) -> None:
-    folder.write("state_names.csv", NAMES + row_of(state="atl", name="Atlantis", lang="en", source="site"))
-    assert folder.said() == ["state_names.csv:2: state: 'atl' is not the id of a State"]
+    folder.write("state_names.csv", NAMES + row_of(state="frau", name="Francia", lang="es", source="site"))
+    assert folder.said() == [
+        "state_names.csv:2: state: found 'frau', which is not the id of a State; add the record or correct the id; "
+        "did you mean 'fra'?"
+    ]
 
 
 def test_a_fault_in_the_table_of_names_is_told_with_those_of_other_files(folder: Folder) -> None:

@@ -8,10 +8,14 @@ from untip._version import __data_version__
 from untip.schema import Identifier, IdentifierScheme, Record
 
 RECORDS = "https://w3id.org/untip/"
-"""The base address of records; it never changes, wherever the pages are hosted."""
+"""The base address of records, which never changes, wherever the pages are hosted.
+
+Reserved for them, but not yet registered: until then it leads nowhere. RELEASE.md says how to register it.
+"""
 
 REPOSITORY = "https://example.org/untip"
-"""The address of the repository, that of `[project.urls]` in `pyproject.toml`; RELEASE.md says how to set both."""
+"""A placeholder for the address of the repository, also in `[project.urls]` of `pyproject.toml`; RELEASE.md says how to
+set both."""
 
 DOCUMENTATION = f"{REPOSITORY}/tree/main/docs"
 """The address of the documentation, that of `[project.urls]` too."""

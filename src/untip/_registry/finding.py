@@ -190,10 +190,11 @@ def resolve(records: Records, record: object, kind: str | None = None) -> Record
             return resolve(base, text, kind)
         except NotFoundError:
             continue
+    unnamed = f"no record named {brief(text)}"
     later = _not_begun(records, text, kind)
     if later:
-        raise UnknownIdError(text, (), later)
-    raise UnknownIdError(text, lambda: suggestions(records, text, kind))
+        raise UnknownIdError(text, (), later, f"{unnamed} in {later}")
+    raise UnknownIdError(text, lambda: suggestions(records, text, kind), lacking=unnamed)
 
 
 T = TypeVar("T", bound=Record)

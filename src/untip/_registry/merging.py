@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from untip._registry.records import Records
 from untip._search.relations import references
+from untip._store.known_ids import KnownIds
 from untip._store.memory import MemoryStore
 from untip.errors import Problem, UsageError, ValidationError, as_flag
-from untip.schema import Record
+from untip.schema import KINDS, Record
 
 
 def check_ids(records: Records, added: Iterable[Record]) -> None:
@@ -21,14 +22,16 @@ def check_ids(records: Records, added: Iterable[Record]) -> None:
     Raises:
         ValidationError: They name others.
     """
-    problems = [
-        Problem(f"found {reference.id!r}, which is not the id of a record", field=reference.path, file=record.id)
+    dangling = [
+        (record.id, reference)
         for record in added
         for reference in references(record)
         if records.at(reference.id) is None
     ]
-    if problems:
-        raise ValidationError(tuple(problems))
+    if dangling:
+        ids = [id for one in (records, *records.bases) for kind in KINDS for id in one.store.ids(kind)]
+        known = KnownIds("a record", ids)
+        raise ValidationError(tuple([known.problem(one.id, one.path, file) for file, one in dangling]))
 
 
 def merge(first: Records, second: Records, replace: bool) -> Records:

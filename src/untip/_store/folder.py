@@ -17,6 +17,7 @@ from untip._formats.yaml_writer import write_yaml
 from untip._search.index import WordIndex
 from untip._search.names import NameIndex, build_index
 from untip._store.base import LOCK
+from untip._store.known_ids import KnownIds
 from untip._store.tables import (
     StateNames,
     read_coverage,
@@ -227,10 +228,11 @@ class FolderStore:
 
     def _nameless(self) -> Iterator[Problem]:
         """Yield a problem for each row of `state_names.csv` whose State there is not."""
+        known = KnownIds("a State", self.ids("state"))
         for id in sorted(self._more_names().keys() - set(self.ids("state"))):
-            message, file = f"{id!r} is not the id of a State", self.name("state_names.csv")
             line, column = self._more_names()[id].place
-            yield Problem(message, field="state", file=file, line=line, column=column, found=id)
+            problem = known.problem(id, "state", self.name("state_names.csv"), line)
+            yield attrs.evolve(problem, column=column)
 
     def rows(self) -> dict[str, int]:
         """Return the line of `states.csv` in which each State is that has no file of its own."""

@@ -68,7 +68,7 @@ def build(
     """
     base = as_text(base, "an address")
     if not base.startswith(("https://", "http://")):
-        raise UsageError(f"base must be an address such as https://example.org/untip/, found {base!r:.80}")
+        raise UsageError(f"base must be an address such as https://example.org/explorer/, found {base!r:.80}")
     docs = as_text(docs, "an address")
     if not re.fullmatch(r"https?://[^\s\"<>]+|(?:[\w.-]+/)+", docs):
         raise UsageError(f"docs must be an address or a path such as docs/, found {docs!r:.80}")

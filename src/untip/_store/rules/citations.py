@@ -28,7 +28,7 @@ def citations_stand(data: DataSet) -> Iterator[Problem]:
                 message = f"{source.id} has no transcript to count lines in; name the place in `section`"
                 yield data.problem(record, f"{path}.lines", message)
             elif source.transcript is not None and last > source.transcript.lines:
-                message = f"found line {last}, but {source.id} has {source.transcript.lines} lines"
+                message = f"found line {last}, but {source.id} has {source.transcript.lines} lines; correct the lines"
                 yield data.problem(record, f"{path}.lines", message)
             elif source.transcript is not None and not last:
                 yield data.problem(record, f"{path}.lines", f"missing: say which lines of {source.id} state it")
@@ -103,8 +103,11 @@ def ranges_run_upwards(data: DataSet) -> Iterator[Problem]:
     for record in data.records.values():
         if not isinstance(record, Statistic) or record.upper is None:
             continue
-        if record.value is None or record.upper <= record.value:
-            yield data.problem(record, "upper", f"found {record.upper}, expected more than {record.value}")
+        if record.value is None:
+            yield data.problem(record, "upper", f"found {record.upper} without a lower end; add it as `value`")
+        elif record.upper <= record.value:
+            message = f"found {record.upper}, which is not above the value {record.value}; correct one"
+            yield data.problem(record, "upper", message)
 
 
 def sources_can_be_reached(data: DataSet) -> Iterator[Problem]:

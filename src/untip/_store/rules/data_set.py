@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
+from untip._store.known_ids import KnownIds
 from untip.errors import Problem
 from untip.schema import Coverage, Participation, Record, Redirect
-
-SUGGESTIONS = 10
-"""How many problems of one rule get a suggestion: each compares a name with all others."""
 
 
 class Base(Protocol):
@@ -45,10 +43,18 @@ class DataSet(NamedTuple):
         found = self.records.get(id)
         return self.base.get(id) if found is None and self.base is not None else found
 
+    def known(self, what: str, *kinds: str) -> KnownIds:
+        """Return the ids of these records, of some kinds or of all."""
+        return KnownIds(what, [id for id, record in self.records.items() if not kinds or record.kind in kinds])
+
     def problem(self, record: Record, field: str, message: str, **more: Any) -> Problem:
         """Return a problem of a record, with its file."""
-        file = self.files.get(record.id, record.id)
-        return Problem(message, field=field, file=file, line=self.rows.get(record.id), **more)
+        file, line = self.place(record)
+        return Problem(message, field=field, file=file, line=line, **more)
+
+    def place(self, record: Record) -> tuple[str, int | None]:
+        """Return the file of a record, and its line where it is the row of a table."""
+        return self.files.get(record.id, record.id), self.rows.get(record.id)
 
 
 Rule: TypeAlias = Callable[[DataSet], Iterator[Problem]]

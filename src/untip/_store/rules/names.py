@@ -46,13 +46,14 @@ def names_differ(data: DataSet) -> Iterator[Problem]:
     for record in data.records.values():
         seen: dict[str, str] = {fold(record.name): "name"}
         if "" in seen:
-            yield data.problem(record, "name", f"{record.name!r} has no letter or digit to find it by")
+            message = f"{record.name!r} has no letter or digit to find it by; write the name in letters"
+            yield data.problem(record, "name", message)
         if record.acronym is not None:
             seen.setdefault(fold(record.acronym), "acronym")
         for index, alias in enumerate(record.aliases):
             key, path = fold(alias.name), f"aliases[{index}].name"
             if not key:
-                yield data.problem(record, path, f"{alias.name!r} has no letter or digit to find it by")
+                yield data.problem(record, path, f"{alias.name!r} has no letter or digit to find it by; remove it")
             elif key in seen and alias.lang is None:  # a name in another language is kept though it reads the same
                 message = f"{alias.name!r} is found by its {seen[key]} already; remove it"
                 yield data.problem(record, path, message, found=alias.name)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from untip._search.relations import SOURCES, Reference, references, relations_of
-from untip._store.rules.data_set import SUGGESTIONS, DataSet
-from untip._text import nearest
+from untip._store.rules.data_set import DataSet
 from untip.dates import Answer
 from untip.errors import Problem
 from untip.schema import Instrument, Record
@@ -14,18 +13,14 @@ from untip.schema import Instrument, Record
 
 def ids_resolve(data: DataSet) -> Iterator[Problem]:
     """An id in a record is that of another record, of a kind that the relation permits."""
-    known = sorted(data.records)
-    dangling = 0
+    known = data.known("a record")
     for record in data.records.values():
         for path, id, relation in (*references(record), *_former(record)):
             named = data.find(id)
             if named is None and id in data.unread:
                 continue
             if named is None:
-                dangling += 1  # a suggestion takes time
-                near = next(iter(nearest(id, known, 1)), None) if dangling <= SUGGESTIONS else None
-                message = f"found {id!r}, which is not the id of a record; add the record or correct the id"
-                yield data.problem(record, path, message, found=id, suggestion=near)
+                yield known.problem(id, path, *data.place(record))
             elif relation.targets and named.kind not in relation.targets:
                 wanted = " or ".join(relation.targets)
                 message = f"found {id!r}, which is of kind {named.kind}; expected one of kind {wanted}"
@@ -82,6 +77,7 @@ def relations_stand_once(data: DataSet) -> Iterator[Problem]:
 
 def redirects_resolve(data: DataSet) -> Iterator[Problem]:
     """A redirect points from a retired id directly at a record."""
+    known = data.known("a record")
     for old, redirect in data.redirects.items():
         file = "redirects.yaml"
         if old in data.records:
@@ -92,7 +88,7 @@ def redirects_resolve(data: DataSet) -> Iterator[Problem]:
             message = f"{redirect.to!r} is redirected itself; redirect to {data.redirects[redirect.to].to!r}"
             yield Problem(message, field=f"{old}.to", file=file)
         elif data.find(redirect.to) is None:
-            yield Problem(f"{redirect.to!r} is not the id of a record; correct the id", field=f"{old}.to", file=file)
+            yield known.problem(redirect.to, f"{old}.to", file)
 
 
 def supplements_are_younger(data: DataSet) -> Iterator[Problem]:

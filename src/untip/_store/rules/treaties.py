@@ -14,6 +14,7 @@ from untip.schema import Action, Completeness, Instrument, Participation, Source
 
 def parties_exist(data: DataSet) -> Iterator[Problem]:
     """Each row of a table names an existing treaty, party and source; each table has a row in `coverage.csv`."""
+    parties, sources = data.known("a State or agency", "state", "agency"), data.known("a source", "source")
     for treaty, rows in data.tables.items():
         file = f"participation/{treaty}.csv"
         if not isinstance(data.find(treaty), Instrument):
@@ -23,18 +24,16 @@ def parties_exist(data: DataSet) -> Iterator[Problem]:
         for line, row in enumerate(rows, 2):
             party, source = data.find(row.party), data.find(row.source)
             if party is None or party.kind not in ("state", "agency"):
-                yield Problem(
-                    f"{row.party!r} is not a State or agency; correct it", field="party", file=file, line=line
-                )
+                yield parties.problem(row.party, "party", file, line)
             if not isinstance(source, Source):
-                yield Problem(f"{row.source!r} is not the id of a source", field="source", file=file, line=line)
+                yield sources.problem(row.source, "source", file, line)
     for line, (treaty, covered) in enumerate(data.coverage.items(), 2):
         file = "participation/coverage.csv"
         if treaty not in data.tables:
             message = f"there is no {treaty}.csv that this row speaks of; add the table or remove the row"
             yield Problem(message, field="instrument", file=file, line=line)
         if not isinstance(data.find(covered.source), Source):
-            yield Problem(f"{covered.source!r} is not the id of a source", field="source", file=file, line=line)
+            yield sources.problem(covered.source, "source", file, line)
 
 
 def consents_follow_adoption(data: DataSet) -> Iterator[Problem]:
@@ -46,7 +45,8 @@ def consents_follow_adoption(data: DataSet) -> Iterator[Problem]:
         left: set[str] = set()
         for line, row in sorted(enumerate(rows, 2), key=_when):
             if row.date is not None and adopted is not None and row.date.before(adopted) is Answer.CERTAINLY:
-                yield Problem(f"{row.date} is before the adoption on {adopted}", field="date", file=file, line=line)
+                message = f"{row.date} is before the adoption on {adopted}; correct one"
+                yield Problem(message, field="date", file=file, line=line)
             if row.action is Action.WITHDRAWAL:
                 bound.discard(row.party)
                 left.add(row.party)
@@ -70,9 +70,9 @@ def _when(numbered: tuple[int, Participation]) -> tuple[bool, Any]:
 
 def deposits_reach_the_condition(data: DataSet) -> Iterator[Problem]:
     """When a treaty enters into force, a complete table has as many deposits by States as the treaty requires."""
-    for treaty, rows in data.tables.items():
-        instrument, covered = data.find(treaty), data.coverage.get(treaty)
-        if not isinstance(instrument, Instrument) or covered is None or covered.complete in (None, Completeness.PART):
+    for line, (treaty, covered) in enumerate(data.coverage.items(), 2):
+        instrument, rows = data.find(treaty), data.tables.get(treaty, ())
+        if not isinstance(instrument, Instrument) or covered.complete in (None, Completeness.PART):
             continue
         rule, whole = instrument.in_force_condition, instrument.in_force
         if rule is None or whole is None:
@@ -80,8 +80,12 @@ def deposits_reach_the_condition(data: DataSet) -> Iterator[Problem]:
         states = [row for row in rows if row.action.consents and isinstance(data.find(row.party), State)]
         have = sum(row.date is None or row.date.earliest <= whole.latest for row in states)
         if have < rule.instruments:
-            message = f"has {have} consents until {whole}, but {treaty} needs {rule.instruments} to enter into force"
-            yield Problem(message, file=f"participation/{treaty}.csv", found=str(have), expected=str(rule.instruments))
+            message = (
+                f"found {covered.complete}, but {treaty}.csv has only {have} of the {rule.instruments} consents by "
+                f"{whole} that {treaty} needs to enter into force; add the rows, or write {Completeness.PART}"
+            )
+            file = "participation/coverage.csv"
+            yield Problem(message, field="complete", file=file, line=line, found=str(covered.complete))
 
 
 def entries_follow_the_rule(data: DataSet) -> Iterator[Problem]:
@@ -97,7 +101,8 @@ def entries_follow_the_rule(data: DataSet) -> Iterator[Problem]:
                 same = expected.first == expected.last
                 days = str(expected.first) if same else f"{expected.first} to {expected.last}"
                 message = (
-                    f"{row.party} {row.action} {row.date}: found {row.in_force}, but the treaty's rule makes it {days}"
+                    f"{row.party} {row.action} {row.date}: found {row.in_force}, but the treaty's rule makes it "
+                    f"{days}; correct one"
                 )
                 file = f"participation/{treaty}.csv"
-                yield Problem(f"{message}; correct one", field="in_force", file=file, line=line)
+                yield Problem(message, field="in_force", file=file, line=line)

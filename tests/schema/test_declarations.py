@@ -1,4 +1,4 @@
-"""The schema describes itself: texts, vocabularies, relations, and the kinds in one order."""
+"""What the schema declares: a text for everything, vocabularies, relations, and the kinds in one order."""
 
 import inspect
 from enum import Enum
@@ -15,7 +15,7 @@ from untip._schema.define import Checked, shapes
 from untip._schema.fields import SLUG
 from untip._schema.vocabularies import Vocabulary
 from untip.dates import Interval, PartialDate
-from untip.schema import KINDS, RELATIONS, Agency, Record
+from untip.schema import KINDS, RELATIONS, Record
 
 CLASSES = [
     cls for _, cls in inspect.getmembers(schema, inspect.isclass) if issubclass(cls, Checked) and cls is not Checked
@@ -31,16 +31,6 @@ VOCABULARIES = [
 def test_every_class_and_field_has_a_text(cls: type[Checked]) -> None:
     texts = [describe.about_class(cls), *(describe.about_field(cls, field.name) for field in attrs.fields(cls))]
     assert [text for text in texts if not text.endswith(".")] == []
-
-
-def test_the_text_of_a_field_is_in_its_metadata() -> None:
-    text = attrs.fields(Agency).mandate.metadata["text"]
-    assert text == describe.about_field(Agency, "mandate") == "What it is there for, in our own words."
-
-
-def test_a_field_that_no_class_declares_has_no_text() -> None:
-    with pytest.raises(KeyError):
-        describe.about_field(Agency, "nothing")
 
 
 @pytest.mark.parametrize("cls", VOCABULARIES, ids=lambda cls: cls.__name__)
