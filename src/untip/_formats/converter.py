@@ -364,6 +364,7 @@ def from_dict(cls: type[C], data: Mapping[str, Any]) -> C:
 
     Raises:
         ValidationError: Something is wrong with the dict.
+        UsageError: `cls` is not the class of a record, a part or a row.
 
     Example:
         >>> import untip

@@ -100,7 +100,7 @@ def counts_by_year(
 
     Args:
         records: The records.
-        treaty: The treaty or its id.
+        treaty: The treaty, its id or name.
         basis: What makes a party.
         regional: Whether regional organizations count.
 

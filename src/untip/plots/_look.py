@@ -60,7 +60,7 @@ def library(width: int = LEAST, height: int = LEAST) -> Any:
 
     Raises:
         MissingExtraError: It is not installed.
-        UsageError: The size is no whole number of pixels, or too little.
+        UsageError: The size is not a whole number of pixels, or is too small.
     """
     for name, value in (("width", width), ("height", height)):
         if type(value) is not int or value < LEAST:

@@ -47,7 +47,9 @@ def programs(
 
     Raises:
         MissingExtraError: altair or pandas is not installed.
-        UsageError: No record is a programme with a date, or `until` is not a year.
+        UsageError: No record is a programme with a date, `until` is not a year, or the size is not a whole number of
+            pixels or is too small.
+        UnknownFieldError: There is no such theme.
 
     Example:
         >>> import untip.plots
