@@ -154,7 +154,7 @@ assert protocol == untip.get("palermo-protocol")
 
 
 def run(*command: str, path: Path | None = None, cwd: Path | None = None, stdin: bytes = b"") -> bytes:
-    """Run Python in a process of its own, which imports the package from `path`, and give what it prints."""
+    """Run Python in a process of its own, which imports the package from `path`, and return what it prints."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP"))}
     env |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(path or ""), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     done = subprocess.run([sys.executable, *command], capture_output=True, cwd=cwd, env=env, input=stdin, check=False)
@@ -163,7 +163,7 @@ def run(*command: str, path: Path | None = None, cwd: Path | None = None, stdin:
 
 
 def everything(path: Path, before: str = "", *arguments: str) -> tuple[str, dict[str, str]]:
-    """Give whence the package comes, and all that it holds, by name."""
+    """Return where the package was imported from, and everything in it, by name."""
     file, found = json.loads(run("-c", before + DUMP, *arguments, path=path))
     return file, found
 

@@ -103,7 +103,7 @@ def _item_hook(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any
         return lambda value: converter.structure(value, part)
     kind: Any = reduce(or_, shape.types)
     inner: Any = converter.get_structure_hook(kind)
-    # a hook of ours says nothing that the field itself does not say better
+    # the field's own message is better than that of a hook of ours
     return one if type(inner) is _Leaf else lambda value: one(inner(value, kind))
 
 

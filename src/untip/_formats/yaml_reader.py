@@ -192,7 +192,7 @@ class _Reader:
         text: str = event.value
         self._check_alike(event)
         if event.style:
-            # only the pure parser lets an escape make half a character
+            # only PyYAML's own parser accepts an escape for half of a surrogate pair
             if not text.isascii() and re.search(LONE, text):
                 self.refuse(event.start_mark, "found the escape of half a character", text, "whole characters")
             return text

@@ -128,7 +128,7 @@ class Finder:
         return [hit for hit in hits if hit not in wrong]
 
     def _bracketed(self, text: str, first: int, last: int, name: str) -> list[Hit]:
-        """Return a name of which one bracket is missing with that bracket, else the names on both sides of the other.
+        """Return a name that lacks one bracket with that bracket, else the names on both sides of its other bracket.
 
         "ILO (C29)" is one name, "ILO (C29, C182)" begins with two.
         """

@@ -118,7 +118,7 @@ def _works_of(records: Records, record: Record) -> Iterator[Work]:
     """Yield what a record is cited as; after a claim, the sources in which it is made."""
 
     def name_of(id: str) -> str:
-        body = records.get(id) or records.origin.get(id)  # a view may lack whom a work of its time is listed under
+        body = records.get(id) or records.origin.get(id)  # the author or publisher may not have begun in a view
         return id if body is None else body.name
 
     yield work_of(record, name_of, is_ours(records, record))
@@ -183,7 +183,7 @@ def escaped(words: str) -> str:
 
 
 def _author(name: str) -> str:
-    """Write an author; in braces what BibTeX would take apart though it is no person's name."""
+    """Write an author; a name that is not a person's, and that BibTeX would split, goes in braces."""
     whole = name == AUTHORS or " and " in name or "," in name
     return f"{{{escaped(name)}}}" if whole else escaped(name)
 

@@ -289,7 +289,7 @@ class Collection(Framed, Sequence[R]):
     def __getstate__(self) -> dict[str, Any]:
         """Return the records themselves, and the registries that other questions about them are asked of.
 
-        Of a union all records are kept: what a search finds depends on them.
+        A union keeps all records, since what a search finds depends on them.
         """
         records = self._records
         whole = records.registry is not None
@@ -304,7 +304,7 @@ class Collection(Framed, Sequence[R]):
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        from untip._registry.questions import in_memory  # as in `_asked`
+        from untip._registry.questions import in_memory  # not at the top, for the reason given in `_asked`
 
         bases = tuple([registry._records for registry in state["registries"]])
         records = in_memory(state["records"], bases, state["day"])

@@ -226,14 +226,14 @@ class FolderStore:
         return found
 
     def _nameless(self) -> Iterator[Problem]:
-        """Yield a problem for each row of `state_names.csv` whose State there is not."""
+        """Yield a problem for each row of `state_names.csv` whose State does not exist."""
         for id in sorted(self._more_names().keys() - set(self.ids("state"))):
             message, file = f"{id!r} is not the id of a State", self.name("state_names.csv")
             line, column = self._more_names()[id].place
             yield Problem(message, field="state", file=file, line=line, column=column, found=id)
 
     def rows(self) -> dict[str, int]:
-        """Return the line of `states.csv` in which each State is that has no file of its own."""
+        """Return, for each State without a file of its own, its line in `states.csv`."""
         return {id: line for line, id in enumerate(self._table(), 2)}
 
     def tables(self) -> list[str]:

@@ -166,7 +166,7 @@ def _life(record: Program, place: float, first: date, last: date) -> list[dict[s
     else:
         parts += [("not known", first, seen[0]), ("not known", seen[-1], last)]
     sure = list(record.attested)
-    if start is None or end is None:  # an end that stands alone is a day at which it was at work
+    if start is None or end is None:  # a date that stands alone shows it at work
         sure += [one for one in (record.start, record.end) if one is not None]
     parts += [("attested", one.earliest, one.latest) for one in sure]
     return [
