@@ -109,7 +109,7 @@ def _item_hook(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any
 
 def _field_hook(shape: Shape, converter: cattrs.Converter, needed: bool) -> Hook:
     """Return the hook of a field: it refuses null, and for a tuple whatever is not a list."""
-    from cattrs.errors import IterableValidationError, IterableValidationNote
+    from cattrs.errors import IterableValidationError, IterableValidationNote  # not at the top, as in `shared`
 
     item = _item_hook(shape, converter)
     failed: Any = IterableValidationError  # pyright looks at the __init__ of ExceptionGroup, which takes no class
@@ -161,7 +161,7 @@ def _mapping(data: Any) -> dict[str, Any]:
 
 def _structure_class(cls: type[Checked], converter: cattrs.Converter) -> Hook:
     """Return the hook that structures a schema class, with every fault at once."""
-    from cattrs.gen import make_dict_structure_fn, override
+    from cattrs.gen import make_dict_structure_fn, override  # not at the top, as in `shared`
 
     needed = required(cls)
     overrides: Any = {
@@ -198,7 +198,7 @@ def _structure_record(cls: type[Record], converter: cattrs.Converter) -> Hook:
 
 def _unstructure_class(cls: type[Checked], converter: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
     """Return the hook that unstructures a schema class: in the order of files, without fields at their defaults."""
-    from cattrs.gen import make_dict_unstructure_fn
+    from cattrs.gen import make_dict_unstructure_fn  # not at the top, as in `shared`
 
     write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
     order = field_order(cls)
@@ -244,7 +244,7 @@ def _is_list(kind: object) -> bool:
 
 def _structure_list(kind: Any, converter: cattrs.Converter) -> Hook:
     """Return the hook of a list outside our classes: cattrs' own would take a text or a set apart."""
-    from cattrs.cols import homogenous_tuple_structure_factory, list_structure_factory
+    from cattrs.cols import homogenous_tuple_structure_factory, list_structure_factory  # not at the top, as in `shared`
 
     make: Any = homogenous_tuple_structure_factory if get_origin(kind) is tuple else list_structure_factory
     structure = make(kind, converter)

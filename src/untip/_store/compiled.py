@@ -210,9 +210,8 @@ class CompiledStore:
 
     def index(self) -> NameIndex:
         """Return the index of names."""
-        from untip._search.names import (
-            NameIndex,
-        )  # 1 ms with the index of words, and a lookup by id has no use for them
+        # 1 ms with the index of words, and a lookup by id has no use for them
+        from untip._search.names import NameIndex
 
         if self._index is None:
             with LOCK:
