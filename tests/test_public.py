@@ -104,8 +104,8 @@ def test_the_stub_has_the_names_of_the_code_from_the_same_modules() -> None:
         elif isinstance(node, ast.AnnAssign):
             stubbed[ast.unparse(node.target)] = None
     assert sorted(stubbed) == NAMES
-    homes = {name: f"untip.{module}" for module, names in vars(untip)["_HOMES"].items() for name in names}
-    assert {name: module for name, module in stubbed.items() if name in homes} == homes
+    modules = {name: f"untip.{module}" for module, names in vars(untip)["_NAMES"].items() for name in names}
+    assert {name: module for name, module in stubbed.items() if name in modules} == modules
     assert [name for name, module in stubbed.items() if module is None] == [*COLLECTIONS, "converter"]
 
 

@@ -136,13 +136,13 @@ if __name__ == "__main__":
             assert pool.apply(untip.Registry.get, (untip.registry, "unodc")) == untip.get("unodc"), method
 """
 
-FREEZE = """
+PICKLE = """
 import pickle, sys, untip
 things = (untip.agencies.active("2010"), untip.registry, untip.as_of("2010-06-01"), untip.get("palermo-protocol"))
 pickle.dump(things, sys.stdout.buffer)
 """
 
-THAW = """
+UNPICKLE = """
 import pickle, sys, untip
 active, registry, then, protocol = pickle.load(sys.stdin.buffer)
 assert active == untip.agencies.active("2010")
@@ -326,7 +326,7 @@ def test_processes_however_started_answer_alike(installed: Path, tmp_path: Path)
 
 
 def test_a_pickle_opens_in_another_process(installed: Path) -> None:
-    run("-c", THAW, path=installed, stdin=run("-c", FREEZE, path=installed))
+    run("-c", UNPICKLE, path=installed, stdin=run("-c", PICKLE, path=installed))
 
 
 def test_a_package_frozen_without_its_parts_says_so(installed: Path, tmp_path: Path) -> None:

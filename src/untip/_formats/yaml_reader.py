@@ -99,7 +99,7 @@ class Positions:
         return mark.line + 1, mark.column + 1
 
 
-class _Reader:
+class _Constructor:
     """Makes plain data of a parser's events, and refuses everything else."""
 
     __slots__ = ("_file", "_flow", "_next", "_nodes", "_text")
@@ -273,7 +273,7 @@ def read_yaml(text: bytes | str, file: str | None = None, *, limit: int = 1_000_
         message = "found a directive; remove the line"
         refuse(message, file, place_of(source, directive.end() - 1), "%", "no directives")
     try:
-        return _Reader(source, file).document()
+        return _Constructor(source, file).document()
     except ValidationError:
         raise
     except yaml.MarkedYAMLError as error:

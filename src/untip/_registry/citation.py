@@ -191,7 +191,7 @@ def _author(name: str) -> str:
 def bibtex(work: Work) -> str:
     """Write a citation as a BibTeX entry; an address is left as it is, as BibTeX and biblatex both take it."""
     kind = {"report": "techreport", "article": "article"}.get(work.type, "misc") if work.publisher else "misc"
-    home = {"techreport": "institution", "article": "journal"}.get(kind, "howpublished")
+    container_field = {"techreport": "institution", "article": "journal"}.get(kind, "howpublished")
     authors = [_author(name) for name in work.authors]
     container = work.within or work.publisher or ""
     if not authors and work.publisher:
@@ -200,7 +200,7 @@ def bibtex(work: Work) -> str:
     fields = {
         "author": " and ".join(authors),
         "title": f"{{{escaped(work.title)}}}",
-        home: escaped(container),
+        container_field: escaped(container),
         "year": "" if work.date is None else str(work.date).partition("-")[0].rstrip("?~%"),
         "month": "" if work.date is None or work.date.month is None else MONTHS[work.date.month - 1][:3].lower(),
         "number": escaped(work.number or ""),
