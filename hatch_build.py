@@ -13,7 +13,7 @@ LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?!\w+:|#)(?P<path>[^)\s]
 
 
 class AbsoluteLinks(MetadataHookInterface):
-    """Gives package indexes the README with absolute links: its own are relative, for the clone."""
+    """Makes the links of the README absolute for package indexes; in the repository they are relative."""
 
     def update(self, metadata: dict[str, Any]) -> None:
         """Set the long description."""

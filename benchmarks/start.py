@@ -7,6 +7,8 @@ process is the median, over the rounds, of the processor's time that it took; th
 the same load.
 """
 
+# untip itself is imported inside functions: the processes are measured first, from one that does not hold it
+
 import argparse
 import random
 import statistics

@@ -120,10 +120,10 @@ def _attributes(*_: Any) -> None:
         face = ModuleAnalyzer.for_module(public)
         face.analyze()
         for module in modules:
-            home = ModuleAnalyzer.for_module(module)
-            home.analyze()
-            face.attr_docs |= home.attr_docs
-            face.tagorder |= home.tagorder
+            analyzer = ModuleAnalyzer.for_module(module)
+            analyzer.analyze()
+            face.attr_docs |= analyzer.attr_docs
+            face.tagorder |= analyzer.tagorder
 
 
 def _described(app: Sphinx, tree: nodes.document, name: str) -> None:  # noqa: ARG001

@@ -70,7 +70,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> A
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
-    """Run a command at 80 columns, and give its exit code, output and messages."""
+    """Run a command at 80 columns, and return its exit code, output and messages."""
     monkeypatch.setenv("COLUMNS", "80")
 
     def run(*argv: str) -> tuple[int, str, str]:

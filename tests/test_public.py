@@ -6,11 +6,14 @@ import importlib
 import importlib.resources
 import inspect
 import io
+import itertools
 import json
 import pickle
 import pkgutil
+import re
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,8 +104,8 @@ def test_the_stub_has_the_names_of_the_code_from_the_same_modules() -> None:
         elif isinstance(node, ast.AnnAssign):
             stubbed[ast.unparse(node.target)] = None
     assert sorted(stubbed) == NAMES
-    homes = {name: f"untip.{module}" for module, names in vars(untip)["_HOMES"].items() for name in names}
-    assert {name: module for name, module in stubbed.items() if name in homes} == homes
+    modules = {name: f"untip.{module}" for module, names in vars(untip)["_NAMES"].items() for name in names}
+    assert {name: module for name, module in stubbed.items() if name in modules} == modules
     assert [name for name, module in stubbed.items() if module is None] == [*COLLECTIONS, "converter"]
 
 
@@ -319,27 +322,118 @@ def test_everything_public_says_what_it_is(name: str) -> None:
     assert first.endswith((".", ":", ","))
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+def callables() -> dict[str, Callable[..., Any]]:
+    """Return every public function and method, by its name."""
+    found = {name: getattr(untip, name) for name in FUNCTIONS}
+    for module in (untip.dates, untip.plots, untip.publish, untip.tables):
+        named = {f"{module.__name__[6:]}.{name}": getattr(module, name) for name in module.__all__}
+        found |= {name: value for name, value in named.items() if inspect.isfunction(value)}
+    for cls in (Collection, Registry, Table, untip.Instrument, untip.Program, untip.PartialDate, untip.Interval):
+        methods = ((name, getattr(cls, name)) for name in public(cls) if from_us(cls, name))
+        found |= {f"{cls.__name__}.{name}": value for name, value in methods if inspect.isroutine(value)}
+    return found
+
+
+CALLABLES = callables()
+
+RAISE_NOTHING = {"Collection.count"}
+"""Functions that accept any argument."""
+
+
+@pytest.mark.parametrize("name", sorted(CALLABLES))
 def test_every_public_function_names_its_arguments_errors_and_an_example(name: str) -> None:
-    function = getattr(untip, name)
-    text = inspect.getdoc(function) or ""
+    text = inspect.getdoc(CALLABLES[name]) or ""
+    arguments = [one for one in inspect.signature(CALLABLES[name]).parameters if one != "self"]
+    assert [one for one in arguments if f"    {one}: " not in text] == []
+    assert "Raises:\n" in text or not arguments or name in RAISE_NOTHING
     assert ">>> " in text
-    for argument in inspect.signature(function).parameters:
-        assert f"    {argument}: " in text
 
 
-@pytest.mark.parametrize(
-    "cls", [Collection, Registry, untip.Instrument, untip.Program, untip.PartialDate, untip.Interval]
-)
-def test_every_method_names_its_arguments(cls: type) -> None:
-    for name, method in inspect.getmembers(cls, inspect.isfunction):
-        if not name.startswith("_") and from_us(cls, name):
-            text = inspect.getdoc(method) or ""
-            if "arguments and errors are those of `Registry." in text:
-                continue
-            parameters = inspect.signature(method).parameters
-            missing = [one for one in parameters if one != "self" and f"    {one}: " not in text]
-            assert (name, missing) == (name, [])
+WRONG: list[Any] = [
+    None,
+    5,
+    "",
+    "nobody",
+    "untoc",
+    "Palermo Protocols",
+    "9999-99",
+    "2100",
+    [5],
+    ["untoc"] * 2,
+    object(),
+]
+"""Arguments that most functions refuse, each for a reason of its own."""
+
+GIVEN: dict[str, list[Any]] = {
+    **CALLS,
+    "from_dict": [untip.Agency, {}],
+    "loads": ["{}", untip.Agency],
+    "load": ["no/such/folder"],
+    "json_schema": [untip.Agency],
+    "tables.schema": ["links"],
+    "dates.first_day": ["2010"],
+    "dates.period": ["2010"],
+    "dates.sort_key": [untip.PartialDate("2010")],
+    "Registry.merge": [untip.registry, untip.Registry()],
+    "Registry.of": [[]],
+    "Registry.to_json": [untip.Registry()],
+    "Collection.get": [untip.agencies, "unodc"],
+    "Collection.filter": [untip.agencies],
+    "Collection.first": [untip.agencies[:0]],
+    "Collection.one": [untip.agencies],
+    "Collection.active": [untip.agencies, "2010"],
+    "Collection.dated": [untip.agencies, "established", "2010"],
+    "Collection.sort": [untip.agencies, "name"],
+    "Collection.group_by": [untip.agencies, "type"],
+    "Collection.search": [untip.agencies, "child"],
+    **{f"Collection.to_{form}": [untip.agencies[:1]] for form in ("json", "yaml", "csv")},
+    "Table.column": [untip.table("links"), "url"],
+    "Table.to_dicts": [untip.table("links")],
+    "Instrument.status": [untip.instruments["untoc"], "2010"],
+    "Program.status": [untip.programs["un-gift"], "2010"],
+    **{
+        f"PartialDate.{name}": [untip.PartialDate("2010"), "2010"] for name in ("before", "after", "same_day", "within")
+    },
+    **{f"Interval.{name}": [untip.Interval("2010/"), "2010"] for name in ("meets", "contains", "begun", "ended")},
+    "Interval.between": [untip.PartialDate("2010"), None],
+}
+"""Right arguments of functions and methods; each is replaced by wrong ones in turn."""
+
+FILTERS = {"table": ("record", "kind"), "Collection.filter": ("parent", "established", "type")}
+"""Names to give as keyword arguments of functions that accept any."""
+
+
+def refusals_of(name: str) -> set[type[BaseException]]:
+    """Return the errors and warnings of ours that calls of a function with one wrong argument lead to."""
+    signature = inspect.signature(CALLABLES[name])
+    changes: list[dict[str, Any]] = [{}]
+    for one in signature.parameters.values():
+        if one.kind is inspect.Parameter.VAR_KEYWORD:
+            changes += [{one.name: {key: wrong}} for wrong, key in itertools.product(WRONG, FILTERS[name])]
+        elif one.name != "self":
+            changes += [{one.name: wrong} for wrong in WRONG]
+    found: set[type[BaseException]] = set()
+    for change in changes:
+        bound = signature.bind(*GIVEN[name])
+        bound.arguments.update(change)
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            try:
+                CALLABLES[name](*bound.args, **bound.kwargs)
+            except untip.UntipError as error:
+                found.add(type(error))
+        found |= {one.category for one in warned}
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(GIVEN))
+def test_every_error_that_a_wrong_argument_raises_is_named(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where files of wrong names are written
+    text = inspect.getdoc(CALLABLES[name]) or ""
+    named = set(re.findall(r"^ +(\w+(?:Error|Warning)): ", text, re.MULTILINE))
+    assert {one for one in refusals_of(name) if named.isdisjoint([cls.__name__ for cls in one.__mro__])} == set()
 
 
 def examples() -> dict[str, doctest.DocTest]:

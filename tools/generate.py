@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from untip import _HOMES
+from untip import _NAMES
 from untip.schema import KINDS
 
 SOURCE = Path(__file__).parents[1] / "src" / "untip"
@@ -50,7 +50,7 @@ def find() -> str:
 
 def stub_classes() -> str:
     """Return the stub's imports from the schema."""
-    names = sorted([*CLASSES.values(), *_HOMES["schema"]])
+    names = sorted([*CLASSES.values(), *_NAMES["schema"]])
     return "".join(f"from untip.schema import {name} as {name}\n" for name in names) + "\n"
 
 

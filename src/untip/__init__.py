@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 # the names of the package by module, in the order of `__init__.pyi`, which says their types
-_HOMES = {
+_NAMES = {
     "_export.export": ("Exported", "export"),
     "_formats.converter": ("from_dict",),
     "_formats.describe": ("json_schema",),
@@ -74,8 +74,8 @@ def _loaded(name: str) -> object:
     elif name == "converter":
         value = _imported("_formats.converter").shared()
     else:
-        home = next((module for module, names in _HOMES.items() if name in names), None)
-        found = (home, name) if home else None if name.startswith("_") else _kinds().get(name)
+        module = next((module for module, names in _NAMES.items() if name in names), None)
+        found = (module, name) if module else None if name.startswith("_") else _kinds().get(name)
         if found is None:
             if name == "__all__":
                 return [public for public in __dir__() if not public.startswith("_")]
@@ -86,5 +86,5 @@ def _loaded(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    names = [name for home in _HOMES.values() for name in home]
+    names = [name for listed in _NAMES.values() for name in listed]
     return sorted({*names, *_MODULES, *_kinds(), "converter"})

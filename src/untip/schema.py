@@ -1146,4 +1146,4 @@ _CLASSES = [
     name for name, value in vars().items() if getattr(value, "__module__", "") == __name__ and name[0].isupper()
 ]
 
-vars()["__all__"] = sorted((*_CONSTANTS, *_CLASSES))  # type checkers, who read no such list, go by `X as X` above
+vars()["__all__"] = sorted((*_CONSTANTS, *_CLASSES))  # type checkers do not read it; they go by `X as X` above

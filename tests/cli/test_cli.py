@@ -34,7 +34,7 @@ def process(*argv: str, **env: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def golden() -> list[tuple[str, str]]:
-    """Give each command of the golden file, and what it prints."""
+    """Return each command of the golden file, and what it prints."""
     text = Path(__file__).with_name("small-world.txt").read_text(encoding="utf-8")
     blocks = (block.partition("\n") for block in text.split("$ untip ")[1:])
     return [(words, expected.removesuffix("\n")) for words, _, expected in blocks]
@@ -250,7 +250,7 @@ def test_a_sheet_fits_into_80_columns_and_loses_nothing(run: Run, id: str) -> No
 
 
 def strings(data: object) -> list[str]:
-    """Give every text in plain data."""
+    """Return every text in plain data."""
     if isinstance(data, dict):
         data = list(data.values())
     return (

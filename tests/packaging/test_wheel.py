@@ -136,13 +136,13 @@ if __name__ == "__main__":
             assert pool.apply(untip.Registry.get, (untip.registry, "unodc")) == untip.get("unodc"), method
 """
 
-FREEZE = """
+PICKLE = """
 import pickle, sys, untip
 things = (untip.agencies.active("2010"), untip.registry, untip.as_of("2010-06-01"), untip.get("palermo-protocol"))
 pickle.dump(things, sys.stdout.buffer)
 """
 
-THAW = """
+UNPICKLE = """
 import pickle, sys, untip
 active, registry, then, protocol = pickle.load(sys.stdin.buffer)
 assert active == untip.agencies.active("2010")
@@ -154,7 +154,7 @@ assert protocol == untip.get("palermo-protocol")
 
 
 def run(*command: str, path: Path | None = None, cwd: Path | None = None, stdin: bytes = b"") -> bytes:
-    """Run Python in a process of its own, which imports the package from `path`, and give what it prints."""
+    """Run Python in a process of its own, which imports the package from `path`, and return what it prints."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP"))}
     env |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(path or ""), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     done = subprocess.run([sys.executable, *command], capture_output=True, cwd=cwd, env=env, input=stdin, check=False)
@@ -163,7 +163,7 @@ def run(*command: str, path: Path | None = None, cwd: Path | None = None, stdin:
 
 
 def everything(path: Path, before: str = "", *arguments: str) -> tuple[str, dict[str, str]]:
-    """Give whence the package comes, and all that it holds, by name."""
+    """Return where the package was imported from, and everything in it, by name."""
     file, found = json.loads(run("-c", before + DUMP, *arguments, path=path))
     return file, found
 
@@ -326,7 +326,7 @@ def test_processes_however_started_answer_alike(installed: Path, tmp_path: Path)
 
 
 def test_a_pickle_opens_in_another_process(installed: Path) -> None:
-    run("-c", THAW, path=installed, stdin=run("-c", FREEZE, path=installed))
+    run("-c", UNPICKLE, path=installed, stdin=run("-c", PICKLE, path=installed))
 
 
 def test_a_package_frozen_without_its_parts_says_so(installed: Path, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ PERIODS = st.none() | st.tuples(SHORT, SHORT).filter(lambda ends: ends[0] <= end
 
 
 def ways(period: Interval) -> Iterator[set[datetime.date]]:
-    """Give the days of every way in which a period's ends can have fallen."""
+    """Yield the days of a period for each possible pair of its first and last day."""
     assert period.start is not None
     assert period.end is not None
     for first in WINDOW:

@@ -105,7 +105,7 @@ def test_the_parts_are_those_of_the_kinds_the_indexes_and_the_tables(store: Fold
     }
 
 
-class Reader:
+class SlowParts:
     """Returns parts slowly, and notes which are asked for."""
 
     def __init__(self, parts: dict[str, bytes]) -> None:
@@ -119,7 +119,7 @@ class Reader:
 
 
 def test_one_record_is_read_from_one_part(store: FolderStore) -> None:
-    reader = Reader(compile_parts(store))
+    reader = SlowParts(compile_parts(store))
     compiled = CompiledStore(reader)
     assert reader.asked == []
     assert of_store(compiled).agencies["alpha"] == store.record("agency", "alpha")
@@ -127,20 +127,20 @@ def test_one_record_is_read_from_one_part(store: FolderStore) -> None:
 
 
 def test_an_id_of_any_kind_is_read_from_the_part_of_ids_and_one_other(store: FolderStore) -> None:
-    reader = Reader(compile_parts(store))
+    reader = SlowParts(compile_parts(store))
     assert of_store(CompiledStore(reader)).get("charter") == store.record("instrument", "charter")
     assert reader.asked == ["ids.json", "instrument.part"]
 
 
 def test_the_index_of_names_is_read_to_find_alone(store: FolderStore) -> None:
-    reader = Reader(compile_parts(store))
+    reader = SlowParts(compile_parts(store))
     registry = of_store(CompiledStore(reader))
     assert registry.find("The Charter").id == "charter"
     assert sorted(reader.asked) == ["ids.json", "instrument.part", "names.json"]
 
 
 def test_however_many_threads_ask_each_part_is_read_once(store: FolderStore) -> None:
-    reader = Reader(compile_parts(store))
+    reader = SlowParts(compile_parts(store))
     registry = of_store(CompiledStore(reader))
     ready = threading.Barrier(8)
     found: list[Any] = []
@@ -183,16 +183,16 @@ ASKED = {
     ("stored", "question"),
     [*((CompiledStore, name) for name in ASKED), (FolderStore, "index"), (FolderStore, "words")],
 )
-def test_who_waited_while_another_thread_read_takes_what_that_one_has_read(
+def test_a_thread_that_waited_takes_what_another_thread_has_read(
     stored: type[Store], question: str, store: FolderStore, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask = ASKED[question]
-    reader = Reader(compile_parts(store))
+    reader = SlowParts(compile_parts(store))
     asked: Store = FolderStore(folder.root) if stored is FolderStore else CompiledStore(reader)
     before: list[Any] = []
 
-    class Held:
-        """A lock that another thread holds at first: once it is free, that one has read what is asked for."""
+    class LockOfAnotherThread:
+        """A lock that another thread holds at first; when it is released, that thread has read what is asked for."""
 
         def __enter__(self) -> None:
             if not before:
@@ -202,7 +202,7 @@ def test_who_waited_while_another_thread_read_takes_what_that_one_has_read(
         def __exit__(self, *_: object) -> None:
             return None
 
-    monkeypatch.setattr(sys.modules[stored.__module__], "LOCK", Held())
+    monkeypatch.setattr(sys.modules[stored.__module__], "LOCK", LockOfAnotherThread())
     found = ask(asked)
     assert before == [None, found]
     assert ask(asked) is found is before[1]
@@ -210,7 +210,7 @@ def test_who_waited_while_another_thread_read_takes_what_that_one_has_read(
 
 
 def test_a_treatys_rows_are_read_once(store: FolderStore) -> None:
-    reader = Reader(compile_parts(store))
+    reader = SlowParts(compile_parts(store))
     compiled = CompiledStore(reader)
     assert compiled.participation("charter") is compiled.participation("charter")
     assert reader.asked == ["coverage.json", "participation-charter.json"]

@@ -194,7 +194,7 @@ def parties(args: Namespace) -> int:
 
 
 def _consents(args: Namespace) -> Callable[[Record], tuple[str, ...]]:
-    """Return what tells of a party by what it last became one until the day that is asked for: action, days."""
+    """Return the function of a party that returns its last consent by the given day: action, date, in force since."""
     until = date.max if args.on is None else period(args.on)[1]
     rows = {
         row.party: row
@@ -202,11 +202,11 @@ def _consents(args: Namespace) -> Callable[[Record], tuple[str, ...]]:
         if row.action.consents and (row.date is None or row.date.earliest <= until)
     }
 
-    def tell(record: Record) -> tuple[str, ...]:
+    def cells(record: Record) -> tuple[str, ...]:
         row = rows.get(record.id)
         return ("", "", "") if row is None else (row.action.value, values.cell(row.date), values.cell(row.in_force))
 
-    return tell
+    return cells
 
 
 def _by_year(args: Namespace) -> int:

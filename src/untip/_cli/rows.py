@@ -36,7 +36,7 @@ Beside = tuple[tuple[str, ...], Callable[[Record], tuple[str, ...]]]
 """Columns that stand beside id and name: their heads, and what each record has in them."""
 
 NUMBERED = ("value", "unit", "as_of")
-"""What a number is nothing without; at a small width these columns stand before the name."""
+"""The columns that give a number its meaning; in narrow output they come before the name."""
 
 DERIVED = ("kind", "lifespan")
 """What can be shown of every record beside its fields."""

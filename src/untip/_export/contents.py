@@ -16,7 +16,7 @@ class Contents:
     """The records of a registry, and what is said of them.
 
     Title, version, licence and address of the data set are said of the package's own records alone, as they are or as
-    of a day: what a user keeps is the user's.
+    of a day: they do not apply to a user's own records.
 
     Args:
         registry: The registry.

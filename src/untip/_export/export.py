@@ -82,7 +82,7 @@ def export(folder: str | Path, registry: Registry | None = None, all: bool = Fal
         The files that were written, and what was left out because a library is missing.
 
     Raises:
-        MissingExtraError: `all` is true and a library is missing; nothing that needs none is left out.
+        MissingExtraError: `all` is true and a library is missing. Files that do not need it are written first.
         FileError: A file could not be written.
         UsageError: The folder is a file or holds other files, or `registry` is no registry.
 

@@ -83,13 +83,13 @@ def _item_hook(shape: Shape, converter: cattrs.Converter) -> Callable[[Any], Any
         return lambda value: converter.structure(value, part)
     kind: Any = reduce(or_, shape.types)
     inner: Any = converter.get_structure_hook(kind)
-    # a hook of ours says nothing that the field itself does not say better
+    # the field's own message is better than that of a hook of ours
     return one if type(inner) is _Leaf else lambda value: one(inner(value, kind))
 
 
 def _field_hook(shape: Shape, converter: cattrs.Converter, needed: bool) -> Hook:
     """Return the hook of a field: it refuses null, and for a tuple whatever is not a list."""
-    from cattrs.errors import IterableValidationError, IterableValidationNote
+    from cattrs.errors import IterableValidationError, IterableValidationNote  # not at the top, as in `shared`
 
     item = _item_hook(shape, converter)
     failed: Any = IterableValidationError  # pyright looks at the __init__ of ExceptionGroup, which takes no class
@@ -141,7 +141,7 @@ def _mapping(data: Any) -> dict[str, Any]:
 
 def _structure_class(cls: type[Checked], converter: cattrs.Converter) -> Hook:
     """Return the hook that structures a schema class, with every fault at once."""
-    from cattrs.gen import make_dict_structure_fn, override
+    from cattrs.gen import make_dict_structure_fn, override  # not at the top, as in `shared`
 
     needed = required(cls)
     overrides: Any = {
@@ -178,7 +178,7 @@ def _structure_record(cls: type[Record], converter: cattrs.Converter) -> Hook:
 
 def _unstructure_class(cls: type[Checked], converter: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
     """Return the hook that unstructures a schema class: in the order of files, without fields at their defaults."""
-    from cattrs.gen import make_dict_unstructure_fn
+    from cattrs.gen import make_dict_unstructure_fn  # not at the top, as in `shared`
 
     if cls is Record:  # a record of any kind goes by the class that it has
         return converter.unstructure
@@ -226,7 +226,7 @@ def _is_list(kind: object) -> bool:
 
 def _structure_list(kind: Any, converter: cattrs.Converter) -> Hook:
     """Return the hook of a list outside our classes: cattrs' own would take a text or a set apart."""
-    from cattrs.cols import homogenous_tuple_structure_factory, list_structure_factory
+    from cattrs.cols import homogenous_tuple_structure_factory, list_structure_factory  # not at the top, as in `shared`
 
     make: Any = homogenous_tuple_structure_factory if get_origin(kind) is tuple else list_structure_factory
     structure = make(kind, converter)
@@ -346,6 +346,7 @@ def from_dict(cls: type[C], data: Mapping[str, Any]) -> C:
 
     Raises:
         ValidationError: Something is wrong with the dict.
+        UsageError: `cls` is not the class of a record, a part or a row.
 
     Example:
         >>> import untip

@@ -52,7 +52,7 @@ def read_bytes(path: Any, file: str, limit: int) -> bytes:
 
 
 def absent(path: Any) -> str:
-    """Return what to say of a path at which there is no file: a link may lead nowhere."""
+    """Return the message for a path without a file, or for a link whose target does not exist."""
     return "is a link to a file that does not exist" if os.path.islink(path) else "does not exist"
 
 

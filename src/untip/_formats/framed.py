@@ -44,6 +44,13 @@ class Framed:
             UnknownFieldError: There is no such column.
             UsageError: That is no list of names, or it has a name twice.
             MissingExtraError: pandas is not installed.
+
+        Example:
+            >>> import untip
+            >>> untip.states[:2].to_pandas(columns=["id", "name"])
+                id         name
+            0  afg  Afghanistan
+            1  ago       Angola
         """
         return self._as_table()._pandas(columns)
 
@@ -57,6 +64,11 @@ class Framed:
             UnknownFieldError: There is no such column.
             UsageError: That is no list of names, or it has a name twice.
             MissingExtraError: Polars is not installed.
+
+        Example:
+            >>> import untip
+            >>> untip.states[:2].to_polars(columns=["id", "name"]).rows()
+            [('afg', 'Afghanistan'), ('ago', 'Angola')]
         """
         return self._as_table()._polars(columns)
 
@@ -70,6 +82,11 @@ class Framed:
             UnknownFieldError: There is no such column.
             UsageError: That is no list of names, or it has a name twice.
             MissingExtraError: pyarrow is not installed.
+
+        Example:
+            >>> import untip
+            >>> untip.states[:2].to_arrow(columns=["id", "name"]).to_pylist()
+            [{'id': 'afg', 'name': 'Afghanistan'}, {'id': 'ago', 'name': 'Angola'}]
         """
         return self._as_table()._arrow(columns)
 
@@ -91,7 +108,12 @@ class Framed:
 
         Raises:
             UnknownFieldError: There is no such column.
-            UsageError: That is no list of names, or it has a name twice.
+            UsageError: That is no list of names, or it has a name twice; or `path` is not a path.
             FileError: The file could not be written; what was there before is unchanged.
+
+        Example:
+            >>> import untip
+            >>> untip.states[:2].to_csv(columns=["id", "name"]).splitlines()
+            ['id,name', 'afg,Afghanistan', 'ago,Angola']
         """
         return self._as_table()._csv(path, columns)

@@ -108,7 +108,7 @@ class Positions:
         return lambda path: self.nearest((*above, *path))
 
 
-class _Reader:
+class _Constructor:
     """Makes plain data of a parser's events, and refuses everything else."""
 
     __slots__ = ("_file", "_flow", "_next", "_nodes", "_text")
@@ -201,7 +201,7 @@ class _Reader:
         text: str = event.value
         self._check_alike(event)
         if event.style:
-            # only the pure parser lets an escape make half a character
+            # only PyYAML's own parser accepts an escape for half of a surrogate pair
             if not text.isascii() and re.search(LONE, text):
                 self.refuse(event.start_mark, "found the escape of half a character", text, "whole characters")
             return text
@@ -282,7 +282,7 @@ def read_yaml(text: bytes | str, file: str | None = None, *, limit: int = 1_000_
         message = "found a directive; remove the line"
         refuse(message, file, place_of(source, directive.end() - 1), "%", "no directives")
     try:
-        return _Reader(source, file).document()
+        return _Constructor(source, file).document()
     except ValidationError:
         raise
     except yaml.MarkedYAMLError as error:

@@ -109,12 +109,13 @@ class Finder:
                 right.append((first, last + (end is not None and text[last : last + 1] == end), name))
         is_turned = not self._names.turned.isdisjoint([hit[2] for hit in right])
         right += [hit for hit in hits if hit[2] not in special]
-        return self._apart(text, right) if is_turned else right
+        return self._without_overlaps(text, right) if is_turned else right
 
-    def _apart(self, text: str, hits: list[Hit]) -> list[Hit]:
-        """Return hits without those turned round whose title begins a longer name, or else without that name.
+    def _without_overlaps(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """Return hits with one of each pair in which the title of a name turned round begins a longer name.
 
-        "Georgia, Republic of Korea" are Georgia and the Republic of Korea, "Korea, Republic of, Latvia" are not.
+        In "Georgia, Republic of Korea" the longer name is kept; in "Korea, Republic of, Latvia" a mark follows the name
+        turned round, which is kept.
         """
         hits = sorted(hits)
         starts = [hit[0] for hit in hits]
@@ -129,7 +130,7 @@ class Finder:
         return [hit for hit in hits if hit not in wrong]
 
     def _bracketed(self, text: str, first: int, last: int, name: str) -> list[Hit]:
-        """Return a name of which one bracket is missing with that bracket, else the names on both sides of the other.
+        """Return a name that lacks one bracket with that bracket, else the names on both sides of its other bracket.
 
         "ILO (C29)" is one name, "ILO (C29, C182)" begins with two.
         """

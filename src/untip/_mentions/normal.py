@@ -76,7 +76,7 @@ class Normal:
     _inside: bool
     """Whether any is left out that may stand inside a word."""
     _lengths: list[int] | None
-    """Where what each sign of the text became begins in `_marked`; `None` where each became one sign."""
+    """For each sign of the text, where it begins in `_marked`; `None` where each sign became one sign."""
 
     def __init__(self, text: str) -> None:
         self._lengths = None

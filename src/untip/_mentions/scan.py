@@ -77,7 +77,7 @@ _AFTER = (1).__add__
 """Counts the space behind a word."""
 
 _Tree: TypeAlias = "dict[str, Any]"
-"""What may follow: for each word the tree behind it; for no word the name that ends here."""
+"""For each word that may follow, the tree behind it; for the empty word, the name that ends here."""
 
 
 def _tree(names: Iterable[str]) -> _Tree:

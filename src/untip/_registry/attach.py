@@ -59,7 +59,7 @@ def _refused() -> Iterator[None]:
 
 @contextmanager
 def _transaction(connection: Any) -> Iterator[None]:
-    """Make the statements inside one transaction; within one that the caller began they are a part of that."""
+    """Run the statements inside in one transaction: the caller's, if one is open."""
     if _id_of(connection) == _id_of(connection):  # without a transaction each statement has one of its own
         yield
         return

@@ -118,7 +118,7 @@ def _works_of(records: Records, record: Record) -> Iterator[Work]:
     """Yield what a record is cited as; after a claim, the sources in which it is made."""
 
     def name_of(id: str) -> str:
-        body = records.get(id) or records.origin.get(id)  # a view may lack whom a work of its time is listed under
+        body = records.get(id) or records.origin.get(id)  # the author or publisher may not have begun in a view
         return id if body is None else body.name
 
     yield work_of(record, name_of, is_ours(records, record))
@@ -183,7 +183,7 @@ def escaped(words: str) -> str:
 
 
 def _author(name: str) -> str:
-    """Write an author; in braces what BibTeX would take apart though it is no person's name."""
+    """Write an author; a name that is not a person's, and that BibTeX would split, goes in braces."""
     whole = name == AUTHORS or " and " in name or "," in name
     return f"{{{escaped(name)}}}" if whole else escaped(name)
 
@@ -191,7 +191,7 @@ def _author(name: str) -> str:
 def bibtex(work: Work) -> str:
     """Write a citation as a BibTeX entry; an address is left as it is, as BibTeX and biblatex both take it."""
     kind = {"report": "techreport", "article": "article"}.get(work.type, "misc") if work.publisher else "misc"
-    home = {"techreport": "institution", "article": "journal"}.get(kind, "howpublished")
+    container_field = {"techreport": "institution", "article": "journal"}.get(kind, "howpublished")
     authors = [_author(name) for name in work.authors]
     container = work.within or work.publisher or ""
     if not authors and work.publisher:
@@ -200,7 +200,7 @@ def bibtex(work: Work) -> str:
     fields = {
         "author": " and ".join(authors),
         "title": f"{{{escaped(work.title)}}}",
-        home: escaped(container),
+        container_field: escaped(container),
         "year": "" if work.date is None else str(work.date).partition("-")[0].rstrip("?~%"),
         "month": "" if work.date is None or work.date.month is None else MONTHS[work.date.month - 1][:3].lower(),
         "number": escaped(work.number or ""),

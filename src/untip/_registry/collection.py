@@ -91,11 +91,23 @@ class Collection(Framed, Sequence[R]):
         return is_a(item, str) and self._has(str.__str__(item))
 
     def keys(self) -> KeysView[str]:
-        """Return the ids, as a mapping does: `dict(collection)` has the records by id."""
+        """Return the ids, as a mapping does: `dict(collection)` has the records by id.
+
+        Example:
+            >>> import untip
+            >>> list(untip.states[:3].keys())
+            ['afg', 'ago', 'alb']
+        """
         return cast("KeysView[str]", dict.fromkeys(self.ids).keys())
 
     def items(self) -> ItemsView[str, R]:
-        """Return pairs of id and record, as a mapping does."""
+        """Return pairs of id and record, as a mapping does.
+
+        Example:
+            >>> import untip
+            >>> [(id, state.name) for id, state in untip.states[:2].items()]
+            [('afg', 'Afghanistan'), ('ago', 'Angola')]
+        """
         return {id: self._one(id) for id in self.ids}.items()
 
     def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
@@ -108,6 +120,11 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             ValueError: It is not there.
+
+        Example:
+            >>> import untip
+            >>> untip.states[:3].index("ago")
+            1
         """
         if value in self:
             id = value.id if is_a(value, Record) else str.__str__(value)
@@ -119,6 +136,11 @@ class Collection(Framed, Sequence[R]):
 
         Args:
             value: The record or its id.
+
+        Example:
+            >>> import untip
+            >>> untip.agencies.count("unodc"), untip.agencies.count("untoc")
+            (1, 0)
         """
         return int(value in self)
 
@@ -181,6 +203,9 @@ class Collection(Framed, Sequence[R]):
             id: The id.
             default: What to return where there is no such record.
 
+        Raises:
+            UsageError: The id is not a string.
+
         Example:
             >>> import untip
             >>> untip.agencies.get("nobody") is None
@@ -196,6 +221,11 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             NotFoundError: There is none.
+
+        Example:
+            >>> import untip
+            >>> untip.instruments.dated("adopted", "1989").sort("adopted").first().id
+            'ilo-c169'
         """
         if not self.ids:
             raise NotOneError("first()", (), "none")
@@ -206,6 +236,11 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             NotFoundError: There is none, or more than one.
+
+        Example:
+            >>> import untip
+            >>> untip.agencies.filter(acronym="UNODC").one().id
+            'unodc'
         """
         if len(self) != 1:
             raise NotOneError("one()", self.ids[:5], str(len(self)) if self.ids else "none")
@@ -254,7 +289,7 @@ class Collection(Framed, Sequence[R]):
     def __getstate__(self) -> dict[str, Any]:
         """Return the records themselves, and the registries that other questions about them are asked of.
 
-        Of a union all records are kept: what a search finds depends on them.
+        A union keeps all records, since what a search finds depends on them.
         """
         records = self._records
         whole = records.registry is not None
@@ -269,7 +304,7 @@ class Collection(Framed, Sequence[R]):
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        from untip._registry.questions import in_memory  # as in `_asked`
+        from untip._registry.questions import in_memory  # not at the top, for the reason given in `_asked`
 
         bases = tuple([registry._records for registry in state["registries"]])
         records = in_memory(state["records"], bases, state["day"])
@@ -311,7 +346,9 @@ class Collection(Framed, Sequence[R]):
                 field matches when one of its items does; `None` matches a field that is not filled.
 
         Raises:
-            UnknownFieldError: There is no such field, or its vocabulary lacks the value.
+            UnknownFieldError: There is no such field, its vocabulary lacks the value, or no record has the name.
+            AmbiguousNameError: Several records have the name.
+            InvalidDateError: The field holds dates, and the value is not one.
             UsageError: The field cannot hold the value, or the predicate is no function.
 
         Example:
@@ -330,7 +367,8 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             InvalidDateError: `when` is not a time.
-            UsageError: `when` is left out in a registry that is not as of a day, or goes beyond the day of one that is.
+            UsageError: `when` is left out in a registry that is not as of a day, or goes beyond the day of one that is,
+                or `certain` is not True or False.
 
         Example:
             >>> import untip
@@ -353,7 +391,7 @@ class Collection(Framed, Sequence[R]):
         Raises:
             UnknownFieldError: There is no such field, or it holds no date.
             InvalidDateError: `when` is not a time.
-            UsageError: `when` goes beyond the day of a view.
+            UsageError: `when` goes beyond the day of a view, or `certain` is not True or False.
 
         Example:
             >>> import untip
@@ -371,6 +409,12 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             UnknownFieldError: There is no such field.
+            UsageError: `reverse` is not True or False.
+
+        Example:
+            >>> import untip
+            >>> untip.states.filter(region="Asia").sort("name", reverse=True).first().id
+            'yem'
         """
         return self._with(self._asked.sorted(field, reverse))
 
@@ -382,6 +426,12 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             UnknownFieldError: There is no such field.
+
+        Example:
+            >>> import untip
+            >>> groups = untip.states.group_by("region")
+            >>> "nga" in groups["Africa"], "nga" in groups["Asia"]
+            (True, False)
         """
         return {key: self._with(tuple(ids)) for key, ids in self._asked.grouped(field).items()}
 
@@ -393,14 +443,44 @@ class Collection(Framed, Sequence[R]):
         agency: Agency | str | None = None,
         on: When | None = None,
     ) -> list[Match[R]]:
-        """Return the best matches among these records; arguments and errors are those of `Registry.search`."""
+        """Search the text of these records and return the best matches first, as `Registry.search` does.
+
+        Args:
+            query: Words.
+            limit: How many matches at most.
+            pillar: A pillar that the records, or parts of them, must serve.
+            agency: An agency, its id or name, that the records must be or name.
+            on: A day, a longer date or an interval that the records' lifespans must possibly meet.
+
+        Returns:
+            Matches; an empty list where there are none.
+
+        Raises:
+            UsageError: The query has no word, the limit is not a number from 0, `agency` is a record of another kind,
+                or `on` goes beyond the day of a view.
+            UnknownFieldError: There is no such pillar.
+            UnknownIdError: There is no such agency.
+            AmbiguousNameError: Several records have the name of the agency.
+            InvalidDateError: `on` is not a time.
+
+        Example:
+            >>> import untip
+            >>> untip.instruments.search("worst forms of child labour")[0].record.id
+            'ilo-c182'
+        """
         self._settle()
         return self._asked.found(query, limit, pillar, agency, on)
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Return each record as a dict of JSON types, `kind` and `id` first."""
+        """Return each record as a dict of JSON types, `kind` and `id` first.
+
+        Example:
+            >>> import untip
+            >>> [(row["kind"], row["id"]) for row in untip.states[:2].to_dicts()]
+            [('state', 'afg'), ('state', 'ago')]
+        """
         return self._asked.dicts()
 
     def to_json(self, path: str | Path | None = None) -> str:
@@ -414,6 +494,12 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             FileError: The file could not be written; what was there before is unchanged.
+            UsageError: `path` is not a path.
+
+        Example:
+            >>> import json, untip
+            >>> json.loads(untip.states[:1].to_json())[0]["name"]
+            'Afghanistan'
         """
         return self._asked.json(path)
 
@@ -428,6 +514,12 @@ class Collection(Framed, Sequence[R]):
 
         Raises:
             FileError: The file could not be written; what was there before is unchanged.
+            UsageError: `path` is not a path.
+
+        Example:
+            >>> import untip
+            >>> untip.states[:1].to_yaml().splitlines()[:2]
+            ['- kind: state', '  id: afg']
         """
         return self._asked.yaml(path)
 
@@ -436,6 +528,14 @@ class Collection(Framed, Sequence[R]):
 
         The columns are those of the kind's table (`untip.tables.schema`); of several kinds, `kind` and the columns that
         all share. Parts have tables of their own.
+
+        Example:
+            >>> import untip
+            >>> untip.states[:2].table()
+            <2 rows of states: id, name, acronym, ambiguous_names, summary, alpha2, …>
+            id   name         alpha3  region  un_member_since
+            afg  Afghanistan  AFG     Asia    1946-11-19
+            ago  Angola       AGO     Africa  1976-12-01
         """
         return self._asked.table(self._what())
 

@@ -44,6 +44,8 @@ def to_dict(record: Checked | str) -> dict[str, Any]:
 
     Raises:
         UnknownIdError: There is no such record.
+        AmbiguousNameError: Several records have that name.
+        UsageError: `record` is neither a record, a part of one, a row nor a string.
 
     Example:
         >>> import untip

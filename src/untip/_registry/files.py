@@ -36,6 +36,7 @@ def load(path: str | Path, base: Registry | None = registry) -> Registry:
 
     Raises:
         ValidationError: Something is wrong; `problems` has each with file and line.
+        UsageError: `path` is not a path, or `base` is no registry.
 
     Example:
         >>> import pathlib, tempfile, untip
@@ -61,6 +62,9 @@ def validate(path: str | Path, base: Registry | None = registry) -> tuple[Proble
     Returns:
         The problems, by file and line, at most a hundred for one file; empty if there are none.
 
+    Raises:
+        UsageError: `path` is not a path, or `base` is no registry.
+
     Example:
         >>> import pathlib, tempfile, untip
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -84,7 +88,9 @@ def dumps(record: Checked | str, format: Format = "json") -> str:
 
     Raises:
         UnknownIdError: There is no such record.
+        AmbiguousNameError: Several records have that name.
         UnknownFieldError: There is no such format.
+        UsageError: `record` is neither a record, a part of one, a row nor a string.
 
     Example:
         >>> import untip
@@ -107,7 +113,7 @@ def loads(text: str | bytes, cls: type[C], format: Format = "json") -> C:
     Raises:
         ValidationError: Something is wrong with the text.
         UnknownFieldError: There is no such format.
-        UsageError: The text is neither a string nor bytes.
+        UsageError: The text is neither a string nor bytes, or `cls` is not the class of a record, a part or a row.
 
     Example:
         >>> import untip

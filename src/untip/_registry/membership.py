@@ -40,7 +40,7 @@ def members(
         answer = Answer.POSSIBLY if when is None else asof.belonged(entry, when)
         who = records.known([entry.who])
         if answer is Answer.POSSIBLY and when is not None and who:
-            # nobody belongs before it exists or after it ended, nor to a group that does not exist
+            # a member and its group both exist while one belongs to the other
             answer = min(answer, who[0].lifespan.meets(when), body.lifespan.meets(when))
         if who and answer >= least:
             kept[entry.who] = None
@@ -59,7 +59,7 @@ def parties(
     when = asked(records, on, until, f"the parties to {instrument.id}") or until
     least = Answer.CERTAINLY if certain else Answer.POSSIBLY
     answers = treaties.answers_at(spans_of(records, instrument, basis), when)
-    if certain and period(when)[1] > until.latest:  # who is a party beyond what is known is certain of nobody
+    if certain and period(when)[1] > until.latest:  # no party is certain beyond what is known
         answers = {}
     known = records.known(party for party, answer in answers.items() if answer >= least)
     ids = sorted(party.id for party in known if regional or party.kind == State.kind)
@@ -100,7 +100,7 @@ def counts_by_year(
 
     Args:
         records: The records.
-        treaty: The treaty or its id.
+        treaty: The treaty, its id or name.
         basis: What makes a party.
         regional: Whether regional organizations count.
 
@@ -164,7 +164,7 @@ def _whole_table(records: Records, instrument: Instrument) -> tuple[tuple[Partic
 
 
 def completeness(records: Records, treaty: str) -> Completeness | None:
-    """Return what the table of a treaty, here or in a base, has of what was done; `None` if not known."""
+    """Return how complete the table of a treaty is, here or in a base; `None` if not known."""
     tables = records.store.coverage()
     if treaty in tables:
         return tables[treaty].complete
@@ -185,7 +185,7 @@ def spans_of(records: Records, instrument: Instrument, basis: Basis) -> Membersh
 
 
 def last_days(records: Records, rows: Iterable[Participation]) -> dict[str, PartialDate]:
-    """Return the last day of each party in a table that has ceased to be: a dissolved State is party to nothing."""
+    """Return the last day of each former party in a table: a dissolved State is not a party to any treaty."""
     lives = {party.id: party.lifespan.end for party in records.known(dict.fromkeys(row.party for row in rows))}
     return {party: end for party, end in lives.items() if end is not None}
 

@@ -58,7 +58,7 @@ def merge(first: Records, second: Records, replace: bool) -> Records:
     day = first.day if first.day == second.day else None
     made = Records(store, tuple(bases[:1]), day, replaced=first.replaced | second.replaced | replaced)
     for one in (first, second):
-        # what a view as of a day names may not have begun on it
+        # records that a view names may not have begun on its day
         if one.day is None and not one.bases and one.registry is not None and not one.registry._is_default:
             check_ids(made, one)
     return made

@@ -77,7 +77,7 @@ class _Treaty(NamedTuple):
 
     def _value(self, spans: list[Span], signed: Span | None, day: date) -> Value | None:
         status = treaties.status_on(spans, signed, day)
-        if status is Status.NONE and not self.whole:  # a table of a part says nothing of those that it leaves out
+        if status is Status.NONE and not self.whole:  # a partial table says nothing about States that it lacks
             return None
         return _VALUES[status]
 

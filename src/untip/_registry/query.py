@@ -206,7 +206,7 @@ def active_in(when: When, certain: bool, day: PartialDate | None = None) -> Pred
 def dated_in(classes: Classes, name: str, when: When, certain: bool, day: PartialDate | None = None) -> Predicate:
     """Return the test whether a date field meets a time, possibly or certainly; a missing date never does.
 
-    Of several dates one is enough. Of several kinds, one whose field of that name holds no date has no such date.
+    One of several dates is enough. A record of a kind whose field of that name holds no date does not match.
 
     Raises:
         UsageError: The time goes beyond the day of a view.

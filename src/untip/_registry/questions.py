@@ -30,7 +30,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Questions(Generic[R]):
-    """The questions about the records of a collection; what they mean and raise is said by its methods.
+    """The questions about the records of a collection; the docstrings of its methods say what they mean and raise.
 
     Args:
         records: The records of the collection's store.
@@ -123,5 +123,5 @@ class Questions(Generic[R]):
 
 
 def in_memory(given: Iterable[Record], bases: tuple[Records, ...], day: PartialDate | None) -> Records:
-    """Return records that are in memory, as a collection has them that is no longer one of a registry."""
+    """Return records in memory: those of a collection that is not one of a registry."""
     return Records(MemoryStore(given), bases, day)

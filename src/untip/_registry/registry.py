@@ -48,6 +48,7 @@ class Registry:
 
     Raises:
         ValidationError: Two records have the same id, or with a base, one names an id that is in neither.
+        UsageError: `records` are no records, or `base` is no registry.
 
     Example:
         >>> import untip
@@ -87,6 +88,12 @@ class Registry:
 
         Raises:
             ValidationError: Two records have the same id.
+            UsageError: `records` are no records.
+
+        Example:
+            >>> import untip
+            >>> untip.Registry.of(untip.states[:2])
+            <Registry: 2 records>
         """
         return Registry(records)
 
@@ -310,7 +317,7 @@ class Registry:
         """Return the records that a record names or is named by, by relation; each direction has its own name.
 
         Args:
-            record: A record or its id.
+            record: The record, its id or name.
             relation: The relation to return alone, such as `led`.
 
         Returns:
@@ -318,7 +325,9 @@ class Registry:
 
         Raises:
             UnknownIdError: There is no such record.
+            AmbiguousNameError: Several records have that name.
             UnknownFieldError: There is no such relation.
+            UsageError: `record` is neither a record nor a string.
 
         Example:
             >>> import untip
@@ -349,16 +358,18 @@ class Registry:
             kinds: The kinds to search; all by default.
             limit: How many matches at most.
             pillar: A pillar that the records, or parts of them, must serve.
-            agency: An agency, or its id, that the records must be or name.
+            agency: An agency, its id or name, that the records must be or name.
             on: A day, a longer date or an interval that the records' lifespans must possibly meet.
 
         Returns:
             Matches; an empty list where there are none.
 
         Raises:
-            UsageError: The query has no word, the limit is not a number from 0, or `on` goes beyond the day of a view.
+            UsageError: The query has no word, the limit is not a number from 0, `agency` is a record of another kind,
+                or `on` goes beyond the day of a view.
             UnknownFieldError: There is no such kind or pillar.
             UnknownIdError: There is no such agency.
+            AmbiguousNameError: Several records have the name of the agency.
             InvalidDateError: `on` is not a time.
 
         Example:
@@ -412,7 +423,7 @@ class Registry:
             start: From when on; entries that may lie there are kept. `None` is from the beginning.
             end: Until when, to its last day; `None` is to the end, or, in a registry as of a day, until then.
             kinds: The kinds to look at; all but States and sources by default.
-            agency: An agency, or its id, that the records must be or name.
+            agency: An agency, its id or name, that the records must be or name.
             pillar: A pillar that the records, or parts of them, must serve.
 
         Returns:
@@ -420,9 +431,11 @@ class Registry:
 
         Raises:
             InvalidDateError: `start` or `end` is not a time.
-            UsageError: The end lies before the start, or either goes beyond the day of a view.
+            UsageError: The end lies before the start, either goes beyond the day of a view, or `agency` is a record of
+                another kind.
             UnknownFieldError: There is no such kind or pillar.
             UnknownIdError: There is no such agency.
+            AmbiguousNameError: Several records have the name of the agency.
 
         Example:
             >>> import untip
@@ -443,7 +456,7 @@ class Registry:
         """Return who belonged to a group at a time.
 
         Args:
-            group: The group or its id.
+            group: The group, its id or name.
             on: A day, a longer date or an interval; `None` is as far as the data reach.
             certain: Whether to leave out members that are only possible.
             role: The role to keep alone, such as `chair`.
@@ -453,7 +466,9 @@ class Registry:
 
         Raises:
             UnknownIdError: There is no such group.
-            UsageError: The record is not an agency, or the time is later than the day of the registry.
+            AmbiguousNameError: Several records have that name.
+            UsageError: The record is not an agency, `certain` is not True or False, or `on` goes beyond the day of a
+                view.
             UnknownFieldError: There is no such role.
             InvalidDateError: `on` is not a time.
 
@@ -482,21 +497,27 @@ class Registry:
         make it certain.
 
         Args:
-            treaty: The treaty or its id.
+            treaty: The treaty, its id or name.
             on: A day, a longer date or an interval; `None` is as far as the data reach.
             basis: `deposited` for those that had deposited their instruments by then, `in_force` for those that the
                 treaty then bound.
             regional: Whether to keep regional organizations, such as the European Union.
-            certain: Whether to leave out parties that are only possible; beyond what is known nobody is certain.
+            certain: Whether to leave out parties that are only possible; no party is certain beyond what is known.
 
         Returns:
             States and agencies, by id; `known_until` is the last day that the treaty's table covers.
 
         Raises:
             UnknownIdError: There is no such treaty.
-            UsageError: The record is not an instrument.
+            AmbiguousNameError: Several records have that name.
+            UsageError: The record is not an instrument, `regional` or `certain` is not True or False, or `on` goes
+                beyond the day of a view.
             UnknownFieldError: There is no such basis.
             NotFoundError: The treaty has no table; the message lists those that have one.
+            InvalidDateError: `on` is not a time.
+
+        Warns:
+            CoverageWarning: The table has only a part of the parties, or `on` goes beyond the last day that it covers.
 
         Example:
             >>> import untip
@@ -511,7 +532,7 @@ class Registry:
         Definitive signatures are not counted: a depositary counts them as consents to be bound.
 
         Args:
-            treaty: The treaty or its id.
+            treaty: The treaty, its id or name.
             on: A day, a longer date or an interval, of which the last day counts; `None` is as far as the data reach.
 
         Returns:
@@ -519,8 +540,13 @@ class Registry:
 
         Raises:
             UnknownIdError: There is no such treaty.
-            UsageError: The record is not an instrument.
+            AmbiguousNameError: Several records have that name.
+            UsageError: The record is not an instrument, or `on` goes beyond the day of a view.
             NotFoundError: The treaty has no table; the message lists those that have one.
+            InvalidDateError: `on` is not a time.
+
+        Warns:
+            CoverageWarning: `on` goes beyond the last day that the table covers.
 
         Example:
             >>> import untip
@@ -535,8 +561,8 @@ class Registry:
         """Return what States and regional organizations did with a treaty, with the entry into force for each.
 
         Args:
-            treaty: The treaty or its id.
-            party: The State or organization whose rows to return alone, or its id.
+            treaty: The treaty, its id or name.
+            party: The State or organization whose rows to return alone, its id or name.
 
         Returns:
             The rows of the treaty's table, by party; `in_force` is as the table has it or follows from the treaty's own
@@ -544,7 +570,8 @@ class Registry:
 
         Raises:
             UnknownIdError: There is no such treaty or party.
-            UsageError: The record is not an instrument.
+            AmbiguousNameError: Several records have that name.
+            UsageError: `treaty` is not an instrument, or `party` is neither a State nor an organization.
             NotFoundError: The treaty has no table; the message lists those that have one.
 
         Example:
@@ -569,6 +596,9 @@ class Registry:
         Raises:
             UnknownFieldError: There is no such table or column, or the column never has the value.
             UnknownIdError: There is no such record.
+            NotFoundError: A treaty has no table of participation.
+            AmbiguousNameError: Several records have that name.
+            InvalidDateError: The column holds dates, and the value is not one.
             UsageError: The column cannot hold the value.
 
         Example:
@@ -604,7 +634,10 @@ class Registry:
 
         Raises:
             UnknownIdError: There is no such treaty.
-            UsageError: A record is not an instrument, or the time has no end, or goes beyond the day of a view.
+            AmbiguousNameError: Several records have that name.
+            UnknownFieldError: There is no such basis, or `by` is neither `year` nor `day`.
+            UsageError: A record is not an instrument or is named twice, or the time has no start or end, or goes beyond
+                the day of a view.
             NotFoundError: A treaty has no table.
             InvalidDateError: `when` is not a time.
 
@@ -636,8 +669,10 @@ class Registry:
 
         Raises:
             UnknownIdError: There is no such treaty.
-            UsageError: The record is not an instrument, or its table has only a part of the parties.
-            UnknownFieldError: There is no such basis.
+            AmbiguousNameError: Several records have that name.
+            UsageError: The record is not an instrument, its table has only a part of the parties, or `regional` is not
+                True or False.
+            UnknownFieldError: There is no such basis, or `by` is not `year`.
             NotFoundError: The treaty has no table.
 
         Example:
@@ -679,7 +714,7 @@ class Registry:
         """Return the citations of one field, or of every field and nested item by its path.
 
         Args:
-            record: A record or its id.
+            record: The record, its id or name.
             field: The field, or the path of a nested item such as `activities[0]`.
 
         Returns:
@@ -688,7 +723,9 @@ class Registry:
 
         Raises:
             UnknownIdError: There is no such record.
+            AmbiguousNameError: Several records have that name.
             UnknownFieldError: There is no such field.
+            UsageError: `record` is neither a record nor a string.
 
         Example:
             >>> import untip
@@ -706,12 +743,14 @@ class Registry:
         """Return every disagreement between sources, with the record that it is stored on.
 
         Args:
-            record: A record or its id, to return only disputes that concern it, wherever they are stored.
+            record: A record, its id or name, to return only disputes that concern it, wherever they are stored.
             type: A member of `DisputeType`, to return only disputes of that type.
 
         Raises:
             UnknownIdError: There is no such record.
+            AmbiguousNameError: Several records have that name.
             UnknownFieldError: There is no such type.
+            UsageError: `record` is neither a record nor a string.
 
         Example:
             >>> import untip
@@ -742,6 +781,7 @@ class Registry:
             UnknownIdError: There is no such record.
             AmbiguousNameError: Several records have that name.
             UnknownFieldError: There is no such style.
+            UsageError: `record` is neither a record nor a string, nor an iterable of these.
 
         Example:
             >>> import untip
@@ -763,7 +803,8 @@ class Registry:
         Raises:
             ValidationError: An id, a retired id or a treaty's table is in both; or a record names an id that is in
                 neither.
-            UsageError: The registries rest on different bases.
+            UsageError: `other` is no registry, `replace` is not True or False, or the registries rest on different
+                bases.
 
         Example:
             >>> import untip
@@ -785,6 +826,12 @@ class Registry:
 
         Raises:
             FileError: The file could not be written; what was there before is unchanged.
+            UsageError: `path` is not a path.
+
+        Example:
+            >>> import json, untip
+            >>> json.loads(untip.Registry([untip.states["nga"]]).to_json())[0]["name"]
+            'Nigeria'
         """
         return written(write_json([to_dict(record) for record in self._records]), path)
 

@@ -230,13 +230,14 @@ def _party_spans(
         elif basis == "in_force":
             days = _bound(instrument, row, days)
         spans.append(days)
-    if end is not None and len(spans) % 2:  # who ceases to be leaves on the day after its last, or never joined
+    if end is not None and len(spans) % 2:
+        # a former State leaves on the day after its last; it never joined if it could only have joined later
         last = span(end)
         if spans[-1].first > last.last:
             spans.pop()
         else:
             spans.append(Span(shifted(last.first, 1), shifted(last.last, 1)))
-    # who leaves has been bound for a day; who leaves and joins again may do so on the same
+    # a party is bound for at least a day before it leaves; it may join again on the day on which it leaves
     for place in range(1, len(spans)):
         least = shifted(spans[place - 1].first, place % 2)
         spans[place] = Span(max(spans[place].first, least), spans[place].last)

@@ -200,7 +200,7 @@ def _fuzz() -> tuple[Any, Any]:
 
 
 def _is_null(value: Any) -> bool:
-    """Return whether a value is none of a column's: None, NaN, NaT, NA."""
+    """Return whether a value of a column is missing: None, NaN, NaT, NA."""
     if value is None:
         return True
     try:

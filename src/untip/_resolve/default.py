@@ -96,6 +96,7 @@ def resolutions(
         UnknownFieldError: There is no such kind or column.
         UsageError: `data` is no column or frame, or `registry` no registry.
         MissingExtraError: A library that is needed is not installed.
+        InvalidDateError: `on` is not a time.
 
     Example:
         >>> import untip

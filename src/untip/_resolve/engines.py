@@ -63,9 +63,9 @@ def frame_of(data: Any, column: Label, into: str, find: Map) -> Any:
 
 
 def is_numeric_in_parts(data: Any, column: Label | None) -> bool | None:
-    """Return of a column that is resolved part by part whether its type is a number; of any other column `None`.
+    """Return whether the type of a column that is resolved part by part is a number; `None` for any other column.
 
-    No part of a column knows the values of the others: what a column decides as a whole is decided there by its type.
+    A part does not know the values of the other parts, so what depends on a whole column depends there on its type.
     """
     name = library(data)
     if name == "pyspark" and column in getattr(data, "columns", ()):

@@ -19,7 +19,7 @@ def names_in_use(view: Records, on: When) -> Records:
         view: The records as they stood on the last day of the time.
         on: The time.
     """
-    whole = cast("Records", view.whole)  # of a view none of these is None
+    whole = cast("Records", view.whole)  # a view has each of these
     store = _StoreOfNames(cast("Beginnings", whole.beginnings), cast("PartialDate", view.day), on)
     return Records(store, view.bases, view.day, whole, view.replaced)
 

@@ -225,7 +225,7 @@ def text_fault(text: str) -> str | None:
     if hidden:
         return f"it has the hidden or unassigned character U+{ord(min(hidden, key=text.index)):04X}; remove it"
     if not text.isascii():
-        from unicodedata import is_normalized
+        from unicodedata import is_normalized  # not at the top, as in `hidden_signs`
 
         if not is_normalized("NFC", text):
             return "it is not in Unicode normal form NFC; normalize it"

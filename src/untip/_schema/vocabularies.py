@@ -702,7 +702,7 @@ class Action(Vocabulary):
 
 
 class Completeness(Vocabulary):
-    """What of all that parties did with a treaty, until the day that a table is known, the table has."""
+    """How much a table has of what parties did with a treaty, until the last day that it covers."""
 
     YES = "yes", "Every signature, consent and withdrawal."
     CONSENTS_ONLY = "consents-only", "Every consent; signatures or withdrawals are missing or known in part."

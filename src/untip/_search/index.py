@@ -323,7 +323,7 @@ class WordIndex:
         """Return the known key most similar to another; `None` if none is similar enough.
 
         Args:
-            key: A key; of a known one itself is left out.
+            key: A key; if it is known itself, another one is returned.
             likeness: How similar it must be, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
         """
         if self._pairs is None:
@@ -345,7 +345,7 @@ class WordIndex:
                 if matcher.quick_ratio() >= likeness:
                     ratio = matcher.ratio()
                     if ratio >= likeness and (best is None or ratio >= best[0]):
-                        found = ratio, len(self.having(term)), term  # of words as similar the most common
+                        found = ratio, len(self.having(term)), term  # the most common of equally similar keys
                         best = found if best is None else max(best, found)
         return None if best is None else best[2]
 

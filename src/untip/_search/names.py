@@ -64,7 +64,7 @@ class _Folded(dict[int, str]):
     """What each sign becomes, worked out once: small letters without accents or strokes, spaces for marks."""
 
     def __missing__(self, code: int) -> str:
-        from unicodedata import combining, normalize
+        from unicodedata import combining, normalize  # the tables of Unicode: names in ASCII do not need them
 
         plain = "".join([sign for sign in normalize("NFKD", chr(code).casefold()) if not combining(sign)])
         plain = plain.casefold().translate(_STROKES)

@@ -104,7 +104,7 @@ class Query:
             raise UsageError(f"a search needs words, found {brief(text)}")
         self.text = str.__getitem__(text, slice(NAME_LIMIT))
         if not self.text.isascii():
-            from unicodedata import normalize
+            from unicodedata import normalize  # the tables of Unicode: queries in ASCII do not need them
 
             self.text = normalize("NFC", self.text)
         self.words = tuple([Word(*span) for span in spans(self.text)])[:WORD_LIMIT]

@@ -22,7 +22,7 @@ class Owner(NamedTuple):
 
 
 unnamed: Final[NameOf] = dict[str, str]().get
-"""Knows no name: whom the ids of a record mean that is not of the package's registry is not known to it."""
+"""Knows no names: for a record outside the package's registry, it is not known which records its ids mean."""
 
 _package: list[Owner] = []
 

@@ -34,7 +34,7 @@ def breadth(text: str) -> int:
     """Return the width of a text on a terminal, in columns."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
+    from unicodedata import combining, east_asian_width  # the tables of Unicode: texts in ASCII do not need them
 
     return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 

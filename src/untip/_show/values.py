@@ -149,7 +149,7 @@ def facts(record: Checked) -> Iterator[Fact]:
         are_ids = names is not None and not names.via
         items = value if isinstance(value, tuple) else (value,)
         values = tuple([text for item in items if (text := _value(item, names, name_of)).strip()])
-        if values:  # a part of which nothing is stated has no words
+        if values:  # a part without values is left out
             yield Fact(name.replace("_", " "), values, are_ids)
 
 

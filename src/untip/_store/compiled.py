@@ -118,7 +118,7 @@ class Part:
     def __init__(self, data: bytes) -> None:
         head, packed = data.split(b"\n", 1)
         ids, sizes = json.loads(head)
-        self.ids = tuple(map(intern, ids.split()))  # so are those by which other records name them
+        self.ids = tuple(map(intern, ids.split()))  # the ids by which other records name them are interned too
         self._blocks = [packed[start:end] for start, end in pairwise(accumulate(sizes, initial=0))]
         self._open: tuple[int, list[bytes]] = (-1, [])
 
@@ -174,7 +174,7 @@ class CompiledStore:
         return cls(_own_part)
 
     def __reduce__(self) -> tuple[type[CompiledStore], tuple[Callable[[str], bytes]]]:
-        """Return how the store is made again, in another process too: of its reader, which reads the parts there."""
+        """Pickle the reader alone: where the store is unpickled, it reads the parts again."""
         return CompiledStore, (self._read,)
 
     def _part(self, kind: str) -> Part:
@@ -206,9 +206,8 @@ class CompiledStore:
 
     def index(self) -> NameIndex:
         """Return the index of names."""
-        from untip._search.names import (
-            NameIndex,
-        )  # 1 ms with the index of words, and a lookup by id has no use for them
+        # 1 ms with the index of words, and a lookup by id has no use for them
+        from untip._search.names import NameIndex
 
         if self._index is None:
             with LOCK:

@@ -227,7 +227,7 @@ class FolderStore:
         return found
 
     def _nameless(self) -> Iterator[Problem]:
-        """Yield a problem for each row of `state_names.csv` whose State there is not."""
+        """Yield a problem for each row of `state_names.csv` whose State does not exist."""
         known = KnownIds("a State", self.ids("state"))
         for id in sorted(self._more_names().keys() - set(self.ids("state"))):
             line, column = self._more_names()[id].place
@@ -235,7 +235,7 @@ class FolderStore:
             yield attrs.evolve(problem, column=column)
 
     def rows(self) -> dict[str, int]:
-        """Return the line of `states.csv` in which each State is that has no file of its own."""
+        """Return, for each State without a file of its own, its line in `states.csv`."""
         return {id: line for line, id in enumerate(self._table(), 2)}
 
     def tables(self) -> list[str]:

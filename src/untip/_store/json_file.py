@@ -139,7 +139,7 @@ def _items(data: Any, shown: str) -> tuple[_Items, list[Problem], int]:
 
 
 def _repeated(items: _Items, shown: str) -> Iterator[Problem]:
-    """Yield what has the key of something before it."""
+    """Yield each item whose key an earlier item has."""
     keyed = (
         ("id", [(where, record.id) for where, record in items.records]),
         ("instrument", [(where, row.instrument) for where, row in items.coverage]),

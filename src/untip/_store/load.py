@@ -92,7 +92,7 @@ def _read_file(path: Path, base: Base | None, shown: str) -> Read:
 
 
 def rule_sees_one(problem: Problem) -> bool:
-    """Return whether a problem can be found from one file alone; that a name is shared cannot."""
+    """Return whether a problem can be found from one file alone; a shared name cannot."""
     return not problem.field.startswith("ambiguous_names")
 
 

@@ -453,6 +453,10 @@ def first_day(life: When) -> date:
 
     Raises:
         InvalidDateError: If it is neither date nor interval.
+
+    Example:
+        >>> first_day("2007/2010-02"), first_day("2007~")
+        (datetime.date(2007, 1, 1), datetime.date(2006, 1, 1))
     """
     life = as_when(life)
     return life._ends(_possible)[0] if is_a(life, Interval) else _possible(cast("PartialDate", life))[0]

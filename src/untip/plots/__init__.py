@@ -28,7 +28,7 @@ for _function in (network, parties_over_time, party_map, party_squares, programs
 def __getattr__(name: str) -> Any:
     """Return the class of figures, which needs altair."""
     if name == "Figure":
-        from untip.plots._figure import Figure
+        from untip.plots._figure import Figure  # not at the top: it imports altair, which is an extra
 
         return Figure
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

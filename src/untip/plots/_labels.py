@@ -29,7 +29,7 @@ _WIDTHS: Mapping[str, float] = {
     **dict.fromkeys("mwMW%@—…", 0.89),
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.7),
 }
-"""About how wide characters are, as a share of the size of the text; of all others, half of it and a little."""
+"""Approximate widths of characters, as shares of the text's size; any other takes a little more than half of it."""
 
 _OTHERS = 0.56
 

@@ -60,7 +60,7 @@ def library(width: int = LEAST, height: int = LEAST) -> Any:
 
     Raises:
         MissingExtraError: It is not installed.
-        UsageError: The size is no whole number of pixels, or too little.
+        UsageError: The size is not a whole number of pixels, or is too small.
     """
     for name, value in (("width", width), ("height", height)):
         if type(value) is not int or value < LEAST:
@@ -149,7 +149,7 @@ def figure(
         width: The width of the whole figure in pixels.
         plot: The width and height of its plot in pixels.
     """
-    from untip.plots._figure import of_layers
+    from untip.plots._figure import of_layers  # not at the top: it imports altair, which is an extra
 
     title = _heading(captions.title, captions.notes, width - 30)
     made = layers.properties(width=plot[0], height=plot[1], title=title, description=captions.about)

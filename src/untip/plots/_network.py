@@ -64,8 +64,11 @@ def network(
 
     Raises:
         MissingExtraError: altair or pandas is not installed.
-        UsageError: There are no records, or too many.
+        UsageError: There are no records or too many, `registry` is no registry, or the size is not a whole number of
+            pixels or is too small.
         UnknownIdError: There is no such record.
+        AmbiguousNameError: Several records have that name.
+        UnknownFieldError: There is no such theme.
 
     Example:
         >>> import untip.plots

@@ -73,8 +73,9 @@ def statistics(
 
     Raises:
         MissingExtraError: altair or pandas is not installed.
-        UnknownFieldError: There is no such measure, or none of its claims has the unit.
-        UsageError: No claim of the measure has a number and a date.
+        UnknownFieldError: There is no such measure or theme, or none of the measure's claims has the unit.
+        UsageError: No claim of the measure has a number and a date, `registry` is no registry, or the size is not a
+            whole number of pixels or is too small.
 
     Example:
         >>> import untip.plots

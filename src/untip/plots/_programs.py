@@ -47,7 +47,9 @@ def programs(
 
     Raises:
         MissingExtraError: altair or pandas is not installed.
-        UsageError: No record is a programme with a date, or `until` is not a year.
+        UsageError: No record is a programme with a date, `until` is not a year, or the size is not a whole number of
+            pixels or is too small.
+        UnknownFieldError: There is no such theme.
 
     Example:
         >>> import untip.plots
@@ -164,7 +166,7 @@ def _life(record: Program, place: float, first: date, last: date) -> list[dict[s
     else:
         parts += [("not known", first, seen[0]), ("not known", seen[-1], last)]
     sure = list(record.attested)
-    if start is None or end is None:  # an end that stands alone is a day at which it was at work
+    if start is None or end is None:  # a date that stands alone shows it at work
         sure += [one for one in (record.start, record.end) if one is not None]
     parts += [("attested", one.earliest, one.latest) for one in sure]
     return [

@@ -146,8 +146,12 @@ def party_squares(
 
     Raises:
         MissingExtraError: altair or pandas is not installed.
-        NotFoundError: The treaty has no table.
-        UsageError: The day lies after what the table covers.
+        NotFoundError: There is no such treaty, or it has no table.
+        AmbiguousNameError: Several records have that name.
+        InvalidDateError: `on` is not a time.
+        UsageError: The day lies after what the table covers, the record is not an instrument, `registry` is no
+            registry, or the size is not a whole number of pixels or is too small.
+        UnknownFieldError: There is no such theme.
 
     Example:
         >>> import untip.plots
@@ -242,9 +246,13 @@ def party_map(
 
     Raises:
         MissingExtraError: altair or pandas is not installed.
-        NotFoundError: The treaty has no table.
-        UsageError: The day lies after what the table covers, the geometry is neither GeoJSON nor TopoJSON, or no shape
-            has a code of a State.
+        NotFoundError: There is no such treaty, or it has no table.
+        AmbiguousNameError: Several records have that name.
+        InvalidDateError: `on` is not a time.
+        UsageError: The day lies after what the table covers, the record is not an instrument, the geometry is neither
+            GeoJSON nor TopoJSON, no shape has a code of a State, `registry` is no registry, or the size is not a whole
+            number of pixels or is too small.
+        UnknownFieldError: There is no such theme.
         ValidationError: The file cannot be read.
 
     Example:

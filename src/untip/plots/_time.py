@@ -45,7 +45,8 @@ def timeline(
 
     Raises:
         MissingExtraError: altair or pandas is not installed.
-        UsageError: There is no entry.
+        UsageError: There is no entry, or the size is not a whole number of pixels or is too small.
+        UnknownFieldError: There is no such theme.
 
     Example:
         >>> import untip.plots

@@ -46,8 +46,11 @@ def parties_over_time(
 
     Raises:
         MissingExtraError: altair or pandas is not installed.
-        NotFoundError: A treaty has no table.
-        UsageError: A table has only a part of the parties, no treaty is named, or the size is too little.
+        NotFoundError: There is no such treaty, or it has no table.
+        AmbiguousNameError: Several records have that name.
+        UsageError: A table has only a part of the parties, no treaty is named, a record is not an instrument,
+            `registry` is no registry, or the size is not a whole number of pixels or is too small.
+        UnknownFieldError: There is no such theme.
 
     Example:
         >>> import untip.plots

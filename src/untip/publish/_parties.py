@@ -29,7 +29,7 @@ class Square(NamedTuple):
     shade: int | None
     """Its shade by the first year as a party, from 0; `None` if it is none on the last known day."""
     now: str
-    """What it is on the last known day: `party`, `possible`, `signed`, `none`; who withdrew is `none`."""
+    """What it is on the last known day: `party`, `possible`, `signed`, `none`; a party that withdrew is `none`."""
     words: str
     """What it did, for a tooltip."""
 

@@ -21,11 +21,11 @@ STATIC = ("style.css", "explorer.js", "spelling.js", "minisearch.js", "MINISEARC
 
 
 OTHERS_LATER = ("agency", "event", "resource", "program", "state")
-"""Kinds whose other names the page loads after its own: it is to stay small. So it does identifiers of all kinds."""
+"""Kinds whose other names the page loads after its own, to stay small; identifiers of all kinds come later too."""
 
 
 def _comes_later(record: Record) -> bool:
-    """Return whether the page loads other names of a record after its own: those of treaties on trafficking it has."""
+    """Return whether the page loads other names of a record later; of treaties on trafficking it loads them at once."""
     if isinstance(record, Instrument):
         return record.relevance is not InstrumentRelevance.CORE
     return record.kind in OTHERS_LATER

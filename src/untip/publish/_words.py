@@ -114,9 +114,9 @@ def date_words(when: PartialDate | Interval | None) -> str:
 
 
 def answer_words(ends: Iterable[date], answer_on: Callable[[date], Answer]) -> str:
-    """Return what was so on which days, each from a day on: `2003-05-01p 2003-06-01c 2010-02-01n`.
+    """Return the answers by day, each from a day on: `2003-05-01p 2003-06-01c 2010-02-01n`.
 
-    Before the first of them it was not.
+    Before the first of them the answer is no.
 
     Args:
         ends: The first and last days of what is said of it.

@@ -142,6 +142,11 @@ class Table(Framed, Generic[T]):
 
         Raises:
             UnknownFieldError: There is no such column.
+
+        Example:
+            >>> import untip
+            >>> untip.table("links", record="UNODC").column("url")
+            ['https://www.unodc.org']
         """
         wanted = self._picked([name])[0]
         return [wanted.get(row) for row in self._rows]
@@ -154,6 +159,12 @@ class Table(Framed, Generic[T]):
 
         Raises:
             UnknownFieldError: There is no such column.
+            UsageError: That is no list of names, or it has a name twice.
+
+        Example:
+            >>> import untip
+            >>> untip.table("links", record="UNODC").to_dicts(columns=["record", "url"])
+            [{'record': 'unodc', 'url': 'https://www.unodc.org'}]
         """
         picked = self._picked(columns)
         return [{one.column.name: _json(one.get(row)) for one in picked} for row in self._rows]

@@ -122,7 +122,7 @@ _DATES = ("adopted", "opened_for_signature", "in_force", "established", "start",
 def is_of_year(record: Record, year: int) -> bool:
     """Check whether a year is one of those that a record is known by; a series has every later one.
 
-    A record without any date is of every year, a State of none: what bears its name in a year is something else.
+    A record without any date is of every year. A State is of none: its name with a year means something else.
     """
     if isinstance(record, State):
         return False

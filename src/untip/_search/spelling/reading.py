@@ -57,7 +57,7 @@ Rule = Callable[[str], Readings]
 """A function from a text to the names that it may stand for."""
 
 DIGIT = late_pattern("[0-9]")
-"""A guard that is quicker than the patterns that it keeps from being tried."""
+"""A quick check; where it fails, the slower patterns are not tried."""
 
 
 def texts(*names: str) -> Readings:
