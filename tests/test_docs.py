@@ -261,7 +261,9 @@ def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
 
 def test_one_command_builds_the_explorer_with_the_documentation_below_it() -> None:
     recipe = (ROOT / "justfile").read_text(encoding="utf-8").split("\nsite ", 1)[1].split("\n\n")[0]
-    assert "untip publish {{ DIR }} --base {{ BASE }} --docs docs/" in recipe
+    assert "untip publish {{ DIR }} " in recipe
+    assert " --docs docs/\n" in recipe
+    assert '"--base " + BASE' in recipe
     assert "UNTIP_EXPLORER=../" in recipe
     assert recipe.endswith("{{ DIR }}/docs")
     assert "just site" in (ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8")

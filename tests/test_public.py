@@ -23,6 +23,7 @@ import pytest
 import untip
 from untip import Collection, Registry
 from untip.schema import KINDS, Record
+from untip.tables import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 COLLECTIONS = [cls.folder for cls in KINDS.values()]

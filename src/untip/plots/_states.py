@@ -17,7 +17,7 @@ from untip._registry.treaties import Status
 from untip._show import shades
 from untip._text import brief
 from untip.dates import When, period
-from untip.errors import UsageError
+from untip.errors import UsageError, as_text
 from untip.plots import _look as look
 from untip.schema import Instrument
 
@@ -261,7 +261,7 @@ def party_map(
     """
     alt = look.library(width)
     shown = _parties(registry_of(registry), treaty, on)
-    shapes, codes = _shapes(alt, geometry, code, feature)
+    shapes, codes = _shapes(alt, geometry, as_text(code, "code"), feature)
     if not codes & {row["code"] for row in shown.rows}:
         raise UsageError(f"no shape has a State's alpha-3 code as its property {code!r}; name the property with code=")
     layers = _map_layers(alt, shown, shapes, code, width, theme)
