@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -404,6 +404,11 @@ FILTERS = {"table": ("record", "kind"), "Collection.filter": ("parent", "establi
 """Names to give as keyword arguments of functions that accept any."""
 
 
+def marked(names: Iterable[str], *slow: str) -> list[Any]:
+    """Return names as parameters of a test, those that take seconds marked so."""
+    return [pytest.param(name, marks=[pytest.mark.slow] if name in slow else []) for name in names]
+
+
 def refusals_of(name: str) -> set[type[BaseException]]:
     """Return the errors and warnings of ours that calls of a function with one wrong argument lead to."""
     signature = inspect.signature(CALLABLES[name])
@@ -427,7 +432,7 @@ def refusals_of(name: str) -> set[type[BaseException]]:
     return found
 
 
-@pytest.mark.parametrize("name", sorted(GIVEN))
+@pytest.mark.parametrize("name", marked(sorted(GIVEN), "table", "timeline"))
 def test_every_error_that_a_wrong_argument_raises_is_named(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -453,7 +458,7 @@ def examples() -> dict[str, doctest.DocTest]:
 EXAMPLES = examples()
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", marked(EXAMPLES, "untip.Registry.attach"))
 def test_every_example_does_what_it_says(name: str) -> None:
     said = io.StringIO()
     assert doctest.DocTestRunner().run(EXAMPLES[name], out=said.write).failed == 0, said.getvalue()
