@@ -248,7 +248,7 @@ class ProgramType(Vocabulary):
     FUND = "fund", "A trust fund or grant scheme."
     SPECIAL_PROCEDURE = (
         "special-procedure",
-        "A special procedure, with its mandate holder, of the Human Rights Council or its predecessor.",
+        "A special procedure, with its mandate holder, of the Human Rights Council or its predecessors.",
     )
     SPECIAL_REPRESENTATIVE = (
         "special-representative",
