@@ -265,7 +265,7 @@ def strings(data: object) -> list[str]:
 @pytest.mark.parametrize(
     "words",
     [
-        "search child labour --limit 50",
+        pytest.param("search child labour --limit 50", marks=pytest.mark.slow),
         "related unodc",
         "timeline",
         "timeline --agency UNODC --pillar protection",

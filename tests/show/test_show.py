@@ -111,7 +111,7 @@ def test_print_shows_a_screen() -> None:
     assert repr(unodc) == "<Agency unodc: United Nations Office on Drugs and Crime (UNODC)>"
 
 
-@pytest.mark.parametrize("columns", [60, 80, 100])
+@pytest.mark.parametrize("columns", [80, *(pytest.param(width, marks=pytest.mark.slow) for width in (60, 100))])
 def test_a_screen_fits_a_screen(columns: int) -> None:
     for record in every():
         lines = screen(record, columns).splitlines()

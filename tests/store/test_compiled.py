@@ -56,6 +56,7 @@ def test_the_parts_of_the_packages_own_records_give_them(own: MemoryStore) -> No
     same(CompiledStore(compile_parts(own).__getitem__), own)
 
 
+@pytest.mark.slow
 def test_a_record_is_built_once_and_shares_what_others_say_too(own: MemoryStore) -> None:
     store = CompiledStore(compile_parts(own).__getitem__)
     registry = of_store(store)
