@@ -71,6 +71,7 @@ def test_what_a_verb_prints(small: Run, words: str, expected: str) -> None:
         ("list agenzies", 2, "'agenzies' is not one of the kinds agency, instrument,"),
         ("list agency --limit -1", 2, "'-1' is no number from 0"),
         ("validate a\0b", 2, "a path holds no null characters"),
+        ("mentions a\0b", 2, "a path holds no null characters"),
         ("find nobody", 1, "no record named 'nobody'"),
         ("list agency --where type=media --fields nome", 2, "'nome' is not a field of agency; did you mean name? The"),
         ("list agency --fields ,", 2, "--fields needs names"),

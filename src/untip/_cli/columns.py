@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from untip._cli.output import complain, say, say_json
-from untip._cli.readers import kind
+from untip._cli.readers import file_or_input, kind
 from untip._cli.rows import FOUND, NOT_FOUND, say_rows
 from untip._mentions.default import mentions as find_mentions
 from untip._registry.default import registry
@@ -138,7 +138,7 @@ def _resolve(add: Add) -> None:
 
 
 def _mentions(add: Add) -> None:
-    add("file", nargs="+", metavar="FILE", help="a text in UTF-8; - for the input")
+    add("file", nargs="+", type=file_or_input, metavar="FILE", help="a text in UTF-8; - for the input")
     about = "a kind to look for, such as state; may be repeated"
     add("--kind", type=kind, metavar="KIND", action="append", help=about)
 

@@ -42,3 +42,9 @@ def path(text: str) -> Path:
     if "\0" in text:
         raise ArgumentTypeError("a path holds no null characters")
     return Path(text)
+
+
+def file_or_input(text: str) -> str:
+    if text != "-":
+        path(text)
+    return text
