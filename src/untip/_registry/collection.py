@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
-from untip._formats.framed import Framed
 from untip._registry.records import Classes, Records
+from untip._registry.written import WrittenOut
 from untip._text import brief, nearest
 from untip.dates import PartialDate, When
 from untip.errors import NotOneError, OutOfRangeError, UnknownIdError, UsageError, as_text, is_a, whole_number
 from untip.schema import KINDS, Agency, Record
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from untip._registry.questions import Questions
     from untip._search.match import Match
-    from untip.tables import Table
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
 D = TypeVar("D")
 
 
-class Collection(Framed, Sequence[R]):
+class Collection(WrittenOut[R], Sequence[R]):
     """An immutable sequence of records, in a stable order, that are also looked up by id.
 
     The collection of a kind is in the order of ids; `filter` and the like keep the order of what they are asked of.
@@ -470,77 +467,6 @@ class Collection(Framed, Sequence[R]):
         """
         self._settle()
         return self._asked.found(query, limit, pillar, agency, on)
-
-    # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return each record as a dict of JSON types, `kind` and `id` first.
-
-        Example:
-            >>> import untip
-            >>> [(row["kind"], row["id"]) for row in untip.states[:2].to_dicts()]
-            [('state', 'afg'), ('state', 'ago')]
-        """
-        return self._asked.dicts()
-
-    def to_json(self, path: str | Path | None = None) -> str:
-        """Return the records as a JSON list, and write it to a file if one is named; `untip.load` reads it.
-
-        Args:
-            path: The file to write.
-
-        Returns:
-            The JSON text.
-
-        Raises:
-            FileError: The file could not be written; what was there before is unchanged.
-            UsageError: `path` is not a path.
-
-        Example:
-            >>> import json, untip
-            >>> json.loads(untip.states[:1].to_json())[0]["name"]
-            'Afghanistan'
-        """
-        return self._asked.json(path)
-
-    def to_yaml(self, path: str | Path | None = None) -> str:
-        """Return the records as a YAML list, and write it to a file if one is named.
-
-        Args:
-            path: The file to write.
-
-        Returns:
-            The YAML text.
-
-        Raises:
-            FileError: The file could not be written; what was there before is unchanged.
-            UsageError: `path` is not a path.
-
-        Example:
-            >>> import untip
-            >>> untip.states[:1].to_yaml().splitlines()[:2]
-            ['- kind: state', '  id: afg']
-        """
-        return self._asked.yaml(path)
-
-    def table(self) -> Table[R]:
-        """Return the records as a table, a row a record: what `to_csv` and the frames are made from.
-
-        The columns are those of the kind's table (`untip.tables.schema`); of several kinds, `kind` and the columns that
-        all share. Parts have tables of their own.
-
-        Example:
-            >>> import untip
-            >>> untip.states[:2].table()
-            <2 rows of states: id, name, acronym, ambiguous_names, summary, alpha2, …>
-            id   name         alpha3  region  un_member_since
-            afg  Afghanistan  AFG     Asia    1946-11-19
-            ago  Angola       AGO     Africa  1976-12-01
-        """
-        return self._asked.table(self._what())
-
-    def _as_table(self) -> Table[R]:
-        return self.table()
 
     # ── for people ──────────────────────────────────────────────────────────────────────────────────────────────────
 

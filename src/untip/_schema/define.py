@@ -250,7 +250,7 @@ def changed(obj: M, changes: dict[str, Any]) -> M:
 
 
 def public(cls: type[Any], module: str = "untip") -> None:
-    """Give a class that is made in a private module the address of a public one, and real types as annotations.
+    """Move a class of a private module to the address of a public one, with real types as annotations.
 
     What reads annotations (attrs, cattrs, pydantic) would look their names up in the public module.
 
